@@ -1,0 +1,31 @@
+# make only adds the environment; README.md has the plain commands.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+
+.PHONY: serve build test update clean
+serve: .venv/installed
+	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
+
+build: .venv/installed
+	$(BIN)/mkdocs build --strict
+
+test: .venv/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/pytest
+
+# Write what each snippet prints below its prints, and format.
+update: .venv/installed
+	$(BIN)/ruff format .
+	$(BIN)/python -m lossbook.outputs snippets
+
+clean:
+	rm -rf .venv .cache site
+
+.venv/installed: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Lossbook needs Python 3.11 or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	@touch $@

@@ -1,0 +1,67 @@
+"""What a script depends on: its imports within the project, and versions.
+
+A result is kept under the digest of all that it depends on. So nothing that has
+not changed runs again, and nothing stale is shown.
+"""
+
+import ast
+import hashlib
+import sys
+from importlib.metadata import packages_distributions, version
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def imported(script: Path) -> set[str]:
+    """Dotted names of all modules that the script's own lines import."""
+    names = set()
+    for node in ast.walk(ast.parse(script.read_text("utf-8"), str(script))):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def closure(script: Path) -> tuple[list[Path], list[str]]:
+    """The project's files that a script runs, and the packages they import.
+
+    Args:
+        script: a Python file below the root.
+
+    Returns:
+        The files, the script among them, and the names of top-level packages
+        from elsewhere, both sorted.
+    """
+    files, packages, waiting = set(), set(), [script.resolve()]
+    while waiting:
+        file = waiting.pop()
+        if file in files:
+            continue
+        files.add(file)
+        for name in imported(file):
+            module = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+            if module.is_file():
+                waiting.append(module)
+            else:
+                packages.add(name.partition(".")[0])
+    return sorted(files), sorted(packages)
+
+
+def digest(*scripts: Path) -> str:
+    """A digest of the scripts' closures, and of the versions they run on."""
+    hasher = hashlib.sha256(sys.version.encode())
+    installed = packages_distributions()
+    for script in scripts:
+        files, packages = closure(script)
+        for file in files:
+            hasher.update(str(file.relative_to(ROOT)).encode())
+            hasher.update(file.read_bytes())
+        for package in packages:
+            for distribution in sorted(set(installed.get(package, ()))):
+                hasher.update(
+                    f"{distribution}=={version(distribution)}".encode()
+                )
+    return hasher.hexdigest()[:24]

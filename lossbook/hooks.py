@@ -1,0 +1,95 @@
+"""The MkDocs hook: what no Markdown extension can do.
+
+It adds the files that nobody wrote by hand (figures, downloads, the training
+chapter), tells extensions which page they are in, and turns what goes wrong
+into one line that names the file and the way out.
+"""
+
+import errno
+import socket
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from lossbook import figures, notebook
+from lossbook.closure import ROOT
+from lossbook.typeset import TypesetError
+
+_serving = False
+
+
+def on_startup(command: str, **_) -> None:
+    """Note whether a port will be needed; set the notebook up."""
+    global _serving
+    _serving = command == "serve"
+    notebook.set_up()
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Before the first build of `mkdocs serve`, see that the port is free."""
+    global _serving
+    if not _serving:
+        return
+    _serving = False
+    address = tuple(config.dev_addr)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            host, port = address
+            raise PluginError(
+                f"{host}:{port} is in use by another program. Stop it, or "
+                f"choose another port: mkdocs serve -a {host}:{port + 1}"
+                f" (make serve PORT={port + 1})."
+            ) from error
+
+
+# After mkdocs-jupyter, which would make a page of every script it sees.
+@event_priority(-100)
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Add the figures, the training chapter, and each snippet to download."""
+    try:
+        drawn = figures.drawings()
+    except figures.FigureError as error:
+        raise PluginError(f"A figure could not be drawn.\n{error}") from error
+    for name, svg in drawn.items():
+        uri = f"assets/figures/{name}.svg"
+        files.append(File.generated(config, uri, abs_src_path=str(svg)))
+    for page in notebook.pages(config):
+        files.append(page)
+    for script in sorted((ROOT / "snippets").rglob("*.py")):
+        uri = script.relative_to(ROOT).as_posix()
+        files.append(File.generated(config, uri, abs_src_path=str(script)))
+
+
+@event_priority(100)
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Before mkdocs-jupyter: choose where it keeps its result."""
+    if notebook.is_notebook(page):
+        notebook.choose_cache(page, config)
+
+
+def on_page_markdown(
+    markdown: str, page: Page, config: MkDocsConfig, files: Files
+) -> None:
+    """After mkdocs-jupyter: take over its page, and wrap what can fail."""
+    source = page.file.abs_src_path or page.file.src_uri
+    typeset = config.mdx_configs.setdefault("lossbook.typeset", {})
+    typeset["page"] = str(source).removeprefix(f"{ROOT}/")
+    if notebook.is_notebook(page):
+        notebook.as_chapter(page)
+    render = page.render
+
+    def render_or_say(config: MkDocsConfig, files: Files) -> None:
+        try:
+            render(config, files)
+        except (TypesetError, notebook.NotebookError) as error:
+            raise PluginError(str(error)) from error
+
+    page.render = render_or_say

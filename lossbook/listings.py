@@ -1,0 +1,44 @@
+"""Puts the file's name, as a link to download it, above each embedded snippet.
+
+A Python-Markdown extension. An author writes
+
+    ```python
+    --8<-- "snippets/losses/focal_loss.py"
+    ```
+
+and this runs before pymdownx.snippets replaces the directive by the file.
+"""
+
+import re
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+EMBEDDED = re.compile(
+    r'^(?P<indent> *)```python\n(?P=indent)--8<-- "(?P<path>[^":]+)"\n',
+    re.MULTILINE,
+)
+
+
+class ListingsExtension(Extension):
+    """Takes no settings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before "snippet" (32), which embeds the file.
+        md.preprocessors.register(_Name(md), "listing", 33)
+
+
+class _Name(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        return EMBEDDED.sub(self._name, "\n".join(lines)).split("\n")
+
+    @staticmethod
+    def _name(fence: re.Match) -> str:
+        indent, path = fence["indent"], fence["path"]
+        link = f'[{path}](/{path}){{ download title="Download {path}" }}'
+        return f"{indent}{link}\n{indent}{{ .listing }}\n\n{fence[0]}"
+
+
+def makeExtension(**kwargs) -> ListingsExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return ListingsExtension(**kwargs)
