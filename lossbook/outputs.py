@@ -1,8 +1,8 @@
 """Runs a snippet, and writes what each `print` printed below it as `#>` lines.
 
-The checks compare a file with what this makes of it; `make update`, which is
-`python -m lossbook.outputs snippets`, writes it into the file. So there is one
-account of what a snippet's output is.
+The checks compare a file with what this makes of it; `make update` writes it
+into the file. So there is one account of what a snippet's output is. For some
+snippets alone: `python -m lossbook.outputs snippets/losses/focal_loss.py`.
 """
 
 import ast
@@ -11,6 +11,7 @@ import difflib
 import io
 import random
 import re
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -83,6 +84,25 @@ def difference(source: str, file: str) -> str:
     return "\n".join(report)
 
 
+def tidy(source: str, file: str) -> str:
+    """The source as ruff formats it, but for `#>`, which it would part.
+
+    Raises:
+        SnippetError: ruff cannot read it.
+    """
+    shielded = re.sub(r"^( *)#>", r"\1#:>", source, flags=re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "-"],
+        input=shielded,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    if done.returncode:
+        raise SnippetError(f"{file}: {done.stderr.strip()}")
+    return re.sub(r"^( *)#:>", r"\1#>", done.stdout, flags=re.MULTILINE)
+
+
 def _run(source: str, file: str) -> list[tuple[int, str]]:
     """Line and text of each call of `print`, in the order of the calls."""
     import torch
@@ -145,29 +165,36 @@ def _comment(text: str, indent: int) -> list[str]:
     return lines
 
 
-def snippets(paths: list[Path]) -> list[Path]:
-    """The scripts at and below the paths whose outputs stand in them."""
-    found = []
-    for path in paths:
-        found += [path] if path.is_file() else sorted(path.rglob("*.py"))
-    return [path for path in found if path.parent.name not in UNPRINTED]
-
-
 def main(paths: list[str]) -> int:
-    """Rewrite the outputs of each snippet; go on after one that fails."""
+    """Format each snippet and rewrite its outputs; go on after a failure."""
     failed = 0
     for path in snippets([Path(path) for path in paths]):
         source = path.read_text("utf-8")
         try:
-            updated = annotate(source, str(path))
+            updated = tidy(source, str(path))
+            if prints(path):
+                updated = annotate(updated, str(path))
         except SnippetError as error:
             print(error, file=sys.stderr)
             failed = 1
             continue
         if updated != source:
             path.write_text(updated, "utf-8")
-            print(f"{path}: outputs rewritten")
+            print(f"{path}: rewritten")
     return failed
+
+
+def snippets(paths: list[Path]) -> list[Path]:
+    """The scripts at and below the paths."""
+    found = []
+    for path in paths:
+        found += [path] if path.is_file() else sorted(path.rglob("*.py"))
+    return found
+
+
+def prints(path: Path) -> bool:
+    """Whether the snippet's output stands in it as `#>` lines."""
+    return path.parent.name not in UNPRINTED
 
 
 if __name__ == "__main__":
