@@ -43,10 +43,11 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
         files.add(file)
         for name in imported(file):
             module = ROOT.joinpath(*name.split(".")).with_suffix(".py")
+            top = name.partition(".")[0]
             if module.is_file():
                 waiting.append(module)
-            else:
-                packages.add(name.partition(".")[0])
+            elif not (ROOT / top).is_dir():
+                packages.add(top)
     return sorted(files), sorted(packages)
 
 

@@ -1,0 +1,43 @@
+"""The pages as their authors wrote them, and the blocks they embed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lossbook.closure import ROOT
+from lossbook.listings import EMBEDDED
+
+DOCS = ROOT / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+NAMES = [page.relative_to(DOCS).with_suffix("").as_posix() for page in PAGES]
+# Folders whose files each stand whole on some page.
+EMBEDDABLE = (
+    "builtin",
+    "losses",
+    "numerics",
+    "pitfalls",
+    "regularizers",
+    "relations",
+)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One embedded file: where the page asks for it, and which it is."""
+
+    page: Path
+    line: int
+    snippet: Path
+
+    def __str__(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def blocks(page: Path) -> list[Block]:
+    """The embedded files of a page, in their order."""
+    text = page.read_text("utf-8")
+    return [
+        Block(
+            page, text.count("\n", 0, found.start()) + 1, ROOT / found["path"]
+        )
+        for found in EMBEDDED.finditer(text)
+    ]

@@ -1,0 +1,115 @@
+"""The built site holds together, and nothing that was written is unused."""
+
+import re
+import subprocess
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from lossbook.closure import ROOT
+from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
+
+SNIPPETS = ROOT / "snippets"
+EMBEDDED = {block.snippet for page in PAGES for block in blocks(page)}
+TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
+
+
+def scripts(*folders: str) -> list:
+    return [
+        pytest.param(script, id=f"{folder}/{script.stem}")
+        for folder in folders
+        for script in sorted((SNIPPETS / folder).glob("*.py"))
+    ]
+
+
+def test_no_dead_link_or_anchor(site):
+    done = subprocess.run(
+        [
+            "lychee",
+            "--offline",
+            "--include-fragments",
+            "--no-progress",
+            f"--root-dir={site}",
+            str(site),
+        ],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("script", scripts(*EMBEDDABLE))
+def test_snippet_stands_on_a_page(script):
+    assert script in EMBEDDED, f"{script.relative_to(ROOT)}: no page embeds it"
+
+
+@pytest.mark.parametrize("script", scripts("figures"))
+def test_figure_stands_on_a_page(script):
+    address = f"assets/figures/{script.stem}.svg"
+    assert address in TEXT, f"{script.relative_to(ROOT)}: no page shows it"
+
+
+def test_no_snippet_folder_is_forgotten():
+    folders = {script.parent.name for script in SNIPPETS.rglob("*.py")}
+    assert folders == {*EMBEDDABLE, "figures", "training"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_line_of_code_is_in_a_snippet(page):
+    text = page.read_text("utf-8")
+    sources = [block.snippet.read_text("utf-8") for block in blocks(page)]
+    for found in re.finditer(r"^`(.+)`\n\{ \.line \}$", text, re.MULTILINE):
+        line = text.count("\n", 0, found.start()) + 1
+        where = f"{page.relative_to(ROOT)}:{line}"
+        assert any(found[1] in source for source in sources), (
+            f"{where}: no snippet on this page has the line {found[1]!r}"
+        )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_page_says_what_it_is_about(page):
+    text = page.read_text("utf-8")
+    where = page.relative_to(ROOT)
+    assert text.startswith("---\n"), f"{where}:1: no front matter"
+    description = yaml.safe_load(text.split("---\n")[1]).get("description", "")
+    assert 40 <= len(description) <= 155, f"{where}:2: {len(description)} long"
+
+
+def test_every_picture_has_a_text_alternative(site):
+    for page in site.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        for picture in soup.select("article img"):
+            assert len(picture.get("alt", "")) > 20, f"{page}: {picture}"
+
+
+def test_raw_files_are_served_as_they_are(site):
+    for script in SNIPPETS.rglob("*.py"):
+        copy = site / script.relative_to(ROOT)
+        assert copy.read_bytes() == script.read_bytes()
+
+
+def test_nothing_comes_from_elsewhere(site):
+    for page in site.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        for tag, attribute in (("script", "src"), ("img", "src")):
+            for element in soup.find_all(tag):
+                address = element.get(attribute, "")
+                assert "//" not in address, f"{page}: {element}"
+        for element in soup.select('link[rel="stylesheet"]'):
+            assert "//" not in element["href"], f"{page}: {element}"
+
+
+def test_all_math_is_typeset(site):
+    for page in site.rglob("*.html"):
+        html = page.read_text("utf-8")
+        assert "arithmatex" not in html, f"{page}: a formula was not typeset"
+        soup = BeautifulSoup(html, "html.parser")
+        for code in soup(["code", "script", "style"]):
+            code.decompose()
+        left = re.search(r"\\\(|\\\[|\$\$|\\eqref", soup.get_text())
+        assert not left, f"{page}: {left}"
+
+
+def test_docs_hold_no_python():
+    assert not list(DOCS.rglob("*.py"))

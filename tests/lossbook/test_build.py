@@ -1,0 +1,138 @@
+"""Builds of damaged and of touched copies of the project.
+
+A fault stops the build with a line that names the file and the way out; a change
+executes what depends on it and nothing else.
+"""
+
+import re
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import mkdocs
+
+CHAPTER = "docs/custom/focal-loss.md"
+SNIPPET = "snippets/losses/focal_loss.py"
+FIGURE = "snippets/figures/focal_loss.py"
+TRAINING = "snippets/training/rings.py"
+
+
+def edit(path: Path, old: str, new: str) -> int:
+    """Replace the first `old`; return the line on which it stands."""
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    return text.count("\n", 0, text.index(old)) + 1
+
+
+def refused(project: Path) -> str:
+    done = mkdocs("build", "--strict", root=project)
+    assert done.returncode != 0
+    message = done.stdout + done.stderr
+    assert "Traceback" not in message, message
+    return message
+
+
+def test_misspelled_include(project):
+    edit(project / CHAPTER, "focal_loss.py", "focal_los.py")
+    message = refused(project)
+    assert "snippets/losses/focal_los.py" in message
+    assert "custom/focal-loss.md" in message
+
+
+def test_deleted_snippet(project):
+    (project / SNIPPET).unlink()
+    assert SNIPPET.removesuffix(".py").split("/")[-1] in refused(project)
+
+
+def test_figure_that_raises(project):
+    line = edit(project / FIGURE, "    return figure", "    1 / 0")
+    assert f"{FIGURE}:{line}: ZeroDivisionError" in refused(project)
+
+
+def test_figure_without_its_dependency(project):
+    edit(project / FIGURE, "import torch\n", "import torch_absent\n")
+    message = refused(project)
+    assert "No module named 'torch_absent'" in message
+    assert "pip install -r requirements.txt" in message
+
+
+def test_training_that_raises(project):
+    line = edit(project / TRAINING, "import torch\n", "import torch; 1 / 0\n")
+    assert f"{TRAINING}:{line}: ZeroDivisionError" in refused(project)
+
+
+def test_latex_error(project):
+    line = edit(project / CHAPTER, r"\log p", r"\lgo p")
+    message = refused(project)
+    assert f"{CHAPTER}:{line}: Undefined control sequence \\lgo" in message
+
+
+def test_wrong_page_in_the_nav(project):
+    edit(project / "mkdocs.yml", "focal-loss.md", "focl-loss.md")
+    assert "custom/focl-loss.md" in refused(project)
+
+
+def test_dead_link(project):
+    with (project / CHAPTER).open("a") as chapter:
+        chapter.write("\n[there](../losses/none.md)\n")
+    message = refused(project)
+    assert "custom/focal-loss.md" in message
+    assert "none.md" in message
+
+
+def test_port_in_use():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = mkdocs("serve", "--dev-addr", f"127.0.0.1:{port}")
+    assert done.returncode != 0
+    message = done.stdout + done.stderr
+    assert f"127.0.0.1:{port} is in use" in message
+    assert "mkdocs serve -a" in message
+    assert "Traceback" not in message
+
+
+def executed(project: Path) -> tuple[set[str], bool]:
+    """Build; return the figures drawn anew, and whether the training ran."""
+    drawn = project / ".cache" / "figures"
+    before = {svg.name for svg in drawn.glob("*.svg")}
+    done = mkdocs("build", "--strict", root=project)
+    message = done.stdout + done.stderr
+    assert done.returncode == 0, message
+    after = {svg.name for svg in drawn.glob("*.svg")}
+    figures = {re.sub(r"-\w+\.svg$", "", name) for name in after - before}
+    return figures, "Cache miss" in message
+
+
+@pytest.fixture
+def built(project, site) -> Path:
+    """A project whose results are all there."""
+    return project
+
+
+def test_nothing_changed_executes_nothing(built):
+    assert executed(built) == (set(), False)
+
+
+def test_prose_executes_nothing(built):
+    edit(built / CHAPTER, "# Focal loss", "# Focal  loss")
+    edit(built / "docs/index.md", "a", "á")
+    assert executed(built) == (set(), False)
+
+
+def test_a_snippet_executes_what_uses_it(built):
+    edit(built / "snippets/regularizers/early_stopping.py", '"""', '"""A. ')
+    figures, trained = executed(built)
+    assert trained
+    assert figures == set()
+    users = {
+        script.stem
+        for script in (built / "snippets/figures").glob("*.py")
+        if "snippets.regularizers.proximal_l1 " in script.read_text("utf-8")
+    }
+    edit(built / "snippets/regularizers/proximal_l1.py", '"""', '"""A. ')
+    assert users
+    assert executed(built)[0] == users

@@ -1,0 +1,34 @@
+import pytest
+
+from lossbook import closure
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    monkeypatch.setattr(closure, "ROOT", tmp_path)
+    (tmp_path / "pkg").mkdir()
+    (tmp_path / "pkg" / "a.py").write_text("from pkg.b import f\nimport torch")
+    (tmp_path / "pkg" / "b.py").write_text("import pkg.c as c\n")
+    (tmp_path / "pkg" / "c.py").write_text("x = 1\n")
+    (tmp_path / "pkg" / "other.py").write_text("import numpy\n")
+    return tmp_path / "pkg"
+
+
+def test_closure_follows_imports(tree):
+    files, packages = closure.closure(tree / "a.py")
+    assert [file.name for file in files] == ["a.py", "b.py", "c.py"]
+    assert packages == ["torch"]
+
+
+def test_digest_changes_with_what_is_imported_and_with_nothing_else(tree):
+    before = closure.digest(tree / "a.py")
+    (tree / "other.py").write_text("import numpy as np\n")
+    assert closure.digest(tree / "a.py") == before
+    (tree / "c.py").write_text("x = 2\n")
+    assert closure.digest(tree / "a.py") != before
+
+
+def test_digest_changes_with_a_version(tree, monkeypatch):
+    before = closure.digest(tree / "a.py")
+    monkeypatch.setattr(closure, "version", lambda _: "0")
+    assert closure.digest(tree / "a.py") != before
