@@ -1,7 +1,7 @@
 """Builds of damaged and of touched copies of the project.
 
-A fault stops the build with a line that names the file and the way out; a change
-executes what depends on it and nothing else.
+A fault stops the build with a line that names the file and the way out; a
+change executes what depends on it and nothing else.
 """
 
 import re

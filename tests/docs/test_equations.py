@@ -1,0 +1,53 @@
+"""Every displayed equation holds, as it stands in the page."""
+
+import pytest
+
+from tests.docs.binding import (
+    BINDINGS,
+    ROOT,
+    bindings,
+    check,
+    equations,
+    source,
+)
+from tests.docs.pages import NAMES
+
+ALL = [
+    (name, label)
+    for name in [*NAMES, "training/rings"]
+    for label in equations(name)
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "label"), ALL, ids=[f"{name}-{label}" for name, label in ALL]
+)
+def test_equation_holds(name, label):
+    page = bindings(name)
+    line, _ = equations(name)[label]
+    where = f"{source(name).relative_to(ROOT)}:{line}"
+    if label in page.explained:
+        assert label not in page.bound, f"{where}: {label} bound and explained"
+        pytest.skip(page.explained[label])
+    if label not in page.bound:
+        pytest.fail(
+            f"{where}: {label} is not bound: say in {BINDINGS} what its "
+            "symbols are",
+            pytrace=False,
+        )
+    try:
+        check(name, label)
+    except AssertionError as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+def test_every_binding_has_its_equation(name):
+    page = bindings(name)
+    labels = {*page.bound, *page.explained}
+    assert labels <= equations(name).keys(), labels - equations(name).keys()
+
+
+def test_few_equations_are_only_explained():
+    explained = sum(len(bindings(name).explained) for name in NAMES)
+    assert explained < len(ALL) / 10

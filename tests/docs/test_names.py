@@ -1,0 +1,100 @@
+"""Every name in code font exists: in torch, or in a snippet on the page."""
+
+import builtins
+import inspect
+import keyword
+import re
+
+import pytest
+import torch
+
+from lossbook.closure import ROOT
+from tests.docs.pages import NAMES
+from tests.docs.prose import code, prose
+
+CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+ROOTS = {
+    "torch": torch,
+    "nn": torch.nn,
+    "F": torch.nn.functional,
+    "optim": torch.optim,
+}
+DOTTED = re.compile(r"\b(torch|nn|F|optim)((?:\.[A-Za-z_]\w*)+)")
+WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
+# What people call things outside of torch and of the snippets.
+FOREIGN = {
+    "nav",
+    "y_true",
+    "y_pred",
+    "NaN",
+    "nan",
+    "inf",
+    "html",
+    "label",
+    "eqref",
+}
+
+
+def resolve(root: str, path: str):
+    """The object of a dotted name below torch, or an AttributeError."""
+    value = ROOTS[root]
+    for part in path.strip(".").split("."):
+        value = getattr(value, part)
+    return value
+
+
+def arguments(value) -> set[str]:
+    """The parameters of a callable, as far as it tells."""
+    found = set()
+    for function in (value, getattr(value, "forward", None)):
+        try:
+            found |= set(inspect.signature(function).parameters)
+        except (TypeError, ValueError):
+            # A built-in's are in the first line of its docstring.
+            head = (getattr(function, "__doc__", "") or "").split(" -> ")[0]
+            found |= set(re.findall(r"\w+", head))
+    return found
+
+
+@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+def test_names_exist(name):
+    page, shown = prose(name), code(name)
+    unknown, known = [], set(re.findall(r"\w+", shown))
+    spans = [(m.start(1), m[1]) for m in CODE.finditer(page.text)]
+    # First what is named in full: it says which arguments may be named.
+    for at, span in spans:
+        for found in DOTTED.finditer(span):
+            try:
+                value = resolve(*found.groups())
+            except AttributeError:
+                unknown.append(f"{page.line(at)}: torch has no {found[0]}")
+                continue
+            known |= arguments(value) | set(found[0].split("."))
+            known |= set(dir(value))
+    known |= set(dir(torch)) | set(dir(torch.nn)) | set(dir(torch.Tensor))
+    known |= set(dir(torch.nn.functional)) | set(dir(torch.optim))
+    known |= set(dir(builtins)) | set(keyword.kwlist) | FOREIGN
+    for at, span in spans:
+        if "/" in span or (ROOT / span).exists() or span.startswith("make "):
+            continue
+        unknown += [
+            f"{page.line(at)}: nothing on this page is called {word!r}"
+            for word in WORD.findall(re.sub(r"'[^']*'|\"[^\"]*\"", "", span))
+            if word not in known
+        ]
+    assert not unknown, "\n" + "\n".join(unknown)
+
+
+@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+def test_quoted_messages_were_printed(name):
+    page = prose(name)
+    printed = " ".join(re.findall(r"^ *#> ?(.*)$", code(name), re.MULTILINE))
+    printed = " ".join(printed.split())
+    unprinted = [
+        f"{page.line(m.start())}: no run on this page printed {m[1]!r}"
+        for m in CODE.finditer(page.text)
+        if re.search(r"\b(Error|Warning)\b|: .* ", m[1])
+        and len(m[1].split()) > 3
+        and " ".join(m[1].split()) not in printed
+    ]
+    assert not unprinted, "\n" + "\n".join(unprinted)
