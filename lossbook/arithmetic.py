@@ -16,6 +16,8 @@ from statistics import NormalDist
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
+from lossbook.errors import BookError
+
 EXPRESSION = re.compile(r"\{= (?P<expression>.+?) \| (?P<format>\S+) =\}")
 FUNCTIONS = {
     "log": math.log,
@@ -59,14 +61,14 @@ def evaluate(expression: str) -> float:
     """The value of arithmetic with numbers, log, exp, sqrt, tanh, Phi and pi.
 
     Raises:
-        ValueError: anything else stands in it.
+        BookError: anything else stands in it.
     """
     tree = ast.parse(expression.strip(), mode="eval")
     for node in ast.walk(tree):
         known = not isinstance(node, ast.Name) or node.id in FUNCTIONS
         if not isinstance(node, ALLOWED) or not known:
             what = ast.unparse(node)
-            raise ValueError(f"{{= {expression} =}}: {what!r} is not known")
+            raise BookError(f"{{= {expression} =}}: {what!r} is not known")
     return eval(compile(tree, expression, "eval"), {}, FUNCTIONS)
 
 

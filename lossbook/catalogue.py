@@ -15,6 +15,7 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from lossbook.closure import ROOT
+from lossbook.errors import BookError
 
 DIRECTIVE = re.compile(r"^::: catalogue (?P<folder>\S+)$", re.MULTILINE)
 DOCS = ROOT / "docs"
@@ -41,11 +42,11 @@ def table(folder: str) -> str:
         folder: path from the root, such as "snippets/losses".
 
     Raises:
-        ValueError: the folder holds no Python file.
+        BookError: the folder holds no Python file.
     """
     scripts = sorted((ROOT / folder).glob("*.py"))
     if not scripts:
-        raise ValueError(f"::: catalogue {folder}: no Python file is there")
+        raise BookError(f"::: catalogue {folder}: no Python file is there")
     rows = ["| File | What it is | Chapter |", "|---|---|---|"]
     for script in scripts:
         path = script.relative_to(ROOT).as_posix()

@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 
 from lossbook.closure import ROOT, digest
+from lossbook.errors import BookError
 
 SCRIPTS = ROOT / "snippets" / "figures"
 PALETTE = ROOT / "docs" / "assets" / "palette.css"
@@ -23,15 +24,11 @@ SERIES = ("blue", "orange", "green", "purple")
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Cantarell, sans-serif"
 
 
-class FigureError(Exception):
-    """A figure's script failed; the message names its file and line."""
-
-
 def drawings() -> dict[str, Path]:
     """Each figure's name and its SVG; those out of date are drawn first.
 
     Raises:
-        FigureError: a script raised.
+        BookError: a script raised.
     """
     svgs = {
         script.stem: CACHE / f"{script.stem}-{_digest(script)}.svg"
@@ -43,7 +40,7 @@ def drawings() -> dict[str, Path]:
         command = [sys.executable, "-m", "lossbook.figures", *stale]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
         if done.returncode:
-            raise FigureError(done.stderr.strip())
+            raise BookError(done.stderr.strip())
         for svg in set(CACHE.glob("*.svg")) - set(svgs.values()):
             svg.unlink()
     return svgs

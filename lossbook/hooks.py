@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from lossbook import figures, notebook
 from lossbook.closure import ROOT
-from lossbook.typeset import TypesetError
+from lossbook.errors import BookError
 
 _serving = False
 
@@ -56,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the figures, the training chapter, and each snippet to download."""
     try:
         drawn = figures.drawings()
-    except figures.FigureError as error:
+    except BookError as error:
         raise PluginError(f"A figure could not be drawn.\n{error}") from error
     for name, svg in drawn.items():
         uri = f"assets/figures/{name}.svg"
@@ -89,7 +89,8 @@ def on_page_markdown(
     def render_or_say(config: MkDocsConfig, files: Files) -> None:
         try:
             render(config, files)
-        except (TypesetError, notebook.NotebookError) as error:
-            raise PluginError(str(error)) from error
+        except BookError as error:
+            where = "" if typeset["page"] in str(error) else typeset["page"]
+            raise PluginError(f"{where} {error}".strip()) from error
 
     page.render = render_or_say

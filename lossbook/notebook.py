@@ -18,15 +18,12 @@ from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 
 from lossbook.closure import ROOT, digest
+from lossbook.errors import BookError
 from lossbook.figures import themed
 
 SCRIPTS = ROOT / "snippets" / "training"
 JUPYTER = Path(__file__).parent / "jupyter"
 CACHE = ROOT / ".cache" / "notebooks"
-
-
-class NotebookError(Exception):
-    """A cell raised; the message names the script's file and line."""
 
 
 def set_up() -> None:
@@ -77,7 +74,7 @@ def as_chapter(page: Page) -> None:
         try:
             execute(config, files)
         except CellExecutionError as error:
-            raise NotebookError(_where(page, error)) from error
+            raise BookError(_where(page, error)) from error
         notebook = json.loads(page.content)
         page.markdown, figures = to_markdown(notebook, page.file.name)
         for name, svg in figures.items():

@@ -16,15 +16,13 @@ import sys
 import textwrap
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from lossbook.closure import ROOT
+from lossbook.errors import BookError
+
 WIDTH = 80
 OUTPUT = re.compile(r"^ *#>")
 # Their output is the rendered notebook, or a picture.
 UNPRINTED = ("training", "figures")
-
-
-class SnippetError(Exception):
-    """A snippet that raised; the message names its file and line."""
 
 
 def annotate(source: str, file: str) -> str:
@@ -35,13 +33,13 @@ def annotate(source: str, file: str) -> str:
         file: its name, for errors.
 
     Raises:
-        SnippetError: the script does not parse, raises, or prints from outside
+        BookError: the script does not parse, raises, or prints from outside
             itself, where no `#>` line could stand.
     """
     try:
         tree = ast.parse(source, file)
     except SyntaxError as error:
-        raise SnippetError(f"{file}:{error.lineno}: {error.msg}") from error
+        raise BookError(f"{file}:{error.lineno}: {error.msg}") from error
     # Of nested statements the innermost comes last, and wins.
     ends = {}
     for node in ast.walk(tree):
@@ -52,7 +50,7 @@ def annotate(source: str, file: str) -> str:
     after: dict[int, list[str]] = {}
     for line, text in printed:
         if line not in ends:
-            raise SnippetError(f"{file}:{line}: a print must be a statement")
+            raise BookError(f"{file}:{line}: a print must be a statement")
         end, indent = ends[line]
         after.setdefault(end, []).extend(_comment(text, indent))
     lines = []
@@ -88,7 +86,7 @@ def tidy(source: str, file: str) -> str:
     """The source as ruff formats it, but for `#>`, which it would part.
 
     Raises:
-        SnippetError: ruff cannot read it.
+        BookError: ruff cannot read it.
     """
     shielded = re.sub(r"^( *)#>", r"\1#:>", source, flags=re.MULTILINE)
     done = subprocess.run(
@@ -99,7 +97,7 @@ def tidy(source: str, file: str) -> str:
         cwd=ROOT,
     )
     if done.returncode:
-        raise SnippetError(f"{file}: {done.stderr.strip()}")
+        raise BookError(f"{file}: {done.stderr.strip()}")
     return re.sub(r"^( *)#:>", r"\1#>", done.stdout, flags=re.MULTILINE)
 
 
@@ -116,7 +114,7 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
         builtins.print(*values, **{**options, "file": text})
         frame = sys._getframe(1)
         if frame.f_code.co_filename != file:
-            raise SnippetError(f"{file}: an import of it prints")
+            raise BookError(f"{file}: an import of it prints")
         printed.append((frame.f_lineno, text.getvalue().removesuffix("\n")))
         return None
 
@@ -127,12 +125,12 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
     namespace = {"__name__": "__main__", "__file__": file, "print": record}
     try:
         exec(compile(source, file, "exec"), namespace)
-    except SnippetError:
+    except BookError:
         raise
     except Exception as error:
         line = _line_of(error, file)
         kind = type(error).__name__
-        raise SnippetError(f"{file}:{line}: {kind}: {error}") from error
+        raise BookError(f"{file}:{line}: {kind}: {error}") from error
     finally:
         # What one snippet sets, the next must not see.
         torch.set_default_dtype(dtype)
@@ -174,7 +172,7 @@ def main(paths: list[str]) -> int:
             updated = tidy(source, str(path))
             if prints(path):
                 updated = annotate(updated, str(path))
-        except SnippetError as error:
+        except BookError as error:
             print(error, file=sys.stderr)
             failed = 1
             continue

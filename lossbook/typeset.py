@@ -20,6 +20,8 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
+from lossbook.errors import BookError
+
 FORMULA = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
     r'|<div class="arithmatex">\s*\\\[(?P<display>.*?)\\\]\s*</div>'
@@ -29,10 +31,6 @@ FORMULA = re.compile(
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 CACHE = Path(".cache/typeset")
 ENGINE = Path(__file__).with_suffix(".js")
-
-
-class TypesetError(Exception):
-    """A formula that cannot be typeset; the message names page and line."""
 
 
 class TypesetExtension(Extension):
@@ -119,7 +117,7 @@ class _Typeset(Postprocessor):
         return reference
 
     def _fail(self, tex: str, reason: str):
-        raise TypesetError(
+        raise BookError(
             f"{locate(self.page, tex)}: {reason}, in: {tex.strip()}"
         )
 

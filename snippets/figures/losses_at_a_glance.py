@@ -27,7 +27,9 @@ def draw() -> Figure:
         ),
     }
     figure, axes = plt.subplots(figsize=(5.2, 3.9))
-    for (name, loss), style in zip(losses.items(), ("-.", "-", "--")):
+    for (name, loss), style in zip(
+        losses.items(), ("-.", "-", "--"), strict=True
+    ):
         axes.plot(logits, loss, style, label=name)
     axes.set(xlabel="logit of a positive sample", ylabel="loss", ylim=(0, 6))
     axes.legend(loc="upper right")

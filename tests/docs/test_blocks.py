@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup
 from mktestdocs.__main__ import grab_code_blocks
 
 from lossbook.closure import ROOT
-from lossbook.outputs import SnippetError, difference
+from lossbook.errors import BookError
+from lossbook.outputs import difference
 from tests.docs.pages import DOCS, NAMES, PAGES, Block, blocks
 
 README = ROOT / "README.md"
@@ -34,7 +35,7 @@ class Executor:
         name = str(block.snippet.relative_to(ROOT))
         try:
             report = difference(text, name)
-        except SnippetError as error:
+        except BookError as error:
             pytest.fail(f"{block}: {error}", pytrace=False)
         if report:
             pytest.fail(f"{block}: {report}\nRun: make update", pytrace=False)

@@ -1,6 +1,7 @@
 import pytest
 
-from lossbook.outputs import SnippetError, annotate, difference, tidy
+from lossbook.errors import BookError
+from lossbook.outputs import annotate, difference, tidy
 
 
 def test_writes_what_each_print_printed():
@@ -44,12 +45,12 @@ def test_no_difference_is_empty():
 
 
 def test_an_error_names_file_and_line():
-    with pytest.raises(SnippetError, match=r"x\.py:2: ZeroDivisionError"):
+    with pytest.raises(BookError, match=r"x\.py:2: ZeroDivisionError"):
         annotate("a = 0\n1 / a\n", "x.py")
 
 
 def test_a_syntax_error_names_file_and_line():
-    with pytest.raises(SnippetError, match=r"x\.py:2: "):
+    with pytest.raises(BookError, match=r"x\.py:2: "):
         annotate("a = 0\n1 +\n", "x.py")
 
 

@@ -2,7 +2,8 @@ import markdown
 import pytest
 from bs4 import BeautifulSoup
 
-from lossbook.typeset import TypesetError, typeset
+from lossbook.errors import BookError
+from lossbook.typeset import typeset
 
 
 def convert(text: str, page: str = "") -> BeautifulSoup:
@@ -58,7 +59,7 @@ def test_code_may_quote_a_reference():
 def test_an_error_names_page_line_and_formula(tmp_path, formula, reason):
     page = tmp_path / "page.md"
     page.write_text(f"# Title\n\n$$\n{formula}\n$$\n")
-    with pytest.raises(TypesetError, match=reason) as error:
+    with pytest.raises(BookError, match=reason) as error:
         convert(page.read_text(), str(page))
     assert str(error.value).startswith(f"{page}:4: ")
     assert formula.split(r" \label")[0] in str(error.value)
@@ -66,9 +67,9 @@ def test_an_error_names_page_line_and_formula(tmp_path, formula, reason):
 
 def test_a_label_twice_and_an_absent_one_are_errors():
     twice = "$$\na \\label{eq:a}\n$$\n\n$$\nb \\label{eq:a}\n$$\n"
-    with pytest.raises(TypesetError, match="twice"):
+    with pytest.raises(BookError, match="twice"):
         convert(twice)
-    with pytest.raises(TypesetError, match="no equation has that label"):
+    with pytest.raises(BookError, match="no equation has that label"):
         convert(r"See \eqref{eq:none}.")
 
 
