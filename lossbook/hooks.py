@@ -14,7 +14,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from lossbook import figures, notebook
+from lossbook import checks, figures, notebook
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
 
@@ -82,6 +82,7 @@ def on_page_markdown(
     source = page.file.abs_src_path or page.file.src_uri
     typeset = config.mdx_configs.setdefault("lossbook.typeset", {})
     typeset["page"] = str(source).removeprefix(f"{ROOT}/")
+    typeset["checks"] = _check_address(page, files)
     if notebook.is_notebook(page):
         notebook.as_chapter(page)
     render = page.render
@@ -94,3 +95,26 @@ def on_page_markdown(
             raise PluginError(f"{where} {error}".strip()) from error
 
     page.render = render_or_say
+
+
+def _check_address(page: Page, files: Files) -> str:
+    """Where a label of this page leads: to the page of all equations."""
+    register = files.get_file_from_path("reference/equations.md")
+    name = page.file.src_uri.removesuffix(".md")
+    if register is None or not checks.bound(name):
+        return ""
+    return f"{register.url_relative_to(page.file)}#{checks.anchor(name, '')}"
+
+
+def on_page_content(
+    html: str, page: Page, config: MkDocsConfig, files: Files
+) -> str:
+    """Say at the foot of a chapter what its checks found."""
+    said = checks.line(page.file.src_uri.removesuffix(".md"))
+    how = files.get_file_from_path("reference/how-checked.md")
+    if not said or how is None:
+        return html
+    address = how.url_relative_to(page.file)
+    return (
+        f'{html}<p class="checked"><a href="{address}">Checked</a>: {said}</p>'
+    )

@@ -37,7 +37,10 @@ class TypesetExtension(Extension):
     """`page` is the source file that errors name; the rest is as above."""
 
     def __init__(self, **kwargs):
-        self.config = {"page": ["", "source file of the text, for errors"]}
+        self.config = {
+            "page": ["", "source file of the text, for errors"],
+            "checks": ["", "address that, with a label, is the check of it"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
@@ -48,7 +51,8 @@ class TypesetExtension(Extension):
         )
         # Last of all: the formulas sit in the stash until then.
         page = Path(self.getConfig("page"))
-        md.postprocessors.register(_Typeset(md, page), "typeset", -100)
+        typeset = _Typeset(md, page, self.getConfig("checks"))
+        md.postprocessors.register(typeset, "typeset", -100)
 
 
 class _Reference(InlineProcessor):
@@ -58,9 +62,9 @@ class _Reference(InlineProcessor):
 
 
 class _Typeset(Postprocessor):
-    def __init__(self, md: Markdown, page: Path):
+    def __init__(self, md: Markdown, page: Path, checks: str):
         super().__init__(md)
-        self.page = page
+        self.page, self.checks = page, checks or "#"
 
     def run(self, text: str) -> str:
         formulas, numbers = [], {}
@@ -91,8 +95,9 @@ class _Typeset(Postprocessor):
             return (
                 f'<div class="math equation" id="{label}" data-search-exclude>'
                 f"{formula['svg']}{formula['mml']}"
-                f'<a class="number" href="#{label}" '
-                f'aria-label="Equation {numbers[label]}">({numbers[label]})</a>'
+                f'<a class="number" href="{self.checks}{label}" '
+                f'title="How equation {numbers[label]} is checked">'
+                f"({numbers[label]})</a>"
                 "</div>"
             )
 

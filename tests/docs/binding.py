@@ -14,11 +14,11 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import mpmath
 import numpy as np
 
+from lossbook.checks import binding, source
 from lossbook.closure import ROOT
 from lossbook.latex import (
     ORDERS,
@@ -31,7 +31,6 @@ from lossbook.latex import (
     statements,
 )
 
-BINDINGS = Path(__file__).parent / "equations"
 POINTS = 12
 RTOL, ATOL = mpmath.mpf("1e-10"), mpmath.mpf("1e-13")
 
@@ -134,13 +133,6 @@ class Page:
         (self.exact if equals else self.cited)[numeral] = equals or source
 
 
-def source(name: str) -> Path:
-    """The file in which a page is written."""
-    if name.startswith("training/"):
-        return ROOT / "snippets" / f"{name}.py"
-    return ROOT / "docs" / f"{name}.md"
-
-
 def equations(name: str) -> dict[str, tuple[int, str]]:
     """Line and LaTeX of the page's displayed equations, by label."""
     text = source(name).read_text("utf-8")
@@ -151,10 +143,10 @@ def equations(name: str) -> dict[str, tuple[int, str]]:
 
 def bindings(name: str) -> Page:
     """The bindings that stand for a page; empty where there are none."""
-    path = name.replace("-", "_")
-    if not (BINDINGS / f"{path}.py").exists():
+    if not binding(name).exists():
         return Page(name)
-    module = "tests.docs.equations." + path.replace("/", ".")
+    path = binding(name).relative_to(ROOT).with_suffix("")
+    module = ".".join(path.parts)
     return importlib.import_module(module).page
 
 

@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 from importlib.util import find_spec
+from pathlib import Path
 
 import markdown
 import mktestdocs
@@ -13,7 +14,7 @@ from mktestdocs.__main__ import grab_code_blocks
 
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
-from lossbook.outputs import difference
+from lossbook.outputs import OUTPUT, difference
 from tests.docs.pages import DOCS, NAMES, PAGES, Block, blocks
 
 README = ROOT / "README.md"
@@ -103,7 +104,7 @@ def expand(text: str) -> str:
 
 
 @pytest.mark.parametrize("page", [*PAGES, README], ids=[*NAMES, "README"])
-def test_every_block_runs(page, tmp_path, site):
+def test_every_block_runs(page, tmp_path, site, ledger):
     text = page.read_text("utf-8")
     executor = Executor(blocks(page))
     mktestdocs.register_executor("python", executor.python)
@@ -125,6 +126,15 @@ def test_every_block_runs(page, tmp_path, site):
             f"{where}: the site shows {len(shown)} code blocks, "
             f"{executor.run} were run"
         )
+        count = ledger[page.relative_to(DOCS).with_suffix("").as_posix()]
+        names = [str(block.snippet) for block in blocks(page)]
+        count["blocks"] += names
+        count["outputs"] += [
+            f"{name}:{line}"
+            for name in names
+            for line, text in enumerate(Path(name).read_text().splitlines())
+            if OUTPUT.match(text)
+        ]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

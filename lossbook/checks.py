@@ -1,0 +1,118 @@
+"""What the tests found, page by page: they write it, the site shows it.
+
+A result counts only while the page, the snippets on it and its bindings are
+what they were when it was found.
+"""
+
+import ast
+import hashlib
+import json
+from pathlib import Path
+
+from lossbook.closure import ROOT, digest
+from lossbook.listings import EMBEDDED
+
+RESULTS = ROOT / ".cache" / "checks.json"
+BINDINGS = ROOT / "tests" / "docs" / "equations"
+KINDS = ("blocks", "outputs", "equations", "numbers", "names")
+
+
+def source(name: str) -> Path:
+    """The file that a page such as custom/focal-loss is written in."""
+    if name.startswith("training/"):
+        return ROOT / "snippets" / f"{name}.py"
+    return ROOT / "docs" / f"{name}.md"
+
+
+def binding(name: str) -> Path:
+    """The file that binds a page's equations; it need not exist."""
+    return BINDINGS / f"{name.replace('-', '_')}.py"
+
+
+def state(name: str) -> str:
+    """A digest of all that a page's results depend on."""
+    page = source(name)
+    text = page.read_text("utf-8")
+    snippets = [ROOT / found["path"] for found in EMBEDDED.finditer(text)]
+    if page.suffix == ".py":
+        snippets.append(page)
+    hasher = hashlib.sha256(text.encode())
+    hasher.update(digest(*snippets).encode())
+    if binding(name).exists():
+        hasher.update(binding(name).read_bytes())
+    return hasher.hexdigest()[:24]
+
+
+def read() -> dict[str, dict]:
+    """The results by page: its state, and what was checked by kind."""
+    if not RESULTS.exists():
+        return {}
+    return json.loads(RESULTS.read_text("utf-8"))
+
+
+def add(found: dict[str, dict[str, list[str]]]) -> None:
+    """Keep what one test run found, beside what still holds of earlier ones.
+
+    Args:
+        found: by page and kind, what was checked.
+    """
+    results = read()
+    for name, kinds in found.items():
+        now = state(name)
+        page = results.get(name, {})
+        if page.get("state") != now:
+            page = {"state": now}
+        for kind, checked in kinds.items():
+            page[kind] = sorted({*page.get(kind, ()), *checked})
+        results[name] = page
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=1), "utf-8")
+
+
+def line(name: str) -> str:
+    """One line on what was checked on a page; "" where nothing can be."""
+    page = source(name)
+    text = page.read_text("utf-8")
+    if not EMBEDDED.search(text) and page.suffix != ".py":
+        return ""
+    result = read().get(name, {})
+    whole = all(kind in result for kind in KINDS)
+    if not whole or result["state"] != state(name):
+        return "not since its last change."
+    counts = {kind: len(result[kind]) for kind in KINDS}
+    from importlib.metadata import version
+
+    torch = version("torch").partition("+")[0]
+    return (
+        f"{_count(counts['blocks'], 'block')} run, "
+        f"{_count(counts['outputs'], 'output')} compared, "
+        f"{_count(counts['equations'], 'equation')} checked, "
+        f"{_count(counts['numbers'], 'number')} traced, "
+        f"{_count(counts['names'], 'name')} resolved; torch {torch}."
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def anchor(name: str, label: str) -> str:
+    """The id, on the page of all equations, of one equation's check."""
+    return f"{name.replace('/', '-')}-{label}"
+
+
+def bound(name: str) -> dict[str, str]:
+    """The binding of each of a page's equations, as it is written."""
+    if not binding(name).exists():
+        return {}
+    text = binding(name).read_text("utf-8")
+    found = {}
+    for node in ast.walk(ast.parse(text)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in ("bind", "explain")
+        ):
+            label = ast.literal_eval(node.args[0])
+            found[label] = ast.get_source_segment(text, node)
+    return found

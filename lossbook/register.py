@@ -1,0 +1,90 @@
+"""Lists what each equation of the book is checked against.
+
+A Python-Markdown extension. The line `::: equations` becomes, page by page, the
+bindings as the tests read them; `::: unevaluated` lists the equations that have
+nothing to evaluate, with the reasons.
+"""
+
+import ast
+import re
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from lossbook import checks
+
+
+class RegisterExtension(Extension):
+    """Takes no settings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.preprocessors.register(_Register(md), "register", 34)
+
+
+class _Register(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        found = []
+        for line in lines:
+            if line == "::: equations":
+                found += _equations()
+            elif line == "::: unevaluated":
+                found += _unevaluated()
+            else:
+                found.append(line)
+        return found
+
+
+def _pages() -> list[tuple[str, str]]:
+    """Each page that has bindings, with the address of its source."""
+    pages = []
+    for path in sorted(checks.BINDINGS.rglob("*.py")):
+        stem = path.relative_to(checks.BINDINGS).with_suffix("").as_posix()
+        for name in (stem.replace("_", "-"), stem):
+            if checks.source(name).exists():
+                pages.append((name, f"/{name}.md"))
+                break
+    return pages
+
+
+def _equations() -> list[str]:
+    lines = []
+    for name, address in _pages():
+        title = _title(name)
+        lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
+        for label, binding in checks.bound(name).items():
+            anchor = checks.anchor(name, label)
+            lines += [
+                f'<p class="binding" id="{anchor}"><code>{_escape(binding)}'
+                "</code></p>",
+                "",
+            ]
+    return lines
+
+
+def _unevaluated() -> list[str]:
+    rows = []
+    for name, address in _pages():
+        for label, binding in checks.bound(name).items():
+            call = ast.parse(binding, mode="eval").body
+            if call.func.attr == "explain":
+                reason = ast.literal_eval(call.args[1])
+                rows.append(
+                    f"| [{_title(name)}]({address}) | `{label}` | {reason} |"
+                )
+    if not rows:
+        return ["Every displayed equation of the book is evaluated."]
+    return ["| Chapter | Equation | Why |", "|---|---|---|", *rows]
+
+
+def _title(name: str) -> str:
+    text = checks.source(name).read_text("utf-8")
+    return re.search(r"^(?:# )?# (.+)$", text, re.MULTILINE)[1]
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def makeExtension(**kwargs) -> RegisterExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return RegisterExtension(**kwargs)
