@@ -7,6 +7,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import coverage
 import pytest
 
 from lossbook import checks
@@ -48,15 +49,16 @@ def project(tmp_path) -> Path:
 
 
 LEDGER = pytest.StashKey[dict]()
+COVERAGE = pytest.StashKey[coverage.Coverage]()
 
 
 def pytest_configure(config):
     config.stash[LEDGER] = defaultdict(lambda: defaultdict(list))
     # A part of the tests cannot run every line of every snippet.
-    source = getattr(config, "args_source", None)
-    whole = source is config.ArgsSource.TESTPATHS and not config.option.keyword
-    if not whole and hasattr(config.option, "cov_fail_under"):
-        config.option.cov_fail_under = 0
+    whole = config.args_source is config.ArgsSource.TESTPATHS
+    if whole and not config.option.keyword and not config.option.collectonly:
+        config.stash[COVERAGE] = coverage.Coverage()
+        config.stash[COVERAGE].start()
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +67,28 @@ def ledger(pytestconfig) -> dict:
     return pytestconfig.stash[LEDGER]
 
 
+def pytest_sessionfinish(session, exitstatus):
+    if COVERAGE in session.config.stash:
+        session.config.stash[COVERAGE].stop()
+        if unrun(session.config) and exitstatus == 0:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def unrun(config) -> list[str]:
+    """The lines of snippets that no test ran, as `file:line`."""
+    if COVERAGE not in config.stash:
+        return []
+    measured = config.stash[COVERAGE]
+    return [
+        f"{script.relative_to(ROOT)}:{line}: no test runs this line"
+        for script in sorted((ROOT / "snippets").rglob("*.py"))
+        for line in measured.analysis2(str(script))[3]
+    ]
+
+
 def pytest_terminal_summary(terminalreporter, config):
+    for line in unrun(config):
+        terminalreporter.write_line(line, red=True)
     found = config.stash[LEDGER]
     if not found:
         return
