@@ -1,4 +1,4 @@
-"""Classes in the last dimension, (N, L, K): an error, or none and a wrong loss."""
+"""Classes in the last dimension, (N, L, K): an error, or a wrong loss."""
 
 import torch
 from torch.nn import functional as F

@@ -1,4 +1,4 @@
-"""log(softmax(z)): -inf where a probability rounds to 0, then a nan gradient."""
+"""log(softmax(z)): -inf where a probability rounds to 0, and nan gradients."""
 
 import torch
 from torch.nn import functional as F
@@ -19,8 +19,8 @@ print(torch.autograd.grad(loss, logits)[0])
 loss = F.nll_loss(torch.log(torch.softmax(logits, dim=1) + 1e-8), target)
 print(f"{loss:.2f}")
 #> 18.42
-print(torch.autograd.grad(loss, logits)[0])
-#> tensor([[0., -0.]])
+print(torch.autograd.grad(loss, logits)[0].abs())
+#> tensor([[0., 0.]])
 
 # The fix: one step from logits to log-probabilities.
 log_probability = torch.log_softmax(logits, dim=1)
