@@ -5,11 +5,11 @@ import torch
 from matplotlib.figure import Figure
 from torch.nn import functional as F
 
-# Target, label, and where it stands: x, then y on the left and on the right.
+# Target, label, and where that stands on the left and on the right.
 SERIES = (
-    (1.0, "y = 1", (-4.9, 4.35), (-4.9, -0.9)),
-    (0.0, "y = 0", (3.1, 4.35), (3.1, 0.78)),
-    (0.7, "y = 0.7", (2.2, 0.1), (2.2, 0.02)),
+    (1.0, "y = 1", (-4.1, 4.4), (-4.9, -0.9)),
+    (0.0, "y = 0", (2.5, 4.4), (3.1, 0.78)),
+    (0.7, "y = 0.7", (3.0, 1.4), (2.6, 0.36)),
 )
 
 
