@@ -23,30 +23,33 @@ def log_of_softmax(logits, target):
     return F.nll_loss(torch.log(torch.softmax(logits, dim=1)), target)
 
 
-print("                  cross_entropy      log(softmax(z))")
-#>                   cross_entropy      log(softmax(z))
-print("dtype    margin    loss  gradient      loss  gradient")
-#> dtype    margin    loss  gradient      loss  gradient
+rows = [
+    "                  cross_entropy      log(softmax(z))",
+    "dtype    margin    loss  gradient      loss  gradient",
+]
 for dtype in (torch.float32, torch.bfloat16, torch.float16):
     for margin in margins:
         loss, gradient = measure(F.cross_entropy, margin, dtype)
         other, slope = measure(log_of_softmax, margin, dtype)
-        print(
+        rows.append(
             f"{str(dtype)[6:]:9}{margin:6.0f}{loss:8.4g}{gradient:10.3g}"
             f"{other:10.4g}{slope:10.3g}"
         )
-        #> float32      20       0         0         0         0
-        #> float32      -5   5.697    -0.997     5.697    -0.997
-        #> float32     -20   20.69        -1     20.69        -1
-        #> float32   -8192    8193        -1       inf       nan
-        #> bfloat16     20       0         0         0         0
-        #> bfloat16     -5   5.688    -0.996     5.688    -0.996
-        #> bfloat16    -20   20.75        -1     20.75        -1
-        #> bfloat16  -8192    8192        -1       inf       nan
-        #> float16      20       0         0         0       nan
-        #> float16      -5   5.695    -0.997     5.695    -0.997
-        #> float16     -20   20.69        -1       inf       nan
-        #> float16   -8192    8192        -1       inf       nan
+print("\n".join(rows))
+#>                   cross_entropy      log(softmax(z))
+#> dtype    margin    loss  gradient      loss  gradient
+#> float32      20       0         0         0         0
+#> float32      -5   5.697    -0.997     5.697    -0.997
+#> float32     -20   20.69        -1     20.69        -1
+#> float32   -8192    8193        -1       inf       nan
+#> bfloat16     20       0         0         0         0
+#> bfloat16     -5   5.688    -0.996     5.688    -0.996
+#> bfloat16    -20   20.75        -1     20.75        -1
+#> bfloat16  -8192    8192        -1       inf       nan
+#> float16      20       0         0         0       nan
+#> float16      -5   5.695    -0.997     5.695    -0.997
+#> float16     -20   20.69        -1       inf       nan
+#> float16   -8192    8192        -1       inf       nan
 
 # bfloat16 has 8 significant bits: log 10, and the numbers next to it.
 loss = F.cross_entropy(torch.zeros(1, 10, dtype=torch.bfloat16), target)
