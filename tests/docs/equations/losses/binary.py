@@ -1,0 +1,82 @@
+"""Equations of docs/losses/binary.md."""
+
+import torch
+from torch.nn import functional as F
+
+from tests.docs.binding import Page, moderate, positive, real, unit
+
+page = Page("losses/binary")
+
+
+def ell(z, y):
+    return F.binary_cross_entropy_with_logits(z, y, reduction="none")
+
+
+def ell_of_p(p, y):
+    return F.binary_cross_entropy(p, y, reduction="none")
+
+
+def mean(z, y):
+    return F.binary_cross_entropy_with_logits(z, y)
+
+
+def weighted(z, y, v, c):
+    return F.binary_cross_entropy_with_logits(
+        z, y, weight=v, pos_weight=c, reduction="none"
+    )
+
+
+def sigmoid(z):
+    return torch.sigmoid(z)
+
+
+def best_logit(c, s):
+    """Where the expected gradient vanishes, by bisection."""
+    low, high = torch.tensor(-50.0).double(), torch.tensor(50.0).double()
+    one, zero = torch.ones(()).double(), torch.zeros(()).double()
+    for _ in range(200):
+        z = ((low + high) / 2).requires_grad_()
+        loss = s * weighted(z, one, one, c) + (1 - s) * weighted(
+            z, zero, one, c
+        )
+        (gradient,) = torch.autograd.grad(loss, z)
+        z = z.detach()
+        low, high = (low, z) if gradient > 0 else (z, high)
+    return low
+
+
+# 1 - sigmoid(300) is 0 even in 50 digits; eq:stable is checked there.
+page.bind("eq:bce", z=moderate, y=unit, ell=ell)
+page.bind("eq:sigmoid", z=real, p=sigmoid)
+page.bind("eq:batch", z=real.over("N"), y=unit.over("N"), ell=ell, L=mean)
+page.bind("eq:symmetric", z=moderate)
+page.bind("eq:negative", z=moderate)
+page.bind("eq:positive", z=real)
+page.bind("eq:merged", z=real, y=unit, ell=ell)
+page.bind("eq:softplus", z=real)
+page.bind("eq:stable", z=real, y=unit, ell=ell)
+page.bind("eq:gradient", z=real, y=unit, ell=ell, p=sigmoid)
+page.bind("eq:slope", z=real, p=sigmoid)
+page.bind("eq:soft", y=unit, ell=ell)
+page.bind("eq:clamped", p=unit, y=unit, BCE=ell_of_p)
+page.bind("eq:chain", z=moderate, y=unit, ell=ell_of_p)
+page.bind(
+    "eq:weighted", z=moderate, y=unit, v=positive, c=positive, ell_c=weighted
+)
+page.bind(
+    "eq:weighted-gradient",
+    z=real,
+    y=unit,
+    v=positive,
+    c=positive,
+    ell_c=weighted,
+)
+page.bind("eq:shift", s=unit, c=positive, z_0=best_logit)
+page.bind(
+    "eq:multi-label",
+    z=real.over("N", "K"),
+    y=unit.over("N", "K"),
+    ell=ell,
+    L=mean,
+)
+page.bind("eq:floor")

@@ -1,0 +1,97 @@
+"""Equations of docs/losses/multiclass.md."""
+
+import torch
+from torch.nn import functional as F
+
+from tests.docs.binding import (
+    Page,
+    index,
+    moderate,
+    positive,
+    probabilities,
+    real,
+    unit,
+)
+
+page = Page("losses/multiclass")
+
+
+def ell(z, y):
+    return F.cross_entropy(z, y.long() - 1)  # the book's classes count from 1
+
+
+def ell_of_probabilities(z, y):
+    return F.cross_entropy(z, y)
+
+
+def softmax(z):
+    return torch.softmax(z, dim=-1)
+
+
+def smoothed(z, y, epsilon):
+    return F.cross_entropy(z, y - 1, label_smoothing=float(epsilon))
+
+
+def weighted(z, y, v):
+    return F.cross_entropy(z, y.long() - 1, weight=v)
+
+
+def by_margin(m, K):  # noqa: N803
+    logits = torch.zeros(int(K)).double()
+    logits[0] = m
+    return torch.softmax(logits, dim=0)[0]
+
+
+def tempered(z, T):  # noqa: N803
+    return torch.softmax(z / T, dim=0)
+
+
+def nll(a, y):
+    return F.nll_loss(a, y - 1)
+
+
+one = {"y": index("K"), "ell": ell}
+page.bind("eq:ce", z=moderate.over("K"), p=softmax, **one)
+page.bind("eq:softmax", z=real.over("K"), k=index("K"), p=softmax)
+page.bind(
+    "eq:batch",
+    z=moderate.over("N", "K"),
+    y=index("K").over("N"),
+    p=softmax,
+    L=ell,
+)
+page.bind(
+    "eq:soft",
+    z=moderate.over("K"),
+    y=probabilities,
+    p=softmax,
+    ell=ell_of_probabilities,
+)
+page.bind("eq:merged", z=real.over("K"), **one)
+page.bind("eq:shift", z=real.over("K"), m=real)
+page.bind("eq:gradient", z=real.over("K"), k=index("K"), p=softmax, **one)
+page.bind("eq:margin", m=moderate, p_y=by_margin)
+page.bind("eq:nll", a=real.over("K"), y=index("K"), NLL=nll)
+page.bind(
+    "eq:weighted",
+    z=real.over("N", "K"),
+    y=index("K").over("N"),
+    v=positive.over("K"),
+    ell=ell,
+    L=weighted,
+)
+smooth = {
+    "z": moderate.over("K"),
+    "y": index("K"),
+    "epsilon": unit,
+    "p": softmax,
+    "ell_epsilon": smoothed,
+}
+page.bind("eq:smooth", **smooth)
+page.bind("eq:smooth-two", **smooth)
+page.bind("eq:smooth-gradient", k=index("K"), **smooth)
+page.bind("eq:best-margin", epsilon=unit)
+page.bind(
+    "eq:temperature", z=real.over("K"), k=index("K"), T=positive, p=tempered
+)
+page.bind("eq:floor")
