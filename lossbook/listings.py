@@ -1,4 +1,4 @@
-"""Puts the file's name, as a link to download it, above each embedded snippet.
+"""Puts a file's name, as a link to download it, above each embedded snippet.
 
 A Python-Markdown extension. An author writes
 
@@ -6,12 +6,14 @@ A Python-Markdown extension. An author writes
     --8<-- "snippets/losses/focal_loss.py"
     ```
 
-and this runs before pymdownx.snippets replaces the directive by the file.
+and this runs before pymdownx.snippets replaces the directive by the file. The
+lines behind `#>`, which the run printed, are marked as such.
 """
 
 import re
 
 from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
 EMBEDDED = re.compile(
@@ -26,6 +28,8 @@ class ListingsExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # Before "snippet" (32), which embeds the file.
         md.preprocessors.register(_Name(md), "listing", 33)
+        # After "raw_html" (30), which brings the highlighted code back.
+        md.postprocessors.register(_Mark(md), "printed", 15)
 
 
 class _Name(Preprocessor):
@@ -37,6 +41,13 @@ class _Name(Preprocessor):
         indent, path = fence["indent"], fence["path"]
         link = f'[{path}](/{path}){{ download title="Download {path}" }}'
         return f"{indent}{link}\n{indent}{{ .listing }}\n\n{fence[0]}"
+
+
+class _Mark(Postprocessor):
+    def run(self, text: str) -> str:
+        return text.replace(
+            '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
+        )
 
 
 def makeExtension(**kwargs) -> ListingsExtension:  # noqa: N802
