@@ -198,6 +198,15 @@ class Evaluator:
     def _name(self, token):
         return self.lookup(str(token))
 
+    def _hat(self, letter):
+        return self.lookup(f"{_spell_tree(letter)}_hat")
+
+    def _bar(self, letter):
+        return self.lookup(f"{_spell_tree(letter)}_bar")
+
+    def _tilde(self, letter):
+        return self.lookup(f"{_spell_tree(letter)}_tilde")
+
     def _sum(self, *children):
         total, sign = None, 1
         for child in children:
