@@ -1,0 +1,44 @@
+"""One wrong target bends a line fitted by squared error."""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+
+def fit(loss_function, x: Tensor, y: Tensor) -> tuple[float, float]:
+    """Slope and intercept of the line through (x, y) with the least loss."""
+    line = torch.zeros(2, requires_grad=True)
+    optimizer = torch.optim.Adam([line], lr=0.1)
+    schedule = torch.optim.lr_scheduler.LinearLR(optimizer, 1, 1e-3, 1000)
+    for _ in range(1000):
+        optimizer.zero_grad()
+        loss_function(line[0] * x + line[1], y).backward()
+        optimizer.step()
+        schedule.step()
+    slope, intercept = line.tolist()
+    return slope, intercept
+
+
+# The line y = 2 x + 1, measured with small errors, and one slip at the end.
+x = torch.linspace(0, 3, 9)
+y = 2 * x + 1 + 0.1 * torch.tensor([1.0, -1, 1, 0, -1, 1, -1, 0, 0])
+y[-1] = -5
+
+if __name__ == "__main__":
+    for loss_function in (F.mse_loss, F.l1_loss, F.huber_loss):
+        slope, intercept = fit(loss_function, x, y)
+        print(f"{loss_function.__name__:10} {slope:6.2f} {intercept:6.2f}")
+        #> mse_loss    -0.15   2.89
+        #> l1_loss      1.91   1.10
+        #> huber_loss   1.69   1.28
+
+    # Share of the gradient that the slip alone has, at the true line.
+    prediction = (2 * x + 1).requires_grad_()
+    for loss_function in (F.mse_loss, F.l1_loss, F.huber_loss):
+        loss = loss_function(prediction, y)
+        (gradient,) = torch.autograd.grad(loss, prediction)
+        share = gradient[-1].abs() / gradient.abs().sum()
+        print(f"{loss_function.__name__:10} {share:6.2f}")
+        #> mse_loss     0.95
+        #> l1_loss      0.14
+        #> huber_loss   0.63

@@ -1,0 +1,31 @@
+"""Squared error wants the mean, absolute error the median.
+
+argmin over c of sum (c - y_i)^2 = mean of y
+argmin over c of sum |c - y_i|   = median of y
+"""
+
+import torch
+from torch.nn import functional as F
+
+constants = torch.arange(0.0, 100.0, 0.25)
+
+# One target in five is an outlier, first a mild one, then a wild one.
+for outlier in (20.0, 200.0):
+    target = torch.tensor([1.0, 2.0, 3.0, 4.0, outlier])
+    print(target.mean(), target.median())
+    #> tensor(6.) tensor(3.)
+    #> tensor(42.) tensor(3.)
+    predictions = constants[:, None].expand(-1, 5)
+    targets = target.expand_as(predictions)
+    squared = F.mse_loss(predictions, targets, reduction="none")
+    absolute = F.l1_loss(predictions, targets, reduction="none")
+    huber = F.huber_loss(predictions, targets, delta=4.0, reduction="none")
+    print("MSE  ", constants[squared.mean(dim=1).argmin()])
+    #> MSE   tensor(6.)
+    #> MSE   tensor(42.)
+    print("L1   ", constants[absolute.mean(dim=1).argmin()])
+    #> L1    tensor(3.)
+    #> L1    tensor(3.)
+    print("Huber", constants[huber.mean(dim=1).argmin()])
+    #> Huber tensor(3.5000)
+    #> Huber tensor(3.5000)
