@@ -29,7 +29,6 @@ def draw() -> Figure:
             xytext=(7, 0),
             textcoords="offset points",
             va="center",
-            color=colour,
         )
     axis.plot(x, y, "o", color=plt.rcParams["text.color"], ms=5)
     axis.set(xlabel="x", ylabel="y", xlim=(-0.1, 3.6), xticks=[0, 1, 2, 3])
