@@ -1,4 +1,4 @@
-"""The unit of the target sets the loss, its gradient and Huber's threshold."""
+"""The target's unit sets the loss, its gradient and Huber's threshold."""
 
 import torch
 from torch.nn import functional as F
