@@ -1,0 +1,71 @@
+"""Equations of docs/losses/regression.md."""
+
+from torch.nn import functional as F
+
+from tests.docs.binding import Page, moderate, positive, real, whole
+
+page = Page("losses/regression")
+
+
+def error(y_hat, y):
+    return y_hat - y
+
+
+def mse(y_hat, y):
+    return F.mse_loss(y_hat, y, reduction="none")
+
+
+def absolute(y_hat, y):
+    return F.l1_loss(y_hat, y, reduction="none")
+
+
+def smooth_l1(y_hat, y, beta):
+    return F.smooth_l1_loss(y_hat, y, beta=beta.item(), reduction="none")
+
+
+def huber(y_hat, y, delta):
+    return F.huber_loss(y_hat, y, delta=delta.item(), reduction="none")
+
+
+def gaussian(y_hat, v, y):
+    y_hat, v, y = y_hat.reshape(1), v.reshape(1), y.reshape(1)
+    return F.gaussian_nll_loss(y_hat, y, v)
+
+
+def poisson(z, y):
+    return F.poisson_nll_loss(z, y.double(), reduction="none")
+
+
+batch = {"y_hat": real.over("N"), "y": real.over("N")}
+sample = {"y_hat": real, "y": real}
+page.bind("eq:mse", **batch, L=lambda y_hat, y: F.mse_loss(y_hat, y))
+page.bind("eq:mse-gradient", **sample, ell=mse, e=error)
+page.bind("eq:mean", c=real, y=real.over("N"), m=lambda y: y.mean())
+page.bind("eq:l1", **batch, L=lambda y_hat, y: F.l1_loss(y_hat, y))
+page.bind("eq:l1-gradient", **sample, ell=absolute)
+page.bind("eq:median", c=real, y=real.over("N"))
+page.bind(
+    "eq:smooth-l1",
+    e=real,
+    beta=positive,
+    ell=lambda e, beta: smooth_l1(e, 0 * e, beta),
+)
+page.bind(
+    "eq:smooth-l1-gradient", **sample, beta=positive, ell=smooth_l1, e=error
+)
+page.bind(
+    "eq:huber",
+    e=real,
+    delta=positive,
+    ell=lambda e, delta: huber(e, 0 * e, delta),
+)
+page.bind("eq:huber-gradient", **sample, delta=positive, ell=huber, e=error)
+page.bind("eq:scaled-inside", e=real, delta=positive)
+page.bind("eq:scaled-outside", e=real, delta=positive)
+page.bind("eq:gaussian-nll", **sample, v=positive, ell=gaussian)
+page.bind("eq:gaussian-nll-mean", **sample, v=positive, ell=gaussian, e=error)
+page.bind(
+    "eq:gaussian-nll-variance", **sample, v=positive, ell=gaussian, e=error
+)
+page.bind("eq:poisson-nll", z=moderate, y=whole(0, 9), ell=poisson)
+page.bind("eq:poisson-nll-gradient", z=moderate, y=whole(0, 9), ell=poisson)

@@ -1,0 +1,92 @@
+"""Equations of docs/objective.md."""
+
+import torch
+from torch.nn import functional as F
+
+from tests.docs.binding import Page, bit, index, moderate, positive, real, unit
+
+page = Page("objective")
+OVER_WEIGHTS = {"j": "d"}
+
+
+def l2(w):
+    return w.square().sum() / 2
+
+
+def l1(w):
+    return w.abs().sum()
+
+
+def squared(y_hat, y):
+    return (y_hat - y) ** 2
+
+
+page.bind(
+    "eq:objective",
+    y_hat=moderate.over("N"),
+    y=moderate.over("N"),
+    w=moderate.over("d"),
+    d=index("K"),
+    lambda_=positive,
+    ell=squared,
+    L=lambda w, y_hat, y: F.mse_loss(y_hat, y),
+    R=l2,
+)
+page.bind("eq:l2", OVER_WEIGHTS, d=index("K"), w=real.over("d"), R=l2)
+page.bind("eq:l1", OVER_WEIGHTS, d=index("K"), w=real.over("d"), R=l1)
+page.bind("eq:likelihood", q=positive.over("N"))
+page.bind("eq:gaussian", e=moderate, s=positive)
+page.bind("eq:laplace", e=moderate, b=positive)
+page.bind("eq:bernoulli", p=unit, y=bit)
+page.bind("eq:categorical", p=unit.over("K"), y=index("K"))
+page.bind(
+    "eq:map",
+    OVER_WEIGHTS,
+    q=positive.over("N"),
+    d=index("K"),
+    w=moderate.over("d"),
+    g=lambda w: torch.distributions.Normal(0.0, 1.0).log_prob(w).exp(),
+)
+page.bind(
+    "eq:gaussian-prior",
+    OVER_WEIGHTS,
+    d=index("K"),
+    w=moderate.over("d"),
+    tau=positive,
+)
+page.bind(
+    "eq:laplace-prior",
+    OVER_WEIGHTS,
+    d=index("K"),
+    w=moderate.over("d"),
+    tau=positive,
+)
+page.bind(
+    "eq:strength",
+    OVER_WEIGHTS,
+    d=index("K"),
+    w=moderate.over("d"),
+    e=moderate.over("N"),
+    s=positive,
+    tau=positive,
+)
+page.bind(
+    "eq:lambda-l2",
+    s=positive,
+    tau=positive,
+    lambda_=lambda s, N, tau: (1 / tau**2) / (N / (2 * s**2)),
+)
+page.bind(
+    "eq:lambda-l1",
+    s=positive,
+    tau=positive,
+    lambda_=lambda s, N, tau: (1 / tau) / (N / (2 * s**2)),
+)
+page.bind(
+    "eq:weighted-mean",
+    z=moderate.over("N", "K"),
+    y=index("K").over("N"),
+    c=positive.over("K"),
+    L=lambda z, y, c: F.cross_entropy(z, y.long() - 1, c),
+    ell=lambda z, y: F.cross_entropy(z, y.long() - 1, reduction="none"),
+)
