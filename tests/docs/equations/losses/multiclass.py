@@ -36,13 +36,13 @@ def weighted(z, y, v):
     return F.cross_entropy(z, y.long() - 1, weight=v)
 
 
-def by_margin(m, K):  # noqa: N803
+def by_margin(m, K):
     logits = torch.zeros(int(K)).double()
     logits[0] = m
     return torch.softmax(logits, dim=0)[0]
 
 
-def tempered(z, T):  # noqa: N803
+def tempered(z, T):
     return torch.softmax(z / T, dim=0)
 
 
