@@ -56,11 +56,11 @@ def multiclass_focal_loss(
         )
     if not 0 <= gamma < float("inf"):
         raise ValueError(f"gamma must be finite and at least 0, got {gamma}")
-    classes = logits.shape[dim]
-    if alpha is not None and alpha.shape != (classes,):
+    shape, wanted = getattr(alpha, "shape", None), (logits.shape[dim],)
+    if alpha is not None and shape != wanted:
         raise ValueError(
-            f"alpha must be None or of shape ({classes},), "
-            f"got {tuple(alpha.shape)}"
+            f"alpha must be None or a tensor of shape {wanted}, "
+            f"got {shape or alpha}"
         )
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(
