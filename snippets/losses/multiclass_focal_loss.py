@@ -32,7 +32,7 @@ def multiclass_focal_loss(
         target: int64 class indices, the shape of logits without the classes,
             each in [0, K) or ignore_index; values are not checked.
         gamma: focusing exponent, at least 0; 0 gives cross-entropy.
-        alpha: K class weights, floating point, at least 0; None for 1 each.
+        alpha: K class weights, at least 0, not checked; None for 1 each.
         ignore_index: the target of samples that count for nothing.
         reduction: "none" (the shape of target), "sum", or "mean": the sum
             over the sum of weights of the samples' own classes, as in
@@ -70,21 +70,19 @@ def multiclass_focal_loss(
     valid = target != ignore_index
     y = target.where(valid, 0)
     index, lowest = y.unsqueeze(dim), torch.finfo(z.dtype).min
-    # p = sigmoid(margin), with margin = z_y - log(sum of exp z_k over k != y):
-    # it keeps what p loses as p rounds to 1. The shift changes nothing else.
+    # p = sigmoid(margin), margin = z_y - log(sum of exp z_k over k != y): it
+    # keeps what p loses as it rounds to 1. The shift by the largest cancels.
     shift = z.detach().amax(dim, keepdim=True)
     others = (z - shift).scatter(dim, index, lowest).logsumexp(dim)
     margin = (z.gather(dim, index) - shift).squeeze(dim) - others
+    margin = margin.where(valid, 0)
     log_p, log_q = F.logsigmoid(margin), F.logsigmoid(-margin)
     weight = valid.to(z.dtype)
     if alpha is not None:
-        own = alpha.to(z.dtype).gather(0, y.flatten())
-        weight = weight * own.view_as(y)
+        weight = weight * alpha.to(z.dtype).gather(0, y.flatten()).view_as(y)
     loss = -torch.exp(gamma * log_q) * log_p * weight
-    if reduction == "none":
-        return loss
-    if reduction == "sum":
-        return loss.sum()
+    if reduction != "mean":
+        return loss.sum() if reduction == "sum" else loss
     total = weight.sum()
     return loss.sum() / total.where(total > 0, 1)
 
@@ -122,3 +120,8 @@ if __name__ == "__main__":
     loss = multiclass_focal_loss(logits, target)
     print(loss, F.cross_entropy(logits, target))
     #> tensor(0.4818) tensor(0.7937)
+    ignored = torch.tensor([-100, -100])
+    print(multiclass_focal_loss(logits, ignored))
+    #> tensor(0.)
+    print(F.cross_entropy(logits, ignored))
+    #> tensor(nan)

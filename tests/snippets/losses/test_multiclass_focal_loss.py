@@ -158,6 +158,18 @@ def test_a_masked_class_changes_nothing():
     assert logits.grad[0, 2] == 0
 
 
+def test_an_ignored_sample_may_have_any_class_masked():
+    logits = torch.tensor([[-math.inf, 2.0, 1.0], [0.0, 2.0, 1.0]])
+    logits.requires_grad_()
+    loss = multiclass_focal_loss(logits, torch.tensor([-100, 1]))
+    loss.backward()
+    torch.testing.assert_close(
+        loss, multiclass_focal_loss(logits[1], torch.tensor(1))
+    )
+    assert logits.grad.isfinite().all()
+    assert not logits.grad[0].any()
+
+
 def test_half_precision_gives_float32():
     logits = torch.randn(3, 4, dtype=torch.float16, requires_grad=True)
     loss = multiclass_focal_loss(logits, torch.tensor([0, 1, 2]))
