@@ -56,6 +56,7 @@ def focal_loss(
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
         )
+
     dtype = torch.promote_types(logits.dtype, torch.float32)
     z, y = logits.to(dtype), target.to(dtype)
     # logsigmoid keeps log p and log(1 - p) finite where p rounds to 0 or 1,

@@ -66,6 +66,7 @@ def multiclass_focal_loss(
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
         )
+
     z = logits.to(torch.promote_types(logits.dtype, torch.float32))
     valid = target != ignore_index
     y = target.where(valid, 0)
