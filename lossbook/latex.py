@@ -410,6 +410,11 @@ class Evaluator:
         whole = f"{name}_{_spell_tree(sub)}"
         if whole in self.names:
             return self.lookup(whole)
+        rule = re.compile(rf"{name}_([a-z])")
+        for defined, tree in self.names.items():
+            # A where-clause for p_k gives p_y, too.
+            if isinstance(tree, Tree) and (index := rule.fullmatch(defined)):
+                return self.within(**{index[1]: self(sub)})(tree)
         value = np.asarray(self.lookup(name), dtype=object)
         indices = [int(self(index)) - 1 for index in _indices(sub)]
         if len(indices) > value.ndim:
@@ -423,19 +428,18 @@ class Evaluator:
         if not subs:
             raise LatexError("a sum or a maximum without an index")
         sub = subs[0]
+        but = None
         if sub.data == "bound":
-            variable, _, first = sub.children
-            first, last = int(self(first)), int(self(sups[0]))
-            return _spell_tree(variable), range(first, last + 1)
-        name = sub.children[0] if sub.data == "unequal" else sub
-        variable = _spell_tree(name)
+            sub, relation, value = sub.children
+            if relation == "=":
+                last = int(self(sups[0]))
+                return _spell_tree(sub), range(int(self(value)), last + 1)
+            but = self(value)  # of j \ne y
+        variable = _spell_tree(sub)
         if variable not in self.sizes:
             raise LatexError(f"the range of the index {variable!r} is unknown")
-        values = range(1, int(self.lookup(self.sizes[variable])) + 1)
-        if sub.data == "unequal":
-            but = int(self(sub.children[1]))
-            values = [value for value in values if value != but]
-        return variable, values
+        last = int(self.lookup(self.sizes[variable]))
+        return variable, [n for n in range(1, last + 1) if n != but]
 
     def _reduce(self, kind, subs, sups, body):
         variable, values = self._range(subs, sups)
@@ -548,11 +552,21 @@ class Evaluator:
         wanted = list(inspect.signature(function).parameters)
         if name not in wanted or len(factors) > 2:
             return None
-        if len(factors) == 2 and _scripts(factors[1])[0].data != "group":
-            return None
+        given = []
+        if len(factors) == 2:
+            group = _scripts(factors[1])[0]
+            if group.data != "group":
+                return None
+            given = list(zip(wanted, group.children, strict=False))
         import torch
 
-        values = {key: tensor(self.lookup(key)) for key in wanted}
+        # \partial \ell(z, 1): what is handed over comes before the names.
+        values = {key: tensor(self(tree)) for key, tree in given}
+        for key, tree in given:
+            if key != name and name in _leaves(tree):
+                return None
+        for key in wanted[len(given) :]:
+            values[key] = tensor(self.lookup(key))
         values[name].requires_grad_()
         result = function(**values)
         if not isinstance(result, torch.Tensor) or not result.requires_grad:
@@ -628,6 +642,11 @@ def _factors(tree):
     if tree_.data != "product":
         return [tree_]
     return [c for c in tree_.children if not isinstance(c, Token)]
+
+
+def _leaves(tree) -> set[str]:
+    """The names of the symbols in a tree."""
+    return {_spell(token) for token in tree.scan_values(lambda _: True)}
 
 
 def _indices(sub):

@@ -112,9 +112,13 @@ class Page:
             label: the equation's.
             over: sizes of indices whose sums state no range, where they are
                 not i over N, and k and j over K.
-            names: domains and functions by symbol: `lambda_`, `y_hat`, `w_1`.
+            names: domains and functions by symbol: `lambda_`, `y_hat`, `w_1`;
+                or LaTeX, for what must be differentiated through.
         """
         assert label not in self.bound, f"{label} is bound twice"
+        for name, value in names.items():
+            if isinstance(value, str):
+                ((_, names[name]),) = parts(parse(value))
         self.bound[label] = (over or {}, names)
 
     def explain(self, label: str, reason: str) -> None:

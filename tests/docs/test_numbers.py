@@ -17,14 +17,21 @@ NUMERAL = re.compile(
 FORMAT = re.compile(r"\| \S+ =\}")
 
 
+SCIENTIFIC = re.compile(r"(?:(\d+(?:\.\d+)?) \\cdot )?10\^\{(-?\d+)\}")
+
+
 def numerals(text: str) -> list[tuple[int, str]]:
     """Position and spelling of each numeral that needs a source."""
+    powers = [
+        (found.start(), f"{found[1] or 1}e{found[2]}")
+        for found in SCIENTIFIC.finditer(text)
+    ]
+    text = SCIENTIFIC.sub(lambda found: " " * len(found[0]), text)
     text = FORMAT.sub(lambda found: " " * len(found[0]), text)
-    found = [(match.start(), match[0]) for match in NUMERAL.finditer(text)]
-    return [
-        (at, numeral)
-        for at, numeral in found
-        if not numeral.isdigit() or len(numeral) > 1
+    return powers + [
+        (found.start(), found[0])
+        for found in NUMERAL.finditer(text)
+        if len(found[0]) > 1
     ]
 
 

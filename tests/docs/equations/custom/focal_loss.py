@@ -1,7 +1,11 @@
 """Equations of docs/custom/focal-loss.md."""
 
+import torch
+from torch.nn import functional as F
+
 from snippets.losses.focal_loss import focal_loss
-from tests.docs.binding import Page, positive, real, unit
+from snippets.losses.multiclass_focal_loss import multiclass_focal_loss
+from tests.docs.binding import Page, index, moderate, positive, real, unit
 
 page = Page("custom/focal-loss")
 
@@ -10,4 +14,75 @@ def ell(z, y, gamma, alpha):
     return focal_loss(z, y, gamma=gamma, alpha=alpha, reduction="none")
 
 
-page.bind("eq:focal", z=real, y=unit, gamma=positive, alpha=unit, ell=ell)
+def bce(z, y):
+    return F.binary_cross_entropy_with_logits(z, y.double(), reduction="none")
+
+
+def ell_of_class(z, y, gamma, alpha):
+    return multiclass_focal_loss(
+        z[None], y[None] - 1, gamma=gamma, alpha=alpha, reduction="sum"
+    )
+
+
+def batch(reduction):
+    def loss(z, y, gamma, alpha):
+        return multiclass_focal_loss(
+            z, y - 1, gamma=float(gamma), alpha=alpha, reduction=reduction
+        )
+
+    return loss
+
+
+def softmax(z):
+    return torch.softmax(z, dim=-1)
+
+
+binary = {"z": real, "gamma": positive, "alpha": unit, "ell": ell}
+classes = {
+    "z": moderate.over("K"),
+    "y": index("K"),
+    "gamma": positive,
+    "p": softmax,
+}
+
+page.bind("eq:focal", y=unit, **binary)
+page.bind("eq:focal-bce", z=real, y=unit, BCE=bce)
+page.bind("eq:focal-factor", y=unit, BCE=bce, **binary)
+page.bind("eq:focal-sigmoid", z=real, p=lambda z: torch.sigmoid(z))
+page.bind("eq:focal-slope-in-p", p=unit, gamma=positive, alpha=unit)
+page.bind("eq:focal-gradient", **binary)
+page.bind("eq:focal-gradient-negative", **binary)
+page.bind("eq:focal-logarithms", z=real, gamma=positive)
+page.bind(
+    "eq:focal-multiclass",
+    z=moderate.over("K"),
+    y=index("K"),
+    gamma=positive,
+    alpha=positive.over("K"),
+    ell=ell_of_class,
+)
+page.bind(
+    "eq:focal-mean",
+    z=moderate.over("N", "K"),
+    y=index("K").over("N"),
+    gamma=positive,
+    alpha=positive.over("K"),
+    ell=batch("none"),
+    L=batch("mean"),
+)
+page.bind(
+    "eq:focal-rest",
+    z=moderate.over("K"),
+    y=index("K"),
+    S=lambda z, y: z.exp().sum() - z[y - 1].exp(),
+)
+page.bind("eq:focal-margin", S=r"\sum_{j \ne y} \exp(z_j)", **classes)
+page.bind(
+    "eq:focal-multiclass-gradient",
+    k=index("K"),
+    S=r"\sum_{j \ne y} \exp(z_j)",
+    m=r"z_y - \log S",
+    ell=r"-(1 - \sigma(m))^\gamma \log \sigma(m)",
+    **{name: classes[name] for name in ("z", "y", "gamma")},
+)
+page.bind("eq:focal-bias", b=lambda pi: torch.logit(pi), pi=unit)
