@@ -49,6 +49,10 @@ print((logits.softmax(1) - target).detach() / len(logits))
 #> tensor([[-0.0174,  0.0224, -0.0050],
 #>         [ 0.0667,  0.0167, -0.0833]])
 
+# One target for all rows: a smaller one is broadcast, without a warning.
+print(kl(log_p, target[0]).detach())
+#> tensor(0.1513)
+
 # It is 0 where the prediction is the target.
 print(f"{kl(target.log(), target):.4f}")
 #> 0.0000

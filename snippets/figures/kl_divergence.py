@@ -17,8 +17,7 @@ def draw() -> Figure:
     )
     figure, (densities, integrands) = plt.subplots(2, 1, figsize=(7.2, 6.0))
     grey = plt.rcParams["axes.edgecolor"]
-    densities.fill_between(x, y.exp(), color=grey, alpha=0.18, linewidth=0)
-    densities.plot(x, y.exp(), color=grey, linewidth=1.2)
+    densities.fill_between(x, y.exp(), color=grey, alpha=0.25, linewidth=0)
     densities.plot(x, covers.exp(), color="C0")
     densities.plot(x, seeks.exp(), color="C1", dashes=(5, 1.5))
     densities.set(title="Density", ylim=(0, 0.56), xlim=(-6.5, 6.5))
@@ -38,6 +37,6 @@ def draw() -> Figure:
     integrands.set(
         title="Summand, for the wide p", xlabel="x", xlim=(-6.5, 6.5)
     )
-    integrands.text(-2.4, 0.2, "y (log y − log p)", color="C0", ha="right")
+    integrands.text(-3.3, 0.25, "y (log y − log p)", color="C0", ha="right")
     integrands.text(0.9, 0.3, "p (log p − log y)", color="C2")
     return figure

@@ -1,6 +1,8 @@
 """CrossEntropyLoss is LogSoftmax and NLLLoss, and Softmax and LogLoss.
 
-l(z, y) = -log p_y = -z_y + log sum over k of exp(z_k),  p = softmax(z)
+With logits z, class y and p = softmax(z):
+
+    l(z, y) = -log p_y = -z_y + log sum over k of exp(z_k)
 """
 
 import torch

@@ -1,7 +1,10 @@
 """KL divergence is cross-entropy minus the entropy of the target.
 
-KL(y, p) = H(y, p) - H(y)
-H(y, p) = -sum over k of y_k log p_k,  H(y) = -sum over k of y_k log y_k
+With target y, prediction p, entropy H(y) and cross-entropy H(y, p):
+
+    H(y) = -sum over k of y_k log y_k
+    H(y, p) = -sum over k of y_k log p_k
+    KL(y, p) = H(y, p) - H(y)
 """
 
 import torch

@@ -1,8 +1,10 @@
 """The definitions of the notation page, against PyTorch's functions.
 
-sigmoid(z) = 1 / (1 + exp(-z))
-softmax(z)_k = exp(z_k) / sum over j of exp(z_j)
-log softmax(z)_k = z_k - log sum over j of exp(z_j)
+With a logit z, or logits z_k:
+
+    sigmoid(z) = 1 / (1 + exp(-z))
+    softmax(z)_k = exp(z_k) / sum over j of exp(z_j)
+    log softmax(z)_k = z_k - log sum over j of exp(z_j)
 """
 
 import torch
