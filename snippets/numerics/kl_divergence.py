@@ -42,7 +42,14 @@ for dtype in (torch.float64, torch.float16, torch.bfloat16):
     #> float16: -0.000244
     #> bfloat16: 0.000000
 
-# Half precision stores the logits; the loss is computed in float32.
+# On a CPU, autocast leaves log_softmax in half precision.
+with torch.autocast("cpu", dtype=torch.bfloat16):
+    log_p = logits.bfloat16().log_softmax(1)
+    loss = F.kl_div(log_p, target.float(), reduction="batchmean")
+    print(log_p.dtype, loss.dtype)
+    #> torch.bfloat16 torch.float32
+
+# The logits may stay in half precision, if the loss is computed in float32.
 log_p = logits.half().log_softmax(1, dtype=torch.float32)
 print(f"{F.kl_div(log_p, target.float(), reduction='batchmean'):.6f}")
 #> 0.000011
