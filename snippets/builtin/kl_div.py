@@ -5,6 +5,8 @@ For one sample, with target y and prediction p = softmax(z):
     KL(y, p) = sum over k of y_k (log y_k - log p_k)
 
 The input is log p, never p. "batchmean" is the mean over the N samples.
+
+Source: Kullback, Leibler, On Information and Sufficiency, 1951.
 """
 
 import torch

@@ -3,6 +3,9 @@
     y_ik = (1 - epsilon) 1[y_i = k] + epsilon / K
 
 The gradients are the same. At a perfect fit KL is 0, cross-entropy is H(y).
+
+Source: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, Rethinking the Inception
+Architecture for Computer Vision, 2015, arXiv 1512.00567, section 7.
 """
 
 import torch
