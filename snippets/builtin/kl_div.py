@@ -56,5 +56,5 @@ print(kl(log_p, target[0]).detach())
 #> tensor(0.1513)
 
 # It is 0 where the prediction is the target.
-print(f"{kl(target.log(), target):.4f}")
+print(f"{kl(target.log(), target).abs():.4f}")
 #> 0.0000
