@@ -1,0 +1,109 @@
+"""Equations of docs/losses/kl-divergence.md."""
+
+import torch
+from torch.distributions import Categorical
+from torch.nn import functional as F
+
+from lossbook.latex import parse, parts
+from tests.docs.binding import (
+    Page,
+    index,
+    moderate,
+    positive,
+    probabilities,
+    whole,
+)
+
+page = Page("losses/kl-divergence")
+k, j, logits = index("K"), index("K"), moderate.over("K")
+rows = probabilities.over("N", "K")
+
+
+def kl(y, p):
+    return F.kl_div(p.log(), y, reduction="sum")
+
+
+def ratio(p, y):
+    return p / y
+
+
+def kl_batch(y, p):
+    return F.kl_div(p.log(), y, reduction="batchmean")
+
+
+def softmax(z):
+    return torch.softmax(z, 0)
+
+
+def student(z, T):
+    return torch.softmax(z / T, 0)
+
+
+def teacher(v, T):
+    return torch.softmax(v / T, 0)
+
+
+def tree(tex):
+    return parts(parse(tex))[0][1]
+
+
+# H(y) and H(y, p): `other` is the number 0 where it is left out.
+def entropies(y, other):
+    if other.dim() == 0:
+        return Categorical(probs=y).entropy()
+    return -(y * other.log()).sum()
+
+
+def forward(y, p, z):
+    return F.kl_div(z.log_softmax(0), y, reduction="sum")
+
+
+def reverse(p, y, z):
+    return F.kl_div(y.log(), z.log_softmax(0), reduction="sum", log_target=True)
+
+
+def distillation(z, v, T):
+    return T**2 * F.kl_div(
+        F.log_softmax(z / T, 0),
+        F.log_softmax(v / T, 0),
+        reduction="sum",
+        log_target=True,
+    )
+
+
+two = {"y": probabilities, "p": probabilities}
+h = {"H": entropies, "other": whole(0, 0)}
+page.bind("eq:kl", KL=kl, **two)
+page.bind("eq:softmax", p=softmax, z=logits, k=k)
+page.bind("eq:batch", L=kl_batch, y=rows, p=rows)
+page.bind("eq:cross-entropy", **two, **h)
+page.bind("eq:entropy", y=probabilities, **h)
+page.bind("eq:difference", KL=kl, **two, **h)
+page.bind("eq:nothing", **two)
+page.bind("eq:completed", KL=kl, u=ratio, **two)
+page.bind("eq:jensen", u=ratio, **two)
+page.bind("eq:log-softmax", p=softmax, z=logits, k=k)
+page.bind("eq:logits", KL=kl, y=probabilities, p=softmax, z=logits)
+page.bind("eq:gradient", KL=forward, y=probabilities, p=softmax, z=logits, k=k)
+page.bind("eq:reverse", KL=kl, **two)
+page.bind(
+    "eq:softmax-derivative",
+    p_j=tree(r"\frac{\exp(z_j)}{\sum_{m=1}^{K} \exp(z_m)}"),
+    p_k=tree(r"\frac{\exp(z_k)}{\sum_{m=1}^{K} \exp(z_m)}"),
+    z=logits,
+    j=j,
+    k=k,
+)
+page.bind(
+    "eq:reverse-gradient",
+    KL=reverse,
+    y=probabilities,
+    p=softmax,
+    z=logits,
+    k=k,
+)
+page.bind("eq:student", p=student, z=logits, T=positive, k=k)
+page.bind("eq:teacher", y=teacher, v=logits, T=positive, k=k)
+soft = {"z": logits, "v": logits, "T": positive, "p": student, "y": teacher}
+page.bind("eq:distillation", ell=distillation, KL=kl, **soft)
+page.bind("eq:distillation-gradient", ell=distillation, k=k, **soft)

@@ -1,0 +1,94 @@
+"""Equations of docs/relations/five-questions.md."""
+
+import torch
+from torch.distributions import Categorical
+from torch.nn import functional as F
+
+from tests.docs.binding import (
+    Page,
+    bit,
+    index,
+    moderate,
+    probabilities,
+    unit,
+    whole,
+)
+
+page = Page("relations/five-questions")
+i, k = index("N"), index("K")
+classes = index("K").over("N")
+logits, rows = moderate.over("K"), moderate.over("N", "K")
+distributions = probabilities.over("N", "K")
+
+
+def bce(p, y):
+    return F.binary_cross_entropy(p, y.double())
+
+
+def two_softmax(z_1, z_2):
+    return torch.stack([z_1, z_2]).softmax(0)[1]
+
+
+def nll(p, y):
+    return F.nll_loss(p.log(), y.long() - 1)
+
+
+def cross_entropy(z, y):
+    return F.cross_entropy(z, y.long() - 1)
+
+
+def softmax(z):
+    return torch.softmax(z, -1)
+
+
+def kl(y, p):
+    return F.kl_div(p.log(), y, reduction="sum")
+
+
+# H(y) and H(y, p): `other` is the number 0 where it is left out.
+def entropies(y, other):
+    if other.dim() == 0:
+        return Categorical(probs=y).entropy()
+    return -(y * other.log()).sum()
+
+
+def kl_of_logits(y, p, z):
+    return F.kl_div(z.log_softmax(0), y, reduction="sum")
+
+
+def cross_entropy_of_logits(y, p, z):
+    return F.cross_entropy(z, y)
+
+
+def smoothed(y, i, k, K, epsilon):
+    """The soft target that has PyTorch's label smoothing as its loss."""
+    z = torch.zeros(1, int(K), dtype=torch.float64, requires_grad=True)
+    loss = F.cross_entropy(
+        z, y[int(i) - 1].reshape(1).long() - 1, label_smoothing=float(epsilon)
+    )
+    (gradient,) = torch.autograd.grad(loss, z)
+    return (z.softmax(1) - gradient).detach()[0, int(k) - 1]
+
+
+two = {"y": probabilities, "p": probabilities}
+h = {"H": entropies, "other": whole(0, 0)}
+page.bind("eq:bernoulli", p=unit.over("N"), y=bit.over("N"), i=i)
+page.bind("eq:bce", L=bce, p=unit.over("N"), y=bit.over("N"))
+page.bind("eq:cross-entropy", L=nll, p=distributions, y=classes)
+page.bind("eq:two-logits", p_2=two_softmax, z_1=moderate, z_2=moderate)
+page.bind("eq:look-up", p=distributions, y=classes, i=i)
+page.bind("eq:log-loss", L=nll, p=distributions, y=classes)
+page.bind("eq:log-softmax", p=softmax, z=rows, i=i, k=k)
+page.bind("eq:logits", L=cross_entropy, z=rows, y=classes)
+page.bind("eq:kl", KL=kl, **two, **h)
+page.bind("eq:smoothing", y_ik=smoothed, y=classes, epsilon=unit, i=i, k=k)
+page.bind(
+    "eq:gradient",
+    KL=kl_of_logits,
+    H=cross_entropy_of_logits,
+    y=probabilities,
+    p=softmax,
+    z=logits,
+    k=k,
+)
+page.bind("eq:fit", y=probabilities, **h)
