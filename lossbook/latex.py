@@ -1,4 +1,4 @@
-r"""Reads a displayed equation and evaluates it in 50-digit arithmetic.
+r"""Reads a displayed equation and evaluates it in 200-digit arithmetic.
 
 The grammar, latex.lark, is that of the notation page. `\log` is natural; an
 index counts from 1; a sum, product or derivative extends over the rest of its
@@ -17,7 +17,8 @@ import numpy as np
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput
 
-mpmath.mp.dps = 50
+# Enough for 1 - sigmoid(300), which is 5e-131.
+mpmath.mp.dps = 200
 
 FUNCTIONS = {
     "log": mpmath.log,
@@ -169,7 +170,7 @@ class Evaluator:
         """Apply a bound callable; missing arguments come from the names."""
         wanted = list(inspect.signature(function).parameters)
         if self.moving and (arguments or self.moving in wanted):
-            # The step of 50-digit differentiation vanishes in float64.
+            # The step of such differentiation vanishes in float64.
             raise LatexError(
                 "a derivative through code, of more than one bound name: "
                 "state it as the derivative of that name alone"
@@ -610,7 +611,8 @@ def tensor(value):
         return value
     array = np.asarray(value)
     if array.dtype == object:
-        array = array.astype(np.float64)
+        whole = all(isinstance(entry, int) for entry in array.ravel())
+        array = array.astype(np.int64 if whole else np.float64)
     return torch.tensor(array)
 
 

@@ -48,7 +48,7 @@ classes = {
 page.bind("eq:focal", y=unit, **binary)
 page.bind("eq:focal-bce", z=real, y=unit, BCE=bce)
 page.bind("eq:focal-factor", y=unit, BCE=bce, **binary)
-page.bind("eq:focal-sigmoid", z=real, p=lambda z: torch.sigmoid(z))
+page.bind("eq:focal-sigmoid", z=real)
 page.bind("eq:focal-slope-in-p", p=unit, gamma=positive, alpha=unit)
 page.bind("eq:focal-gradient", **binary)
 page.bind("eq:focal-gradient-negative", **binary)

@@ -45,8 +45,7 @@ def best_logit(c, s):
     return low
 
 
-# 1 - sigmoid(300) is 0 even in 50 digits; eq:stable is checked there.
-page.bind("eq:bce", z=moderate, y=unit, ell=ell)
+page.bind("eq:bce", z=real, y=unit, ell=ell)
 page.bind("eq:sigmoid", z=real, p=sigmoid)
 page.bind("eq:batch", z=real.over("N"), y=unit.over("N"), ell=ell, L=mean)
 page.bind("eq:symmetric", z=moderate)
