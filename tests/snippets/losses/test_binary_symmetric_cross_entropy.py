@@ -11,6 +11,8 @@ from snippets.losses.binary_symmetric_cross_entropy import (
 )
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
 
+LOGITS = (-1e4, -90.0, -20.0, -1.0, 0.0, 0.5, 20.0, 90.0, 1e4)
+
 
 @mpmath.workdps(200)
 def by_definition(z, y, alpha, beta, floor):

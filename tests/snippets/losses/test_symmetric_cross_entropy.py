@@ -57,7 +57,7 @@ def test_value_and_gradient_as_defined(dtype, alpha, beta, scale):
         ]
 
 
-@pytest.mark.parametrize("dtype", HALVES)
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
 @pytest.mark.parametrize("scale", [1.0, 20.0, 1e3, 1e4])
 def test_half_precision_is_float64_rounded(dtype, scale):
     rows = [[1.0, 0, -1], [-1, 1, 0], [1, 1, 1], [-1, 0, 0]]
