@@ -30,3 +30,7 @@ for dtype in (torch.float32, torch.float64):
     print(reverse / forward)
     #> tensor([8.2502, 4.5786])
     #> tensor([8.2503, 4.5786], dtype=torch.float64)
+
+# In float16 such a clamp does nothing at the upper end.
+print(torch.tensor(1.0, dtype=torch.float16).clamp(1e-4, 1 - 1e-4) == 1)
+#> tensor(True)

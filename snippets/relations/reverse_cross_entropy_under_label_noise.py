@@ -17,7 +17,7 @@ from torch.nn import functional as F
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
 
 classes, rho = 4, 0.4
-logits = torch.tensor([[3.0, 1.0, 0.0, -2.0]], requires_grad=True)
+logits = torch.tensor([[2.0, 1.0, 0.0, -1.0]], requires_grad=True)
 every_label = torch.arange(classes)
 same_logits = logits.expand(classes, classes)
 
@@ -42,7 +42,7 @@ for loss in (reverse, forward):
     (noisy,) = torch.autograd.grad(loss @ seen, logits, retain_graph=True)
     print((noisy / clean)[0])
     #> tensor([0.4667, 0.4667, 0.4667, 0.4667])
-    #> tensor([ -1.4848,  -0.1742,  -2.1919, -22.5850])
+    #> tensor([-0.1233,  0.4371, -0.5300, -3.1590])
 
 # Where all is learnt, only cross-entropy still pulls: towards `seen`.
 sure = torch.tensor([[20.0, 0.0, 0.0, 0.0]], requires_grad=True)

@@ -1,4 +1,4 @@
-"""Training on labels of which two fifths were redrawn: what each loss learns.
+"""What each loss learns from labels that are wrong with probability 0.4.
 
 Four groups of points in the plane, 150 labels, and a network of one hidden
 layer. That layer stays as it was drawn: so every machine takes the same path.

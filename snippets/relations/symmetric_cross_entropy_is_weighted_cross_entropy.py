@@ -1,4 +1,4 @@
-"""Symmetric cross-entropy's gradient is cross-entropy's, weighed by p_y.
+"""Symmetric cross-entropy's gradient is cross-entropy's, weighted by p_y.
 
 With A = log(floor):
 
