@@ -2,7 +2,7 @@
 
 With p = softmax(z), one-hot label y_k and A = log(floor):
 
-    CE  = - sum_k y_k log p_k           = - log p_y
+    CE  = - sum_k y_k log p_k             = - log p_y
     RCE = - sum_k p_k log max(y_k, floor) = - A (1 - p_y)
     l   = alpha CE + beta RCE
 
