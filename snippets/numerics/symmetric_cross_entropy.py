@@ -14,10 +14,8 @@ def clamped(logits, target):
     return (forward - (p * torch.log(y)).sum(dim=1)).mean()
 
 
-print("                 from the margin     clamped softmax")
-#>                  from the margin     clamped softmax
-print("dtype     z_y    loss     gradient   loss     gradient")
-#> dtype     z_y    loss     gradient   loss     gradient
+table = ["                 from the margin     clamped softmax"]
+table += ["dtype     z_y    loss     gradient   loss     gradient"]
 target = torch.tensor([0])
 for dtype in (torch.float64, torch.float32, torch.bfloat16, torch.float16):
     for z_y in (-1e4, -20, 20, 1e4):
@@ -28,23 +26,26 @@ for dtype in (torch.float64, torch.float32, torch.bfloat16, torch.float16):
             (gradient,) = torch.autograd.grad(value, logits)
             # Adding zero takes the sign from a zero.
             row += f"{value:<9.2g}{gradient[0, 0] + 0:<11.2g}"
-        print(row.rstrip())
-        #> float64   -10000 1e+04    -1         25       0
-        #> float64   -20    29       -1         25       -1.9e-08
-        #> float64   20     2.1e-08  -2.1e-08   9.2e-07  -2.1e-09
-        #> float64   10000  0        0          9.2e-07  0
-        #> float32   -10000 1e+04    -1         25       0
-        #> float32   -20    29       -1         25       -1.9e-08
-        #> float32   20     2.1e-08  -2.1e-08   9.2e-07  0
-        #> float32   10000  0        0          9.2e-07  0
-        #> bfloat16  -10000 1e+04    -1         25       0
-        #> bfloat16  -20    29       -1         25       -1.9e-08
-        #> bfloat16  20     2.1e-08  -2.1e-08   9.2e-07  0
-        #> bfloat16  10000  0        0          9.2e-07  0
-        #> float16   -10000 1e+04    -1         25       0
-        #> float16   -20    29       -1         25       0
-        #> float16   20     0        0          1.1e-06  0
-        #> float16   10000  0        0          1.1e-06  0
+        table.append(row.rstrip())
+print("\n".join(table))
+#>                  from the margin     clamped softmax
+#> dtype     z_y    loss     gradient   loss     gradient
+#> float64   -10000 1e+04    -1         25       0
+#> float64   -20    29       -1         25       -1.9e-08
+#> float64   20     2.1e-08  -2.1e-08   9.2e-07  -2.1e-09
+#> float64   10000  0        0          9.2e-07  0
+#> float32   -10000 1e+04    -1         25       0
+#> float32   -20    29       -1         25       -1.9e-08
+#> float32   20     2.1e-08  -2.1e-08   9.2e-07  0
+#> float32   10000  0        0          9.2e-07  0
+#> bfloat16  -10000 1e+04    -1         25       0
+#> bfloat16  -20    29       -1         25       -1.9e-08
+#> bfloat16  20     2.1e-08  -2.1e-08   9.2e-07  0
+#> bfloat16  10000  0        0          9.2e-07  0
+#> float16   -10000 1e+04    -1         25       0
+#> float16   -20    29       -1         25       0
+#> float16   20     0        0          1.1e-06  0
+#> float16   10000  0        0          1.1e-06  0
 
 # A small loss, to be right, needs 1 - p without a difference.
 logits = torch.tensor([[20.0, 0.0]])

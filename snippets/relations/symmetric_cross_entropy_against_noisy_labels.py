@@ -28,8 +28,7 @@ directions, offsets = torch.randn(2, 100), 2 * torch.randn(100)
 hidden = torch.tanh(points @ directions + offsets)
 test_hidden = torch.tanh(test_points @ directions + offsets)
 
-print("alpha  beta  labels fitted  test accuracy")
-#> alpha  beta  labels fitted  test accuracy
+table = ["alpha  beta  labels fitted  test accuracy"]
 for alpha, beta in ((1, 0), (1, 1), (0.1, 1), (0.01, 1)):
     w = torch.zeros(100, classes, requires_grad=True)
     optimizer = torch.optim.Adam([w], lr=0.1)
@@ -40,8 +39,10 @@ for alpha, beta in ((1, 0), (1, 1), (0.1, 1), (0.01, 1)):
         optimizer.step()
     fitted = ((hidden @ w).argmax(dim=1) == seen).double().mean()
     right = ((test_hidden @ w).argmax(dim=1) == test_true).double().mean()
-    print(f"{alpha:5}{beta:6}{fitted:15.2f}{right:15.2f}")
-    #>     1     0           0.75           0.79
-    #>     1     1           0.75           0.81
-    #>   0.1     1           0.73           0.87
-    #>  0.01     1           0.69           0.94
+    table.append(f"{alpha:5}{beta:6}{fitted:15.2f}{right:15.2f}")
+print("\n".join(table))
+#> alpha  beta  labels fitted  test accuracy
+#>     1     0           0.75           0.79
+#>     1     1           0.75           0.81
+#>   0.1     1           0.73           0.87
+#>  0.01     1           0.69           0.94
