@@ -76,10 +76,12 @@ class LogCoshLoss(nn.Module):
 if __name__ == "__main__":
     input = torch.tensor([0.01, 1.0, -100.0], requires_grad=True)
     target = torch.zeros(3)
-    loss = log_cosh_loss(input, target, reduction="none")
-    print([f"{value:.5f}" for value in loss.tolist()])
+    each = log_cosh_loss(input, target, reduction="none")
+    print([f"{value:.5f}" for value in each.tolist()])
     #> ['0.00005', '0.43378', '99.30685']
-    loss = LogCoshLoss(reduction="sum")(input, target)
+    loss = log_cosh_loss(input, target)
+    print(loss.detach(), LogCoshLoss()(input, target).detach())
+    #> tensor(33.2469) tensor(33.2469)
     loss.backward()
-    print(input.grad, torch.tanh(input.detach()))
+    print(3 * input.grad, torch.tanh(input.detach()))
     #> tensor([ 0.0100,  0.7616, -1.0000]) tensor([ 0.0100,  0.7616, -1.0000])
