@@ -1,9 +1,9 @@
 """A tour of nn.AdaptiveLogSoftmaxWithLoss: what it holds and returns.
 
-With s the softmax of the head, q_c that of cluster c, K_0 the first cutoff:
+With s the softmax of the head, q_c that of cluster c, n_0 the size of the head:
 
-    log p_k = log s_k                            if k is a word of the head
-              log s_(K_0 + c) + log q_(c, k)     if k is in cluster c
+    log p_k = log s_k                            if k is in the head
+              log s_(n_0 + c) + log q_(c, k)     if k is in cluster c
 
 Source: Grave, Joulin, Cissé, Grangier, Jégou, Efficient softmax approximation
 for GPUs, 2016, arXiv 1609.04309.

@@ -18,6 +18,10 @@ print(F.cosine_similarity(a, b, dim=-1))
 # Lengths do not count: only directions do.
 print(F.cosine_similarity(100 * a, b / 100, dim=-1))
 #> tensor([ 1.,  0., -1.])
+# Below eps they do: 3e-9 / (1e-8 * 3), as eps bounds each length by itself.
+tiny, long = torch.tensor([1e-9, 0.0]), torch.tensor([3.0, 0.0])
+print(similarity(tiny, long), F.cosine_similarity(tiny, long, dim=-1))
+#> tensor(0.1000) tensor(0.1000)
 
 # dim is the one that disappears. The others stay, and broadcast: all pairs.
 torch.manual_seed(0)

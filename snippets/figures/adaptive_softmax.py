@@ -52,5 +52,6 @@ def draw() -> Figure:
         axes.loglog(sizes, counts["full"], "-", label="full softmax")
         axes.loglog(sizes, counts["adaptive"], "--", label="adaptive")
         axes.set(title=title, xlabel="classes")
+        axes.minorticks_off()
     panels[0].legend()
     return figure

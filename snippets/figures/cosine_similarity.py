@@ -29,7 +29,7 @@ def draw() -> Figure:
         degrees = torch.rad2deg(angle.detach())
         value.plot(degrees, loss.detach(), dashes, label=name)
         slope.plot(degrees, gradient, dashes)
-    value.set(title="Loss", xlabel="angle in degrees", ylim=(-0.05, 2.4))
+    value.set(title="Loss", xlabel="angle in degrees", ylim=(-0.05, 2.9))
     slope.set(title="Slope in the angle", xlabel="angle in degrees")
     value.set_xticks([0, 60, 90, 180])
     value.legend(loc="upper left")

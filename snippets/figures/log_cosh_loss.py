@@ -23,9 +23,9 @@ def draw() -> Figure:
     figure, (value, slope) = plt.subplots(1, 2, sharex=True)
     for name, (loss, dashes) in losses.items():
         (gradient,) = torch.autograd.grad(loss.sum(), error)
-        value.plot(error.detach(), loss.detach(), dashes, label=name)
-        slope.plot(error.detach(), gradient, dashes)
+        value.plot(error.detach(), loss.detach(), dashes)
+        slope.plot(error.detach(), gradient, dashes, label=name)
     value.set(title="Loss", xlabel="error e = ŷ − y", ylim=(0, 5.4))
-    slope.set(title="Gradient", xlabel="error e = ŷ − y", ylim=(-2.2, 2.2))
-    value.legend(loc="upper center")
+    slope.set(title="Gradient", xlabel="error e = ŷ − y", ylim=(-2.6, 2.2))
+    slope.legend(loc="lower right")
     return figure

@@ -35,8 +35,8 @@ print(f"{parameters(full):,} and {parameters(adaptive):,} parameters")
 #> 25,600,000 and 2,964,992 parameters
 print(f"{parameters(full) / parameters(adaptive):.1f} times fewer")
 #> 8.6 times fewer
-# By the formula: D (K_0 + C) + sum_c D_c (D + K_c - K_(c-1)).
-print(f"{256 * (2000 + 2) + 64 * (256 + 18_000) + 16 * (256 + 80_000):,}")
+# By the formula: D (n_0 + C) + sum_c (D + n_c) D_c.
+print(f"{256 * (2000 + 2) + (256 + 18_000) * 64 + (256 + 80_000) * 16:,}")
 #> 2,964,992
 
 of_full = multiply_adds(lambda: full(input.to("meta")))
