@@ -20,12 +20,12 @@ def draw() -> Figure:
         ),
         "L1": (F.l1_loss(error, zero, reduction="none"), ":"),
     }
-    figure, (value, slope) = plt.subplots(1, 2, sharex=True)
+    figure, (value, slope) = plt.subplots(1, 2, sharex=True, figsize=(7.2, 3.5))
     for name, (loss, dashes) in losses.items():
         (gradient,) = torch.autograd.grad(loss.sum(), error)
         value.plot(error.detach(), loss.detach(), dashes)
         slope.plot(error.detach(), gradient, dashes, label=name)
     value.set(title="Loss", xlabel="error e = ŷ − y", ylim=(0, 5.4))
-    slope.set(title="Gradient", xlabel="error e = ŷ − y", ylim=(-2.6, 2.2))
-    slope.legend(loc="lower right")
+    slope.set(title="Gradient", xlabel="error e = ŷ − y", ylim=(-2.2, 2.2))
+    figure.legend(loc="outside upper center", ncols=3)
     return figure
