@@ -56,8 +56,18 @@ page.bind("eq:sce-rce", RCE=reverse, p=p, f=floor, **some)
 page.bind("eq:sce-line", RCE=reverse, p=p, f=floor, **some)
 page.bind("eq:sce-absolute", p=p, **some)
 page.bind("eq:sce-of-ce", **losses, **some)
-for label in ("eq:sce-gradient-reverse", "eq:sce-gradient"):
-    page.bind(label, ell=ell, p=p, k=index("K"), **weights, **losses, **some)
+page.bind(
+    "eq:sce-gradient-reverse",
+    ell=ell,
+    p=p,
+    k=index("K"),
+    **weights,
+    **losses,
+    **some,
+)
+page.bind(
+    "eq:sce-gradient", ell=ell, p=p, k=index("K"), **weights, **losses, **some
+)
 page.bind("eq:sce-symmetric", RCE=reverse, p=p, f=floor, z=real.over("K"))
 page.bind("eq:sce-noise", rho=unit, **losses, **some)
 page.bind("eq:sce-margin", p=p, **some)
