@@ -5,9 +5,10 @@ not changed runs again, and nothing stale is shown.
 """
 
 import ast
+import functools
 import hashlib
 import sys
-from importlib.metadata import packages_distributions, version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -54,15 +55,20 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
 def digest(*scripts: Path) -> str:
     """A digest of the scripts' closures, and of the versions they run on."""
     hasher = hashlib.sha256(sys.version.encode())
-    installed = packages_distributions()
     for script in scripts:
         files, packages = closure(script)
         for file in files:
             hasher.update(str(file.relative_to(ROOT)).encode())
             hasher.update(file.read_bytes())
         for package in packages:
-            for distribution in sorted(set(installed.get(package, ()))):
-                hasher.update(
-                    f"{distribution}=={version(distribution)}".encode()
-                )
+            hasher.update(f"{package}=={installed(package)}".encode())
     return hasher.hexdigest()[:24]
+
+
+@functools.cache
+def installed(package: str) -> str:
+    """The version of a package; "" for what comes with Python."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

@@ -30,5 +30,5 @@ def test_digest_changes_with_what_is_imported_and_with_nothing_else(tree):
 
 def test_digest_changes_with_a_version(tree, monkeypatch):
     before = closure.digest(tree / "a.py")
-    monkeypatch.setattr(closure, "version", lambda _: "0")
+    monkeypatch.setattr(closure, "installed", lambda _: "0")
     assert closure.digest(tree / "a.py") != before
