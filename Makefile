@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test update clean
+.PHONY: serve build test update mutate clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -19,6 +19,10 @@ test: .venv/installed
 update: .venv/installed
 	$(BIN)/ruff format .
 	$(BIN)/python -m lossbook.outputs snippets
+
+# Damage copies of the book and count what the checks notice.
+mutate: .venv/installed
+	$(BIN)/python -m tests.mutate
 
 clean:
 	rm -rf .venv .cache site

@@ -2,16 +2,22 @@
 
 A Python-Markdown extension. The line `::: equations` becomes, page by page, the
 bindings as the tests read them; `::: unevaluated` lists the equations that have
-nothing to evaluate, with the reasons.
+nothing to evaluate, with the reasons; `::: mutation` is the table of what the
+checks noticed when the book was damaged on purpose.
 """
 
 import ast
+import json
 import re
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from lossbook import checks
+from lossbook.closure import ROOT
+from lossbook.errors import BookError
+
+MUTATION = ROOT / "docs" / "reference" / "mutation.json"
 
 
 class RegisterExtension(Extension):
@@ -29,6 +35,8 @@ class _Register(Preprocessor):
                 found += _equations()
             elif line == "::: unevaluated":
                 found += _unevaluated()
+            elif line == "::: mutation":
+                found += _mutation()
             else:
                 found.append(line)
         return found
@@ -74,6 +82,27 @@ def _unevaluated() -> list[str]:
     if not rows:
         return ["Every displayed equation of the book is evaluated."]
     return ["| Chapter | Equation | Why |", "|---|---|---|", *rows]
+
+
+def _mutation() -> list[str]:
+    if not MUTATION.exists():
+        raise BookError("::: mutation: no table; run: make mutate")
+    rows = json.loads(MUTATION.read_text("utf-8"))
+    total = {
+        key: sum(row[key] for row in rows)
+        for key in ("tried", "noticed", "harmless")
+    }
+    lines = [
+        "| Fault | Tried | Noticed | Share | Harmless |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for row in [*rows, {"kind": "**all**", **total}]:
+        share = row["noticed"] / row["tried"]
+        lines.append(
+            f"| {row['kind']} | {row['tried']} | {row['noticed']} "
+            f"| {share:.1%} | {row['harmless']} |"
+        )
+    return lines
 
 
 def _title(name: str) -> str:
