@@ -1,0 +1,27 @@
+"""Scale the loss: Adam's L2 shrinks by another amount, AdamW's does not."""
+
+import torch
+
+torch.manual_seed(0)
+torch.set_default_dtype(torch.float64)
+noise = torch.randn(5000)
+for optimizer_class in (torch.optim.Adam, torch.optim.AdamW):
+    for scale in (0.1, 1.0, 10.0):
+        w = torch.tensor(2.0, requires_grad=True)
+        optimizer = optimizer_class([w], lr=0.01, weight_decay=0.5)
+        path = []
+        for error in noise:
+            # The minimum without decay is at 2; each batch errs by `error`.
+            loss = scale / 2 * (w - 2 - error).square()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            path.append(w.item())
+        settled = sum(path[2000:]) / 3000
+        print(f"{optimizer_class.__name__:5} {scale:4}: w = {settled:.2f}")
+        #> Adam   0.1: w = 0.33
+        #> Adam   1.0: w = 1.31
+        #> Adam  10.0: w = 1.88
+        #> AdamW  0.1: w = 1.21
+        #> AdamW  1.0: w = 1.21
+        #> AdamW 10.0: w = 1.21
