@@ -8,7 +8,7 @@ from torch import Tensor
 
 from snippets.regularizers.proximal_l1 import soft_threshold
 
-MINIMUM = torch.tensor([1.1, 2.0])
+MINIMUM = torch.tensor([0.8, 2.0])
 CURVATURE = torch.tensor([[1.0, 0.5], [0.5, 1.4]])
 STRENGTH = 1.4
 
@@ -37,38 +37,58 @@ def optimum(norm: str) -> Tensor:
     return w
 
 
+def label(axis: Axes, text: str, at: Tensor, color: str, **options) -> None:
+    """Write next to a point, on paper, so that no line crosses the text."""
+    paper = {"facecolor": plt.rcParams["axes.facecolor"], "linewidth": 0}
+    axis.annotate(
+        text,
+        at,
+        (-6 if options.get("ha") == "right" else 8, 2),
+        textcoords="offset points",
+        color=color,
+        bbox={**paper, "pad": 1},
+        **options,
+    )
+
+
 def panel(axis: Axes, norm: str) -> None:
     """Draw one penalty's contour, the loss's, and both gradients."""
     best = optimum(norm)
+    order = 1 if norm == "L1" else 2
+    turn = torch.linspace(0, 2 * torch.pi, 161)
+    ring = torch.stack([turn.cos(), turn.sin()])
+    ring = ring * best.norm(p=order) / ring.norm(p=order, dim=0)
+    axis.fill(*ring, facecolor="C1", alpha=0.15)
+    axis.plot(*ring, color="C1")
     first, second = torch.meshgrid(
-        torch.linspace(-1.5, 2.6, 165),
-        torch.linspace(-1.5, 2.9, 177),
+        torch.linspace(-1.5, 2.4, 79),
+        torch.linspace(-1.5, 3.2, 95),
         indexing="xy",
     )
-    grid = torch.stack([first, second], -1)
-    size = grid.abs().sum(-1) if norm == "L1" else grid.norm(dim=-1)
-    radius = best.norm(p=1 if norm == "L1" else 2)
-    touching = loss(best).item()
-    levels = [touching * part for part in (0.1, 0.4, 1.0, 1.8)]
-    axis.contour(
-        first, second, loss(grid), levels, colors="C0", linewidths=(1, 1, 2, 1)
-    )
-    axis.contour(first, second, size, [radius], colors="C1", linewidths=2)
-    axis.contourf(first, second, size, [0, radius], colors="C1", alpha=0.12)
+    heights = loss(torch.stack([first, second], -1))
+    levels = [loss(best).item() * part for part in (0.1, 0.4, 1.0, 1.9)]
+    widths = (1, 1, 2, 1)
+    axis.contour(first, second, heights, levels, colors="C0", linewidths=widths)
     ink = plt.rcParams["text.color"]
-    for gradient, name in ((-slope(best), "−∇L"), (slope(best), "λ∇R")):
-        tip = best + 0.55 * gradient / gradient.norm()
-        axis.annotate(
-            "", tip, best, arrowprops={"arrowstyle": "->", "color": ink}
-        )
-        axis.annotate(name, tip)
+    # A third of each gradient. At a corner the penalty has as many gradients
+    # as fit between the gradients of the two edges that meet there.
+    tip = best - slope(best) / 3
+    if norm == "L1":
+        ends = [best + STRENGTH / 3 * torch.tensor([s, 1.0]) for s in (-1, 1)]
+        axis.plot(*torch.stack([ends[0], best, ends[1]]).T, "C1", linewidth=1)
+        axis.plot(*torch.stack(ends).T, "C1", linewidth=1, dashes=(4, 3))
+        label(axis, "λ∂R", ends[0], "C1", ha="right")
+        label(axis, "−∇L", tip, ink, va="top")
+    else:
+        label(axis, "−∇L = λ∇R", tip, ink, va="top")
+    arrow = {"arrowstyle": "->", "color": ink, "shrinkA": 0, "shrinkB": 0}
+    axis.annotate("", tip, best, arrowprops=arrow)
     axis.plot(*best, "o", color=ink, markersize=5)
     axis.plot(*MINIMUM, "+", color="C0", markersize=8)
     axis.axhline(0, color=plt.rcParams["axes.edgecolor"], linewidth=0.8)
     axis.axvline(0, color=plt.rcParams["axes.edgecolor"], linewidth=0.8)
     axis.grid(visible=False)
     axis.set(title=norm, aspect="equal", xlabel="w₁", xticks=[0], yticks=[0])
-    print(norm, best, radius, slope(best))
 
 
 def draw() -> Figure:

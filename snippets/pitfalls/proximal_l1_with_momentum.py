@@ -11,16 +11,16 @@ y = x[:, :3].sum(1) + 0.5 * torch.randn(100)
 strength = 0.2
 SGD, Adam = torch.optim.SGD, torch.optim.Adam
 cases = {
-    "SGD": (SGD, {"lr": 0.01}, 0.01 * strength),
-    "momentum": (SGD, {"lr": 0.01, "momentum": 0.9}, 0.01 * strength),
-    "Adam": (Adam, {"lr": 0.01}, 0.01 * strength),
+    "SGD": (SGD, {"lr": 0.05}, 0.05 * strength),
+    "momentum": (SGD, {"lr": 0.05, "momentum": 0.9}, 0.05 * strength),
+    "Adam": (Adam, {"lr": 0.05}, 0.05 * strength),
     # The fix: with momentum, steps are 1 / (1 - 0.9) times as long.
-    "fixed": (SGD, {"lr": 0.01, "momentum": 0.9}, 0.01 * strength / 0.1),
+    "fixed": (SGD, {"lr": 0.05, "momentum": 0.9}, 0.05 * strength / 0.1),
 }
 for name, (optimizer_class, options, threshold) in cases.items():
     w = torch.zeros(20, requires_grad=True)
     optimizer = optimizer_class([w], **options)
-    for _ in range(5000):
+    for _ in range(2000):
         optimizer.zero_grad()
         ((x @ w - y).square().mean() / 2).backward()
         optimizer.step()

@@ -1,6 +1,6 @@
 """L1 penalty on a model's weights: it drives unneeded weights to zero.
 
-    R(w) = lambda sum_j |w_j|
+    lambda R(w) = lambda sum_j |w_j|
 
 The sum is over the weights alone: trainable parameters, without biases (a
 parameter with the word "bias" in its name) and without those of normalization

@@ -1,6 +1,6 @@
 """L2 penalty on a model's weights: it keeps all of them small.
 
-    R(w) = lambda / 2 sum_j w_j^2
+    lambda R(w) = lambda / 2 sum_j w_j^2
 
 The sum is over the weights alone: trainable parameters, without biases (a
 parameter with the word "bias" in its name) and without those of normalization

@@ -6,6 +6,9 @@
 Weights are parameters that are no biases (the word "bias" is in a bias's name)
 and not of a normalization layer (its class's name ends in Norm, Norm1d, …) or
 of nn.PReLU.
+
+Source: Loshchilov, Hutter, Decoupled Weight Decay Regularization, 2017, arXiv
+1711.05101, equation 1.
 """
 
 import torch
@@ -66,3 +69,7 @@ if __name__ == "__main__":
         print(group["weight_decay"], shapes)
         #> 1e-05 [(4, 2), (1, 4)]
         #> 0.0 [(4,), (4,), (4,), (1,)]
+
+    optimizer = torch.optim.AdamW(weight_decay_groups(model, 1e-2), lr=1e-3)
+    print([group["weight_decay"] for group in optimizer.param_groups])
+    #> [0.01, 0.0]
