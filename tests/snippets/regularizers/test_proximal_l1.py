@@ -1,0 +1,123 @@
+import math
+
+import pytest
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+from snippets.regularizers.proximal_l1 import proximal_l1_, soft_threshold
+
+
+@pytest.mark.parametrize("threshold", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("v", [-2.0, -0.3, -0.1, 0.0, 0.2, 1.0, 1.7])
+def test_is_the_argmin(v, threshold):
+    w = torch.linspace(-2.5, 2.5, 50001, dtype=torch.float64)
+    objective = (w - v) ** 2 / 2 + threshold * w.abs()
+    best = w[objective.argmin()].item()
+    result = soft_threshold(torch.tensor(v, dtype=torch.float64), threshold)
+    assert result.item() == pytest.approx(best, abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    "dtype", [torch.float16, torch.bfloat16, torch.float32, torch.float64]
+)
+def test_extremes(dtype):
+    numbers = [
+        -math.inf,
+        -1e4,
+        -0.5,
+        -0.25,
+        -0.0,
+        0.0,
+        0.25,
+        0.5,
+        1e4,
+        math.inf,
+    ]
+    v = torch.tensor(numbers, dtype=dtype, requires_grad=True)
+    result = soft_threshold(v, 0.5)
+    torch.testing.assert_close(result, F.softshrink(v, 0.5))
+    inner = result[2:-2]
+    assert (inner == 0).all()
+    assert not inner.signbit().any()
+    result.sum().backward()
+    assert v.grad.tolist() == [1, 1, 0, 0, 0, 0, 0, 0, 1, 1]
+
+
+def test_nan_stays():
+    assert soft_threshold(torch.tensor(math.nan), 1.0).isnan()
+
+
+def test_gradient():
+    v = torch.tensor([-2.0, -0.1, 0.2, 1.4], dtype=torch.float64)
+    assert torch.autograd.gradcheck(
+        lambda v: soft_threshold(v, 0.5), v.requires_grad_()
+    )
+    slope = torch.vmap(torch.func.grad(lambda v: soft_threshold(v, 0.5)))
+    assert slope(v.detach()).tolist() == [1, 0, 0, 1]
+
+
+def test_any_shape():
+    v = torch.randn(3, 4).T
+    assert soft_threshold(v, 0.1).shape == (4, 3)
+    assert soft_threshold(torch.empty(0, 2), 0.1).shape == (0, 2)
+
+
+def test_in_place():
+    layer = nn.Linear(4, 3)
+    before = layer.weight.detach().clone()
+    bias = layer.bias.detach().clone()
+    storage = layer.weight.data_ptr()
+    assert proximal_l1_(layer.weight, 0.2) is None
+    assert layer.weight.data_ptr() == storage
+    assert layer.weight.requires_grad
+    assert layer.weight.is_leaf
+    assert torch.equal(layer.weight, soft_threshold(before, 0.2))
+    assert torch.equal(layer.bias, bias)
+
+
+def test_several_and_none():
+    a, b = torch.tensor([1.0]), torch.tensor([-0.2])
+    proximal_l1_(iter([a, b, a]), 0.25)  # a moves once
+    assert (a.item(), b.item()) == (0.75, 0.0)
+    proximal_l1_([], 0.25)
+
+
+def test_does_nothing_by_halves():
+    good = torch.tensor([1.0])
+    with pytest.raises(ValueError, match="tensor must be floating"):
+        proximal_l1_([good, torch.tensor([1])], 0.5)
+    assert good.item() == 1
+
+
+def test_reaches_the_lasso():
+    torch.manual_seed(0)
+    x = torch.linalg.qr(torch.randn(30, 6, dtype=torch.float64)).Q
+    y = torch.randn(30, dtype=torch.float64)
+    least_squares = x.T @ y
+    strength = least_squares.abs().sort().values[2:4].mean().item()
+    w = torch.zeros(6, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=0.3)
+    for _ in range(200):
+        optimizer.zero_grad()
+        ((x @ w - y).square().sum() / 2).backward()
+        optimizer.step()
+        proximal_l1_(w, 0.3 * strength)
+    size = (least_squares.abs() - strength).clamp(min=0)
+    torch.testing.assert_close(w.detach(), least_squares.sign() * size)
+    assert (w == 0).sum() == 3
+
+
+@pytest.mark.parametrize("threshold", [-0.1, math.nan, math.inf])
+def test_bad_threshold(threshold):
+    with pytest.raises(ValueError, match="threshold must be"):
+        soft_threshold(torch.ones(1), threshold)
+    with pytest.raises(ValueError, match="threshold must be"):
+        proximal_l1_(torch.ones(1), threshold)
+
+
+def test_bad_tensors():
+    with pytest.raises(ValueError, match="tensor must be floating"):
+        soft_threshold(torch.tensor([1]), 0.1)
+    with pytest.raises(TypeError, match="parameters must be"):
+        proximal_l1_(nn.Linear(1, 1), 0.1)
