@@ -7,8 +7,9 @@ Weights are parameters that are no biases (the word "bias" is in a bias's name)
 and not of a normalization layer (its class's name ends in Norm, Norm1d, …) or
 of nn.PReLU.
 
-Source: Loshchilov, Hutter, Decoupled Weight Decay Regularization, 2017, arXiv
-1711.05101, equation 1.
+Source: Hanson, Pratt, Comparing Biases for Minimal Network Construction with
+Back-Propagation, 1988; Loshchilov, Hutter, Decoupled Weight Decay
+Regularization, 2017, arXiv 1711.05101, equation 1.
 """
 
 import torch

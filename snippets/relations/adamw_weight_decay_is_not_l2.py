@@ -25,6 +25,8 @@ for _ in range(50):
     for optimizer in (by_decay, by_penalty, by_factor):
         optimizer.step()
         optimizer.zero_grad()
+print(by_decay.defaults["weight_decay"], by_factor.defaults["weight_decay"])
+#> 0.01 0
 to_penalty = (decay.weight - penalty.weight).abs().max()
 to_factor = (decay.weight - factor.weight).abs().max()
 print(f"from the penalty {to_penalty:.4f}, the factor {to_factor:.4f}")

@@ -8,7 +8,7 @@ noise = torch.randn(2000)
 for optimizer_class in (torch.optim.Adam, torch.optim.AdamW):
     for scale in (0.1, 1.0, 10.0):
         w = torch.tensor(2.0, requires_grad=True)
-        optimizer = optimizer_class([w], lr=0.01, weight_decay=0.5)
+        optimizer = optimizer_class([w], lr=0.005, weight_decay=0.5)
         path = []
         for error in noise:
             # The minimum without decay is at 2; each batch errs by `error`.
@@ -20,8 +20,8 @@ for optimizer_class in (torch.optim.Adam, torch.optim.AdamW):
         settled = sum(path[1000:]) / 1000
         print(f"{optimizer_class.__name__:5} {scale:4}: w = {settled:.2f}")
         #> Adam   0.1: w = 0.34
-        #> Adam   1.0: w = 1.35
-        #> Adam  10.0: w = 1.93
-        #> AdamW  0.1: w = 1.25
-        #> AdamW  1.0: w = 1.25
-        #> AdamW 10.0: w = 1.25
+        #> Adam   1.0: w = 1.36
+        #> Adam  10.0: w = 1.94
+        #> AdamW  0.1: w = 1.26
+        #> AdamW  1.0: w = 1.26
+        #> AdamW 10.0: w = 1.26
