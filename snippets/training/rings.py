@@ -411,27 +411,34 @@ print(f"mean calibrated q:   {calibrated(score, 2.0, 0.75).mean():.3f}")
 # ## Focal loss against cross-entropy
 #
 # The same network, start and penalties, with `nn.BCEWithLogitsLoss` as the
-# loss. For both we count, on the validation samples at $p = 0.5$, positives
-# found (TP), false alarms (FP), and positives missed (FN).
+# loss. On the validation samples we count positives found (TP), false alarms
+# (FP) and positives missed (FN).
 
 # %%
 bce_model, _, _ = fit(nn.BCEWithLogitsLoss(), penalty)
-print(f"{'loss':8}{'AUC':>8}{'TP':>6}{'FP':>6}{'FN':>6}{'mean p':>9}")
-for name, net in (("focal", model), ("BCE", bce_model)):
+print("loss   threshold  AUC       TP    FP    FN   mean p")
+for name, net, threshold in (
+    ("focal", model, 0.5),
+    ("BCE", bce_model, 0.5),
+    ("BCE", bce_model, 0.25),
+):
     with torch.no_grad():
-        logits = net(valid_points)
-    found, positive = logits > 0, valid_labels == 1
+        p = torch.sigmoid(net(valid_points))
+    found, positive = p > threshold, valid_labels == 1
     counts = [found & positive, found & ~positive, ~found & positive]
     row = "".join(f"{count.sum().item():6}" for count in counts)
-    mean = torch.sigmoid(logits).mean()
-    print(f"{name:8}{auc(logits, valid_labels):8.4f}{row}{mean:9.3f}")
+    score_name = f"{name:7}{threshold:<11}{auc(p, valid_labels):.4f}"
+    print(f"{score_name}{row}{p.mean():9.3f}")
 
 # %% [markdown]
 # Read the AUC first: it is about the same. Focal loss does not rank better on
 # these data; it moves the threshold. At one half it finds more of the positives
-# and raises more false alarms. With cross-entropy the mean prediction stays
-# near the share of positives, and you could move the threshold to a quarter
-# yourself.
+# and raises more false alarms. A lower threshold does the same for
+# cross-entropy, without training anew.
+#
+# The mean prediction of cross-entropy is the nearer one to the share of
+# positives. It need not be there yet: early stopping watched the AUC, and the
+# order of the scores is right before their size is.
 #
 # ## What the L1 penalty did
 #
@@ -442,7 +449,7 @@ for name, net in (("focal", model), ("BCE", bce_model)):
 # Its threshold is in the units of the weights. Under plain gradient descent it
 # would be the learning rate times the strength. Adam divides every gradient by
 # its recent size, so that a step is about as long as the learning rate, however
-# small the gradient. We choose a tenth of that.
+# small the gradient. We choose a quarter of that.
 
 
 # %%
@@ -458,7 +465,7 @@ def l2_alone(model: nn.Module) -> torch.Tensor:
 
 def shrink(model: nn.Module) -> None:
     """One proximal step on the weights."""
-    proximal_l1_(weights(model), threshold=0.1 * 0.002)
+    proximal_l1_(weights(model), threshold=0.002 / 4)
 
 
 plain_model, _, _ = fit(FocalLoss(), l2_alone)
@@ -501,7 +508,7 @@ plt.show()
 
 # %%
 starts = []
-for seed in range(24):
+for seed in range(16):
     torch.manual_seed(seed)
     starts.append(make_model())
 stacked, _ = stack_module_state(starts)
