@@ -18,7 +18,9 @@ for watched in ("training", "validation"):
     w = torch.zeros(25, dtype=torch.float64, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=0.05)
     stopping = EarlyStopping(patience=5)
-    for epoch in range(1, 401):
+    epochs = 0
+    while epochs < 400:
+        epochs += 1
         loss = F.mse_loss(x @ w, y)
         optimizer.zero_grad()
         loss.backward()
@@ -28,9 +30,9 @@ for watched in ("training", "validation"):
             validation = F.mse_loss(x_valid @ w, y_valid)
         if stopping.step(training if watched == "training" else validation):
             break
-    print(f"watching {watched} loss: epoch {epoch}, {stopping.stopped}")
-    #> watching training loss: epoch 400, False
-    #> watching validation loss: epoch 21, True
+    print(f"watching {watched} loss: {epochs} epochs, {stopping.stopped}")
+    #> watching training loss: 400 epochs, False
+    #> watching validation loss: 21 epochs, True
     print(f"training {training:.2f}, validation {validation:.2f}")
     #> training 0.11, validation 3.50
     #> training 0.26, validation 2.06

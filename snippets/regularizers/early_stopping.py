@@ -68,7 +68,7 @@ class EarlyStopping:
                 "value must be a number or a tensor of no dimensions, "
                 f"got shape {tuple(value.shape)}"
             )
-        value = float(value)
+        value = float(value.item() if isinstance(value, Tensor) else value)
         # Both comparisons are False for NaN.
         if self.mode == "min":
             self.improved = value < self.best - self.min_delta

@@ -13,7 +13,8 @@ Source: Goodfellow, Bengio, Courville, Deep Learning, 2016, section 7.8.
 
 import torch
 
-curvature = torch.tensor([0.001, 0.01, 0.1, 1.0, 10.0], dtype=torch.float64)
+values = [0.001, 0.01, 0.1, 0.2, 1.0, 10.0]
+curvature = torch.tensor(values, dtype=torch.float64)
 minimum = torch.ones_like(curvature)
 learning_rate, steps = 0.05, 100
 
@@ -42,6 +43,7 @@ for h, a, b in zip(curvature, stopped, shrunk, strict=True):
     #>     0.001    0.005      0.005
     #>     0.010    0.049      0.048
     #>     0.100    0.394      0.333
+    #>     0.200    0.634      0.500
     #>     1.000    0.994      0.833
     #>    10.000    1.000      0.980
 
