@@ -100,7 +100,7 @@ def to_markdown(notebook: dict, name: str) -> tuple[str, dict[str, str]]:
             parts.append(cell["source"])
             continue
         parts.append(f"```python\n{cell['source']}\n```")
-        text = ""
+        text, stream = "", None
         for output in cell["outputs"]:
             data = output.get("data", {})
             if "image/svg+xml" in data:
@@ -108,6 +108,10 @@ def to_markdown(notebook: dict, name: str) -> tuple[str, dict[str, str]]:
                 figures[figure] = themed(data["image/svg+xml"])
                 parts.append(f"![{cell['metadata']['alt']}]({figure})")
             else:
+                # A progress bar ends without a newline, on another stream.
+                if output.get("name") != stream and not text.endswith("\n"):
+                    text += "\n"
+                stream = output.get("name")
                 text += output.get("text") or data["text/plain"]
         if text.strip():
             parts.append(_output(text))
@@ -116,7 +120,8 @@ def to_markdown(notebook: dict, name: str) -> tuple[str, dict[str, str]]:
 
 def _output(text: str) -> str:
     # A progress bar rewrites its line; the last state is what one sees.
-    lines = [line.split("\r")[-1] for line in text.rstrip().split("\n")]
+    lines = [line.split("\r")[-1] for line in text.strip("\n").split("\n")]
+    lines = [line for line in lines if line.strip()]
     plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", "\n".join(lines))
     return f"```{{ .text .output .no-copy }}\n{plain}\n```"
 
