@@ -65,9 +65,10 @@ def proximal_l1_(
         )
     if isinstance(parameters, Tensor):
         parameters = [parameters]
-    unique = list(dict.fromkeys(parameters))
-    results = [soft_threshold(tensor, threshold) for tensor in unique]
-    for parameter, result in zip(unique, results, strict=True):
+    parameters = list(parameters)
+    # All results before any copy: so one listed twice moves once.
+    results = [soft_threshold(tensor, threshold) for tensor in parameters]
+    for parameter, result in zip(parameters, results, strict=True):
         parameter.copy_(result)
 
 
