@@ -8,6 +8,7 @@ puts both themes into the one SVG after. An unchanged figure is not drawn again.
 import functools
 import importlib
 import io
+import logging
 import re
 import subprocess
 import sys
@@ -122,6 +123,9 @@ def use_style_in_notebook() -> None:
     from matplotlib_inline.config import InlineBackend
 
     use_style()
+    # matplotlib's own font has no medium weight; the page does not use it, and
+    # what is logged would stand on the page.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     # Keep the figure's own frame, and the same bytes for the same input.
     InlineBackend.instance().print_figure_kwargs = {
         "bbox_inches": None,
