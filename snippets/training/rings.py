@@ -17,6 +17,7 @@
 
 # %%
 import math
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -79,7 +80,7 @@ def scatter(axes: plt.Axes, points: torch.Tensor, positive: torch.Tensor):
         x, y = points[mask].T
         # One small bitmap instead of thousands of shapes in the SVG.
         style = {"s": 9, "marker": marker, "color": colour, "linewidths": 0}
-        axes.scatter(x, y, alpha=0.6, rasterized=True, label=name, **style)
+        axes.scatter(x, y, alpha=0.8, rasterized=True, label=name, **style)
     axes.set(aspect="equal", xlim=(-12.5, 12.5), ylim=(-12.5, 12.5))
 
 
@@ -107,9 +108,11 @@ plt.show()
 # denominator cancel, and $\exp(-m^2 / 2)$ leaves a constant.
 #
 # $$
-# \Lambda(\rho) = \frac{f(\rho, 5)}{f(\rho, 8)}
-#   = \exp\left(\frac{39}{2}\right)
+# \begin{aligned}
+# \Lambda(\rho) &= \frac{f(\rho, 5)}{f(\rho, 8)} \\
+#   &= \exp\left(\frac{39}{2}\right)
 #   \frac{\exp(5 \rho) + \exp(-5 \rho)}{\exp(8 \rho) + \exp(-8 \rho)}
+# \end{aligned}
 # \label{eq:likelihood-ratio}
 # $$
 #
@@ -121,12 +124,14 @@ plt.show()
 #
 # That area, the AUC, is the probability that a random positive scores above a
 # random negative. Here it is the probability that the positive's radius is the
-# smaller one. The difference of the radii drawn, $r_{-}$ of the negative less
-# $r_{+}$ of the positive, is normal with mean $8 - 5$ and variance $1 + 1$:
+# smaller one. The difference of the radii drawn, $r_0$ of the negative less
+# $r_1$ of the positive, is normal with mean $8 - 5$ and variance $1 + 1$:
 #
 # $$
-# P(r_{+} < r_{-}) = \Phi\left(\frac{8 - 5}{\sqrt{1 + 1}}\right)
-#   = \Phi\left(\frac{3}{\sqrt{2}}\right)
+# \begin{aligned}
+# \operatorname{AUC} &= \Phi\left(\frac{8 - 5}{\sqrt{1 + 1}}\right) \\
+#   &= \Phi\left(\frac{3}{\sqrt{2}}\right)
+# \end{aligned}
 # \label{eq:bayes-auc}
 # $$
 #
@@ -143,11 +148,11 @@ print(f"probability of a negative radius: {negative_radius:.1e}")
 
 # %% [markdown]
 # On a sample the AUC is a rank statistic. Rank all scores in ascending order
-# and give ties their mean rank. With $N_{+}$ positives, $N_{-}$ negatives and
+# and give ties their mean rank. With $N_1$ positives, $N_0$ negatives and
 # $S$ the sum of the positives' ranks,
 #
 # $$
-# \operatorname{AUC} = \frac{S - \frac{N_{+} (N_{+} + 1)}{2}}{N_{+} N_{-}}
+# \operatorname{AUC} = \frac{S - \frac{N_1 (N_1 + 1)}{2}}{N_1 N_0}
 # \label{eq:auc}
 # $$
 #
@@ -249,7 +254,7 @@ def fit(criterion, penalty, *, after_step=None, seed=36, epochs=20):
     form = "{l_bar}{bar:20}| {n_fmt}/{total_fmt}{postfix}"
     with (
         TemporaryDirectory() as folder,
-        tqdm(total=epochs, bar_format=form) as bar,
+        tqdm(total=epochs, bar_format=form, file=sys.stdout) as bar,
     ):
         checkpoint = Path(folder) / "best.pt"
         for _ in range(epochs):
@@ -290,7 +295,7 @@ print(f"best validation AUC {best_auc:.4f}, Bayes AUC {bayes_auc:.4f}")
 # arbitrary: from some starts this network does worse, as
 # [the start decides](#the-start-decides) shows.
 
-# %% alt="Both losses fall together; the AUC rises to the Bayes AUC's height."
+# %% alt="Both losses fall together; the AUC rises almost to the Bayes AUC."
 figure, (left, right) = plt.subplots(
     1, 2, figsize=(7.2, 3.2), layout="constrained"
 )
@@ -302,7 +307,7 @@ left.legend()
 right.plot(epochs, history["auc"], color="C1", ls="--", label="validation")
 right.axhline(bayes_auc, color="C2", ls=":", label="Bayes, these samples")
 right.axhline(bayes_limit, color="C3", lw=1, label="Bayes limit")
-right.set(title="AUC", xlabel="epoch")
+right.set(title="AUC", xlabel="epoch", ylim=(0.9, 1))
 right.legend(loc="lower right")
 for axes in (left, right):
     axes.xaxis.get_major_locator().set_params(integer=True)
@@ -361,8 +366,10 @@ plt.show()
 # At such a point the expected focal loss of a prediction $p$ is
 #
 # $$
-# \ell(p) = -q \alpha (1 - p)^\gamma \log(p)
-#   - (1 - q)(1 - \alpha) p^\gamma \log(1 - p)
+# \begin{aligned}
+# \ell(p) = &-q \alpha (1 - p)^\gamma \log(p) \\
+#   &- (1 - q)(1 - \alpha) p^\gamma \log(1 - p)
+# \end{aligned}
 # \label{eq:expected-focal}
 # $$
 #
