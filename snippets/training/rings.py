@@ -307,8 +307,8 @@ left.legend()
 right.plot(epochs, history["auc"], color="C1", ls="--", label="validation")
 right.axhline(bayes_auc, color="C2", ls=":", label="Bayes, these samples")
 right.axhline(bayes_limit, color="C3", lw=1, label="Bayes limit")
-right.set(title="AUC", xlabel="epoch", ylim=(0.9, 1))
-right.legend(loc="lower right")
+right.set(title="AUC", xlabel="epoch", ylim=(0.95, 1))
+right.legend(loc="upper right")
 for axes in (left, right):
     axes.xaxis.get_major_locator().set_params(integer=True)
 plt.show()
@@ -551,10 +551,9 @@ print(f"within 0.02: {(gap < 0.02).sum().item()}")
 print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 
 # %% [markdown]
-# The starts in the last line never enclosed the ring. More epochs do not help
-# them: early stopping would have ended them soon, and rightly. Train from
-# several starts, or make the layer wider, before you conclude that a loss or a
-# penalty does not work.
+# The starts in the last line have not enclosed the ring. Train from several
+# starts, or make the layer wider, before you conclude that a loss or a penalty
+# does not work.
 #
 # ## Pitfalls
 #
