@@ -1,0 +1,75 @@
+"""Equations of docs/regularization/weight-decay.md."""
+
+import torch
+
+from tests.docs.binding import Page, between, moderate, positive, whole
+
+page = Page("regularization/weight-decay")
+
+
+def path(momentum=0.0, steps=3):
+    """The weights of PyTorch's SGD, the gradient being g in each step."""
+
+    def weights(start, g, eta, lambda_):
+        weight = torch.nn.Parameter(start.clone())
+        optimizer = torch.optim.SGD(
+            [weight], float(eta), momentum, weight_decay=float(lambda_)
+        )
+        values = [start]
+        for _ in range(steps):
+            weight.grad = g.clone()
+            optimizer.step()
+            values.append(weight.detach().clone())
+        return torch.stack(values)
+
+    return weights
+
+
+def velocities(start, g, eta, lambda_):
+    """SGD's momentum buffer before each step: 0 at first."""
+    weights = path(0.5)(start, g, eta, lambda_)
+    return torch.cat([torch.zeros(1).double(), -weights.diff() / eta])
+
+
+def left(t, w_0, eta, lambda_):
+    steps = int(t)
+    return path(steps=steps)(w_0, torch.zeros(()).double(), eta, lambda_)[-1]
+
+
+def adamw(start, g, eta, lambda_):
+    weight = torch.nn.Parameter(start.clone())
+    optimizer = torch.optim.AdamW(
+        [weight], float(eta), weight_decay=float(lambda_), eps=0.0
+    )
+    values = [start]
+    for _ in range(3):
+        weight.grad = g.clone()
+        optimizer.step()
+        values.append(weight.detach().clone())
+    return torch.stack(values)
+
+
+step = {
+    "t": whole(1, 3),
+    "start": moderate,
+    "g": moderate,
+    "eta": between(0.01, 0.5),
+    "lambda_": between(0.01, 0.5),
+}
+page.bind("eq:decay", w=path(), **step)
+page.bind(
+    "eq:geometric",
+    t=whole(1, 4),
+    w_0=moderate,
+    eta=positive,
+    lambda_=positive,
+    w_t=left,
+)
+page.bind("eq:penalty-gradient", w=moderate, lambda_=positive)
+page.bind("eq:equivalence", w=path(), **step)
+page.bind(
+    "eq:momentum", w=path(0.5), m=velocities, mu=between(0.5, 0.5), **step
+)
+page.bind("eq:adam-l2", w=moderate, s=positive, eta=positive, lambda_=positive)
+# A constant gradient, of which Adam makes its sign.
+page.bind("eq:adamw", w=adamw, u=lambda g: g.sign(), **step)
