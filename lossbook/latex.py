@@ -388,6 +388,11 @@ class Evaluator:
     def _scripted(self, head, *scripts):
         tree = Tree("scripted", [head, *scripts])
         head, subs, sups = _scripts(tree)
+        if sups and sups[0].data == "star":
+            # w_j^* is an entry of a name of its own.
+            value = self.lookup(_spell_tree(head) + "_star")
+            where = [int(self(i)) - 1 for sub in subs for i in _indices(sub)]
+            return value[tuple(where)] if where else value
         if head.data == "norm":
             p = int(self(subs[0])) if subs else 2
             value = self._p_norm(head.children[0], p)
@@ -401,8 +406,6 @@ class Evaluator:
         for sup in sups:
             if sup.data == "top":
                 return _Transposed(value)
-            if sup.data == "star":
-                return self.lookup(_spell_tree(head) + "_star")
             value = value ** self(sup)
         return value
 

@@ -118,7 +118,7 @@ class Page:
         assert label not in self.bound, f"{label} is bound twice"
         for name, value in names.items():
             if isinstance(value, str):
-                ((_, names[name]),) = parts(parse(value))
+                ((_, names[name]),) = parts(parse(statements(value)[0]))
         self.bound[label] = (over or {}, names)
 
     def explain(self, label: str, reason: str) -> None:

@@ -1,0 +1,61 @@
+"""Equations of docs/regularization/dropout.md."""
+
+import itertools
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+from tests.docs.binding import Page, bit, index, moderate, unit, whole
+
+page = Page("regularization/dropout")
+
+
+def dropped(x, p):
+    """What PyTorch's dropout makes of x, always with the same mask."""
+    torch.manual_seed(0)
+    return F.dropout(x, p=float(p), training=True)
+
+
+def mask(x, p):
+    """The mask that it drew."""
+    return (dropped(torch.ones_like(x), p) != 0).double()
+
+
+def masks(p, d):
+    """Every mask and its probability."""
+    for kept in itertools.product((0, 1), repeat=int(d)):
+        dropped_out = d - sum(kept)
+        yield p**dropped_out * (1 - p) ** sum(kept), {"m": np.array(kept)}
+
+
+def variance(_, x, p, j):
+    """Of an element that is 0 with probability p and x / (1 - p) otherwise."""
+    values = torch.stack([torch.zeros(()).double(), x[j - 1] / (1 - p)])
+    weights = torch.stack([p, 1 - p])
+    mean = (weights * values).sum()
+    return (weights * (values - mean) ** 2).sum()
+
+
+inputs = {"d": whole(2, 4), "x": moderate.over("d"), "p": unit}
+scaled = {"x_hat_j": r"\frac{m_j x_j}{1 - p}"}
+
+page.bind("eq:dropout", **inputs, j=index("d"), m=mask, x_hat=dropped)
+page.bind("eq:expectation", **inputs, j=index("d"), outcomes=masks, **scaled)
+page.bind(
+    "eq:variance",
+    **inputs,
+    j=index("d"),
+    m=bit.over("d"),
+    Var=variance,
+    **scaled,
+)
+page.bind(
+    "eq:penalty",
+    **inputs,
+    outcomes=masks,
+    w=moderate.over("d"),
+    y=moderate,
+    y_hat=r"\sum_{j=1}^{d} w_j \hat{x}_j",
+    **scaled,
+)

@@ -1,0 +1,88 @@
+"""Equations of docs/regularization/early-stopping.md."""
+
+import torch
+
+from snippets.regularizers.early_stopping import EarlyStopping
+from tests.docs.binding import Page, between, moderate, positive, whole
+
+page = Page("regularization/early-stopping")
+
+
+def stale(v, b, delta, before):
+    """What the snippet has counted after b, `before` stale epochs, and v."""
+    stopping = EarlyStopping(patience=100, min_delta=float(delta))
+    stopping.step(float(b))
+    for _ in range(int(before)):
+        stopping.step(float(b))
+    stopping.step(float(v))
+    return torch.tensor(stopping.stale)
+
+
+def loss(w, h, w_star):
+    return (h * (w - w_star) ** 2).sum() / 2
+
+
+def descend(w, h, w_star, eta, steps):
+    """Gradient descent on the loss, with the gradient from autograd."""
+    for _ in range(int(steps)):
+        w = w.detach().requires_grad_()
+        (gradient,) = torch.autograd.grad(loss(w, h, w_star), w)
+        w = w - eta * gradient
+    return w.detach()
+
+
+def share(h, eta, t):
+    """How much of its way a direction has come after t steps from 0."""
+    return 1 - (1 - eta * h) ** t
+
+
+def matching(eta, t):
+    """The strength at which both shares rise from h = 0 with one slope."""
+    h = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    (slope,) = torch.autograd.grad(share(h, eta, t), h)
+    return 1 / slope
+
+
+zero = torch.zeros(()).double()
+direction = {"h": positive, "w_star": moderate, "eta": between(0.01, 0.4)}
+
+page.bind(
+    "eq:stale",
+    before=whole(0, 5),
+    b=moderate,
+    delta=positive,
+    v_t=moderate,
+    **{
+        "s_t": lambda v_t, b, delta, before: stale(v_t, b, delta, before),
+        "s_t-1": lambda before: before,
+    },
+)
+page.bind(
+    "eq:quadratic",
+    d=whole(1, 4),
+    w=moderate.over("d"),
+    w_star=moderate.over("d"),
+    h=positive.over("d"),
+    L=loss,
+)
+page.bind(
+    "eq:step",
+    w_t=moderate,
+    **{"w_t+1": lambda w_t, h, w_star, eta: descend(w_t, h, w_star, eta, 1)},
+    **direction,
+)
+page.bind(
+    "eq:stopped",
+    t=whole(1, 6),
+    w_t=lambda h, w_star, eta, t: descend(zero, h, w_star, eta, t),
+    **direction,
+)
+page.bind(
+    "eq:penalized",
+    lambda_=positive,
+    w=r"\arg\min_v \left("
+    r"\frac{h (v - w^*)^2}{2} + \frac{\lambda v^2}{2}\right)",
+    h=positive,
+    w_star=moderate,
+)
+page.bind("eq:matching", eta=positive, t=whole(1, 9), lambda_=matching)

@@ -1,0 +1,95 @@
+"""Equations of snippets/training/rings.py."""
+
+import math
+
+import torch
+from torch.distributions import Normal
+
+from snippets.losses.focal_loss import focal_loss
+from tests.docs.binding import Page, between, positive, unit, whole
+
+page = Page("training/rings")
+
+
+def density(rho, m):
+    """A ring's density in the plane, at the distance rho."""
+    radius = Normal(m.double(), 1.0)
+    both = radius.log_prob(rho).exp() + radius.log_prob(-rho).exp()
+    return both / (2 * math.pi * rho)
+
+
+def ratio(rho):
+    five, eight = torch.tensor([5.0, 8.0]).double()
+    return density(rho, five) / density(rho, eight)
+
+
+def posterior(rho):
+    """The probability that a point is positive, by Bayes's rule."""
+    return 1000 * ratio(rho) / (1000 * ratio(rho) + 6000)
+
+
+def expected(p, q, gamma, alpha):
+    """The expected focal loss of a prediction p where q is the truth."""
+
+    def loss(target):
+        return focal_loss(
+            torch.logit(p), target.expand_as(p), gamma=gamma, alpha=alpha
+        )
+
+    one = torch.ones(()).double()
+    return q * loss(one) + (1 - q) * loss(0 * one)
+
+
+def slope(p, gamma):
+    p = p.detach().requires_grad_()
+    value = (1 - p) ** gamma * torch.log(p)
+    return torch.autograd.grad(value, p)[0]
+
+
+def truth(p, gamma, alpha):
+    """The q for which the expected focal loss is least at p."""
+    slopes = []
+    for q in (0.0, 1.0):
+        at = p.detach().requires_grad_()
+        loss = expected(at, torch.tensor(q).double(), gamma, alpha)
+        slopes.append(torch.autograd.grad(loss, at)[0])
+    return slopes[0] / (slopes[0] - slopes[1])
+
+
+labels = torch.tensor([1, 0, 1, 0, 0, 0, 1])
+
+
+def pairs(score):
+    """The share of pairs in order, ties counting one half."""
+    above, below = score[labels == 1][:, None], score[labels == 0]
+    return ((above > below).double() + (above == below) / 2).mean()
+
+
+def rank_sum(score):
+    less = (score[None] < score[:, None]).sum(1)
+    same = (score[None] == score[:, None]).sum(1)
+    return (less + (same + 1) / 2)[labels == 1].double().sum()
+
+
+radius = between(0.5, 14)
+focal = {"p": between(0.02, 0.98), "gamma": positive}
+
+page.bind("eq:density", rho=radius, m=whole(5, 8), f=density)
+page.bind("eq:likelihood-ratio", rho=radius, f=density, Lambda=ratio)
+page.bind(
+    "eq:bayes-auc",
+    AUC=lambda: torch.special.ndtr(torch.tensor(4.5).double().sqrt()),
+)
+page.bind(
+    "eq:auc",
+    n=whole(7, 7),
+    score=whole(0, 4).over("n"),
+    AUC=pairs,
+    S=rank_sum,
+    N_1=whole(3, 3),
+    N_0=whole(4, 4),
+)
+page.bind("eq:odds", rho=radius, q=posterior, Lambda=ratio)
+page.bind("eq:expected-focal", q=unit, alpha=unit, ell=expected, **focal)
+page.bind("eq:slope", h=slope, **focal)
+page.bind("eq:calibration", alpha=unit, h=slope, q=truth, **focal)
