@@ -68,17 +68,19 @@ def symmetric_cross_entropy(
         )
     # The margin m has p_y = sigmoid(m). From it both log p_y and 1 - p_y come
     # without a difference of nearly equal numbers, value and gradient alike.
+    # The shift by the largest logit cancels, and rounds none of those near it.
     # Half precision is widened: an exp of rounded differences would be coarse.
-    wide = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    z = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    z = z - z.detach().amax(1, keepdim=True)
     index = target.unsqueeze(1)
-    rivals = (wide - wide.gather(1, index)).scatter(1, index, -torch.inf)
-    margin = -torch.logsumexp(rivals, dim=1)
+    rivals = z.scatter(1, index, torch.finfo(z.dtype).min).logsumexp(1)
+    margin = z.gather(1, index).squeeze(1) - rivals
     forward = -F.logsigmoid(margin)
     reverse = -math.log(floor) * torch.exp(F.logsigmoid(-margin))
-    loss = (alpha * forward + beta * reverse).to(logits.dtype)
-    if reduction == "none":
-        return loss
-    return loss.mean() if reduction == "mean" else loss.sum()
+    loss = alpha * forward + beta * reverse
+    if reduction != "none":
+        loss = loss.mean() if reduction == "mean" else loss.sum()
+    return loss.to(logits.dtype)
 
 
 class SymmetricCrossEntropyLoss(nn.Module):
