@@ -28,9 +28,12 @@ def binary_symmetric_cross_entropy(
 ) -> Tensor:
     """Binary cross-entropy plus that of the swapped arguments.
 
+    With a soft target terms of unlike sign cancel in the gradient: its error
+    is then relative to the terms, not to what is left of them.
+
     Args:
         logits: scores before the sigmoid, floating point, any shape.
-        target: same shape and dtype, in [0, 1]; its values are not checked.
+        target: floating point, same shape, in [0, 1]; values are not checked.
         alpha: weight of the cross-entropy, at least 0.
         beta: weight of the reverse cross-entropy, at least 0; 0 gives
             alpha times the binary cross-entropy.
@@ -41,16 +44,15 @@ def binary_symmetric_cross_entropy(
     Raises:
         ValueError: an argument has a wrong shape, dtype or value.
     """
-    if not logits.is_floating_point():
-        raise ValueError(f"logits must be floating point, got {logits.dtype}")
+    for name, tensor in (("logits", logits), ("target", target)):
+        if not tensor.is_floating_point():
+            raise ValueError(
+                f"{name} must be floating point, got {tensor.dtype}"
+            )
     if target.shape != logits.shape:
         raise ValueError(
             "target must have the shape of logits, "
             f"{tuple(logits.shape)}, got {tuple(target.shape)}"
-        )
-    if target.dtype != logits.dtype:
-        raise ValueError(
-            f"target must be {logits.dtype} as logits are, got {target.dtype}"
         )
     if not alpha >= 0:
         raise ValueError(f"alpha must be at least 0, got {alpha}")
@@ -62,24 +64,23 @@ def binary_symmetric_cross_entropy(
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
         )
+    # Half precision is widened: its sums and exps would be coarse.
+    dtype = torch.promote_types(logits.dtype, torch.float32)
+    z, y = logits.to(dtype), target.to(dtype)
+    # log(max(y, floor)) and log(max(1 - y, floor)). The inner where keeps the
+    # gradient of a hard label finite, log1p what 1 - y would round away.
+    yes, no = y > floor, 1 - y > floor
+    log_y = torch.log(y.where(yes, 1)).where(yes, math.log(floor))
+    log_not_y = torch.log1p(-y.where(no, 0)).where(no, math.log(floor))
     # logsigmoid keeps log p and log(1 - p) finite where p rounds to 0 or 1,
     # and exp of it has a gradient there that is not rounded away.
-    log_p, log_q = F.logsigmoid(logits), F.logsigmoid(-logits)
-    forward = -target * log_p - (1 - target) * log_q
-    reverse = -torch.exp(log_p) * _floored_log(target, floor)
-    reverse = reverse - torch.exp(log_q) * _floored_log(1 - target, floor)
+    log_p, log_q = F.logsigmoid(z), F.logsigmoid(-z)
+    forward = -y * log_p - (1 - y) * log_q
+    reverse = -torch.exp(log_p) * log_y - torch.exp(log_q) * log_not_y
     loss = alpha * forward + beta * reverse
-    if reduction == "none":
-        return loss
-    return loss.mean() if reduction == "mean" else loss.sum()
-
-
-def _floored_log(label: Tensor, floor: float) -> Tensor:
-    # As log(max(label, floor)), also where the dtype would round floor to 0.
-    above = label > floor
-    return torch.where(
-        above, torch.log(torch.where(above, label, 1)), math.log(floor)
-    )
+    if reduction != "none":
+        loss = loss.mean() if reduction == "mean" else loss.sum()
+    return loss.to(logits.dtype)
 
 
 class BinarySymmetricCrossEntropyLoss(nn.Module):
