@@ -24,29 +24,30 @@ def log_cosh_loss(
 
     Args:
         input: predictions, floating point, any shape, in the target's unit.
-        target: same shape and dtype; its values are not checked.
+        target: floating point, same shape; its values are not checked.
         reduction: "none" (the shape of input), "mean" or "sum" (a scalar).
             The mean of an empty batch is nan, as in `F.mse_loss`.
 
     Raises:
         ValueError: an argument has a wrong shape, dtype or value.
     """
-    if not input.is_floating_point():
-        raise ValueError(f"input must be floating point, got {input.dtype}")
+    for name, tensor in (("input", input), ("target", target)):
+        if not tensor.is_floating_point():
+            raise ValueError(
+                f"{name} must be floating point, got {tensor.dtype}"
+            )
     if target.shape != input.shape:
         raise ValueError(
             "target must have the shape of input, "
             f"{tuple(input.shape)}, got {tuple(target.shape)}"
         )
-    if target.dtype != input.dtype:
-        raise ValueError(
-            f"target must be {input.dtype} as input is, got {target.dtype}"
-        )
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
         )
-    error = input - target
+    # Half precision is widened: each of the steps below would round coarsely.
+    wide = torch.promote_types(input.dtype, torch.float32)
+    error = input.to(wide) - target.to(wide)
     size = error.abs()
     # cosh overflows far from 0, where |e| can leave the logarithm; near 0 that
     # form subtracts nearly equal numbers, and the one with sinh does not. The
@@ -54,9 +55,9 @@ def log_cosh_loss(
     near = torch.log1p(2 * torch.sinh(error.clamp(-1, 1) / 2).square())
     far = size + F.softplus(-2 * size) - math.log(2)
     loss = torch.where(size < 1, near, far)
-    if reduction == "none":
-        return loss
-    return loss.mean() if reduction == "mean" else loss.sum()
+    if reduction != "none":
+        loss = loss.mean() if reduction == "mean" else loss.sum()
+    return loss.to(input.dtype)
 
 
 class LogCoshLoss(nn.Module):

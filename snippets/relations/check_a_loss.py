@@ -48,13 +48,13 @@ per_sample = torch.func.vmap(torch.func.grad(log_cosh_loss))(input, target)
 print(torch.allclose(per_sample, torch.tanh(input - target) / 3))
 #> True
 # 6. What is wrong is refused, and the message names the argument.
-for wrong in ({"target": target[:, :1]}, {"target": target.float()}):
+for wrong in ({"target": target[:, :1]}, {"target": target.long()}):
     try:
         log_cosh_loss(input, **wrong)
     except ValueError as error:
         print(error)
         #> target must have the shape of input, (4, 3), got (4, 1)
-        #> target must be torch.float64 as input is, got torch.float32
+        #> target must be floating point, got torch.int64
 try:
     log_cosh_loss(input, target, reduction="average")
 except ValueError as error:

@@ -135,7 +135,12 @@ def test_leaves_its_arguments_alone():
     [
         (torch.ones(2).long(), torch.ones(2), "mean", "input must be floating"),
         (torch.ones(2), torch.ones(2, 1), "mean", "target must have the shape"),
-        (torch.ones(2), torch.ones(2).double(), "mean", "target must be torch"),
+        (
+            torch.ones(2),
+            torch.ones(2).long(),
+            "mean",
+            "target must be floating",
+        ),
         (torch.ones(2), torch.ones(2), "average", "reduction must be 'none'"),
     ],
 )
