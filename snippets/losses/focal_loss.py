@@ -25,7 +25,9 @@ def focal_loss(
     """Binary cross-entropy with the easy samples weighed down.
 
     Half precision is computed, and the loss returned, in float32. The mean of
-    an empty batch is 0, where PyTorch's own losses give nan.
+    an empty batch is 0, where PyTorch's own losses give nan. With a soft target
+    two terms of unlike sign cancel in the gradient: its error is then relative
+    to the terms, not to what is left of them.
 
     Args:
         logits: scores before the sigmoid, floating point, any shape.
@@ -94,6 +96,12 @@ class FocalLoss(nn.Module):
             gamma=self.gamma,
             alpha=self.alpha,
             reduction=self.reduction,
+        )
+
+    def extra_repr(self) -> str:
+        return (
+            f"gamma={self.gamma}, alpha={self.alpha}, "
+            f"reduction={self.reduction!r}"
         )
 
 

@@ -114,6 +114,12 @@ class MulticlassFocalLoss(nn.Module):
             reduction=self.reduction,
         )
 
+    def extra_repr(self) -> str:
+        return (
+            f"gamma={self.gamma}, alpha={self.alpha}, "
+            f"ignore_index={self.ignore_index}, reduction={self.reduction!r}"
+        )
+
 
 if __name__ == "__main__":
     logits = torch.tensor([[4.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
