@@ -86,6 +86,11 @@ def look_up(
     return table[key]
 
 
+def shown(path: Path) -> str:
+    """The path as it is said to people."""
+    return str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path)
+
+
 @dataclass(frozen=True)
 class Loss:
     """A file under snippets/losses: a function, and the module around it."""
@@ -93,9 +98,7 @@ class Loss:
     path: Path
 
     def __str__(self) -> str:
-        if self.path.is_relative_to(ROOT):
-            return str(self.path.relative_to(ROOT))
-        return str(self.path)
+        return shown(self.path)
 
     @property
     def name(self) -> str:
@@ -236,7 +239,7 @@ class Regularizer:
     name: str
 
     def __str__(self) -> str:
-        return f"{self.path.relative_to(ROOT)}: {self.name}"
+        return f"{shown(self.path)}: {self.name}"
 
     @cached_property
     def function(self) -> Callable:

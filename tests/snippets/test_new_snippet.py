@@ -40,6 +40,7 @@ class FocalLoss(nn.Module):
         return focal_loss(logits, target, gamma=self.gamma,
                           alpha=self.alpha, reduction=self.reduction)
 '''
+OURS = (cases.ROOT / "snippets/losses/focal_loss.py").read_text()
 CHECKS = [
     check
     for module in (test_oracles, test_properties, test_bad_input)
@@ -94,6 +95,10 @@ def test_a_naive_focal_loss_fails(tmp_path):
     ), grid
 
 
+def test_a_copy_of_ours_passes(tmp_path):
+    assert failures(drop(tmp_path, "focal_loss", OURS)) == {}
+
+
 def test_a_loss_without_an_oracle_is_told_to_write_one(tmp_path):
     text = NAIVE.replace("focal_loss(", "softer_loss(")
     loss = drop(tmp_path, "softer_loss", text)
@@ -105,9 +110,6 @@ def test_a_loss_with_an_unknown_option_is_told_to_enter_it(tmp_path):
     text = NAIVE.replace("alpha", "tilt")
     with pytest.raises(AssertionError, match=r"unknown option \('tilt'"):
         _ = drop(tmp_path, "focal_loss", text).choices
-
-
-OURS = (cases.ROOT / "snippets/losses/focal_loss.py").read_text()
 
 
 @pytest.mark.parametrize(

@@ -149,8 +149,8 @@ def test_autocast(loss):
 def test_compiles_to_one_graph(loss):
     module = loss.module()
     # Inductor writes C++ and takes its time: once, where a compiler exists.
-    first_of_all = loss.name == "focal_loss" and shutil.which("g++")
-    backend = "inductor" if first_of_all else "aot_eager"
+    once = loss == cases.LOSSES[0] and shutil.which("g++")
+    backend = "inductor" if once else "aot_eager"
     torch.compiler.reset()
     compiled = torch.compile(module, fullgraph=True, backend=backend)
     first, target = loss.batch(torch.float32)
@@ -453,9 +453,10 @@ def test_penalty_gradcheck(penalty):
 @each_penalty
 def test_penalty_in_half_precision(penalty):
     for dtype in HALF:
-        model = cases.model(dtype, weights=[0.0, 1e-3, -1.0, 10.0])
-        came = penalty.function(model, **ones(penalty))
-        exact = penalty.function(model.double(), **ones(penalty))
+        # The sum is beyond float16; times the strength it is not.
+        model = cases.model(dtype, weights=[1e4, -1e4, 1.0, 0.0])
+        came = penalty.function(model, **ones(penalty, 1e-5))
+        exact = penalty.function(model.double(), **ones(penalty, 1e-5))
         assert came.dtype == dtype, f"{penalty}: {dtype} in, {came.dtype} out"
         same(
             came.double(),
@@ -505,7 +506,22 @@ def test_penalty_runs_anywhere(penalty):
 
 @each_penalty
 def test_shared_weights_count_once(penalty):
-    layer = nn.Linear(2, 2).double()
+    layer, tied = nn.Linear(2, 2), nn.Linear(2, 2)
+    tied.weight = layer.weight
     once = penalty.function(nn.Sequential(layer), **ones(penalty))
-    twice = penalty.function(nn.Sequential(layer, layer), **ones(penalty))
-    same(twice, once, f"{penalty}: a layer used twice")
+    for again in (layer, tied):
+        twice = penalty.function(nn.Sequential(layer, again), **ones(penalty))
+        same(twice, once, f"{penalty}: weights used twice")
+
+
+@pytest.mark.parametrize(
+    "step",
+    [each for each in cases.STEPS if each.name.endswith("_")],
+    ids=lambda each: each.name,
+)
+def test_step_moves_a_tensor_listed_twice_once(step):
+    tensor = torch.tensor([3.0])
+    step.function([tensor, tensor], 1.0)
+    same(tensor, torch.tensor([2.0]), f"{step}: the same tensor twice")
+    step.function(tensor, 1.0)
+    same(tensor, torch.tensor([1.0]), f"{step}: a tensor alone")
