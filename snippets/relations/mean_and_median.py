@@ -2,6 +2,8 @@
 
 argmin over c of sum (c - y_i)^2 = mean of y
 argmin over c of sum |c - y_i|   = median of y
+
+Huber's is a compromise, but not always a number between the two.
 """
 
 import torch
@@ -29,3 +31,15 @@ for outlier in (20.0, 200.0):
     print("Huber", constants[huber.mean(dim=1).argmin()])
     #> Huber tensor(3.5000)
     #> Huber tensor(3.5000)
+
+# Mean and median are both 6, and Huber is 7. There the errors 7, 1, 1, -2, -2
+# are clipped to 2, 1, 1, -2, -2, which sum to 0.
+target = torch.tensor([0.0, 6.0, 6.0, 9.0, 9.0])
+print(target.mean(), target.median())
+#> tensor(6.) tensor(6.)
+predictions = constants[:, None].expand(-1, 5)
+huber = F.huber_loss(
+    predictions, target.expand_as(predictions), delta=2.0, reduction="none"
+)
+print(constants[huber.mean(dim=1).argmin()])
+#> tensor(7.)
