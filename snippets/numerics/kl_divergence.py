@@ -30,17 +30,33 @@ for dtype in (torch.float32, torch.float16, torch.bfloat16):
         #> bfloat16     100 |        124.0   0.75 |          inf    nan
         #> bfloat16   10000 |      12480.0   0.75 |          inf    nan
 
-# Near its minimum the loss is a small difference of larger terms.
+# Near its minimum the loss is a small difference of larger terms. The step
+# from the largest of them to the next number is larger than the loss.
 logits = torch.tensor([[1.0, 0.0, -1.0]], dtype=torch.float64)
 target = logits.softmax(1)
 logits = logits + torch.tensor([[0.01, 0.0, 0.0]])
+log_p = logits.log_softmax(1)
+print(f"{F.kl_div(log_p, target, reduction='batchmean'):.6f}")
+#> 0.000011
 for dtype in (torch.float64, torch.float16, torch.bfloat16):
-    log_p = logits.to(dtype).log_softmax(1)
-    loss = F.kl_div(log_p, target.to(dtype), reduction="batchmean")
-    print(f"{str(dtype).removeprefix('torch.')}: {loss:.6f}")
-    #> float64: 0.000011
-    #> float16: -0.000244
-    #> bfloat16: 0.000000
+    largest = (target * log_p).abs().max().to(dtype)
+    step = torch.nextafter(largest, torch.ones((), dtype=dtype)) - largest
+    print(f"{str(dtype).removeprefix('torch.')}: {step:.6f}")
+    #> float64: 0.000000
+    #> float16: 0.000244
+    #> bfloat16: 0.001953
+
+# So in half precision some of 1000 such losses are negative.
+torch.manual_seed(0)
+many = torch.randn(1000, 3, dtype=torch.float64)
+near = many + 0.01 * torch.randn(1000, 3, dtype=torch.float64)
+for dtype in (torch.float64, torch.float16, torch.bfloat16):
+    log_p, y = near.to(dtype).log_softmax(1), many.softmax(1).to(dtype)
+    losses = F.kl_div(log_p, y, reduction="none").sum(1)
+    print(f"{str(dtype).removeprefix('torch.')}: {(losses < 0).any()}")
+    #> float64: False
+    #> float16: True
+    #> bfloat16: True
 
 # On a CPU, autocast leaves log_softmax in half precision.
 with torch.autocast("cpu", dtype=torch.bfloat16):
