@@ -58,3 +58,7 @@ print(f"{loss:.4f} {above:.4f}")
 #> 2.2969 2.3125
 print(f"{F.cross_entropy(torch.zeros(1, 10), target):.4f}")
 #> 2.3026
+with torch.autocast("cpu", dtype=torch.bfloat16):
+    loss = F.cross_entropy(torch.zeros(1, 10, dtype=torch.bfloat16), target)
+    print(f"{loss:.4f}")
+    #> 2.3026
