@@ -27,10 +27,10 @@ print(F.binary_cross_entropy_with_logits(target=target, input=logits))
 #> tensor(0.3048, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)
 
 # Swapped, a positive's gradient never ends and a negative's is always 0.
-print(*torch.autograd.grad(right, logits))
+print(torch.autograd.grad(right, logits)[0])
 #> tensor([-0.0397,  0.0896, -0.1258])
-print(*torch.autograd.grad(wrong, logits))
-#> tensor([-0.3333, -0.0000, -0.3333])
+print(torch.autograd.grad(wrong, logits)[0] + 0.0)  # of -0.0 it makes 0.0
+#> tensor([-0.3333,  0.0000, -0.3333])
 
 # So training "succeeds": the loss falls without end, the negative is ignored.
 optimizer = torch.optim.SGD([logits], lr=1.0)
@@ -38,10 +38,10 @@ for _ in range(100):
     optimizer.zero_grad()
     F.binary_cross_entropy_with_logits(target, logits).backward()
     optimizer.step()
-print(F.binary_cross_entropy_with_logits(target, logits))
-#> tensor(-21.9490, grad_fn=<BinaryCrossEntropyWithLogitsBackward0>)
-print(logits)
-#> tensor([35.3333, -1.0000, 33.8334], requires_grad=True)
+print(f"{F.binary_cross_entropy_with_logits(target, logits):.1f}")
+#> -21.9
+print([round(z, 1) for z in logits.tolist()])
+#> [35.3, -1.0, 33.8]
 
 # Cross-entropy tells you, since class indices cannot be an input.
 try:

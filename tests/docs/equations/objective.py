@@ -86,7 +86,7 @@ page.bind(
     "eq:weighted-mean",
     z=moderate.over("N", "K"),
     y=index("K").over("N"),
-    c=positive.over("K"),
-    L=lambda z, y, c: F.cross_entropy(z, y.long() - 1, c),
+    v=positive.over("K"),
+    L=lambda z, y, v: F.cross_entropy(z, y.long() - 1, v),
     ell=lambda z, y: F.cross_entropy(z, y.long() - 1, reduction="none"),
 )
