@@ -9,6 +9,7 @@ With a logit z, or logits z_k:
 
 import torch
 from torch.distributions import Categorical, kl_divergence
+from torch.nn import functional as F
 
 z = torch.tensor([2.0, 0.0, -1.0])
 print(1 / (1 + torch.exp(-z)))
@@ -26,10 +27,12 @@ print(z - torch.log(torch.exp(z).sum()))
 print(torch.log_softmax(z, dim=0))
 #> tensor([-0.1698, -2.1698, -3.1698])
 
-# Entropy and divergence, for a target y and a prediction p.
+# Entropy, cross-entropy and divergence, for a target y and a prediction p.
 y, p = torch.tensor([0.7, 0.2, 0.1]), torch.softmax(z, dim=0)
 print(-(y * y.log()).sum(), Categorical(probs=y).entropy())
 #> tensor(0.8018) tensor(0.8018)
+print(-(y * p.log()).sum(), F.cross_entropy(z, y))
+#> tensor(0.8698) tensor(0.8698)
 print(
     (y * (y.log() - p.log())).sum(),
     kl_divergence(Categorical(probs=y), Categorical(probs=p)),
