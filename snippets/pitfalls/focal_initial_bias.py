@@ -20,9 +20,9 @@ loss = focal_loss(layer(features).squeeze(1), target, reduction="none")
 print(f"p = 0.5: loss {loss.sum():.1f}, of positives {loss[:10].sum():.1f}")
 #> p = 0.5: loss 434.1, of positives 1.3
 
-# Right: a start at the prior probability of a positive.
-prior = 0.01
-nn.init.constant_(layer.bias, -math.log((1 - prior) / prior))
+# Right: a start at a small probability, 0.01 as in the paper.
+p = 0.01
+nn.init.constant_(layer.bias, -math.log((1 - p) / p))
 loss = focal_loss(layer(features).squeeze(1), target, reduction="none")
 print(f"p = 0.01: loss {loss.sum():.1f}, of positives {loss[:10].sum():.1f}")
 #> p = 0.01: loss 33.9, of positives 33.9
