@@ -6,7 +6,7 @@ wrong with probability rho, each other class alike, only shrink its gradient:
     E[dRCE/dz] = (1 - rho K / (K - 1)) dRCE/dz
 
 Source: Wang, Ma, Chen, Luo, Yi, Bailey, Symmetric Cross Entropy for Robust
-Learning with Noisy Labels, 2019, arXiv 1908.06112, theorem 1.
+Learning with Noisy Labels, 2019, arXiv 1908.06112.
 """
 
 import math
