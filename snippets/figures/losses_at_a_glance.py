@@ -16,13 +16,13 @@ def draw() -> Figure:
     logits = torch.linspace(-5, 5, 201)
     target = torch.ones_like(logits)
     losses = {
-        "symmetric cross-entropy": binary_symmetric_cross_entropy(
+        "symmetric, α = β = 0.5": binary_symmetric_cross_entropy(
             logits, target, alpha=0.5, beta=0.5, reduction="none"
         ),
-        "binary cross-entropy": F.binary_cross_entropy_with_logits(
+        "cross-entropy": F.binary_cross_entropy_with_logits(
             logits, target, reduction="none"
         ),
-        "focal loss, γ = 2": focal_loss(
+        "focal, γ = 2": focal_loss(
             logits, target, alpha=None, reduction="none"
         ),
     }
@@ -31,6 +31,6 @@ def draw() -> Figure:
         losses.items(), ("-.", "-", "--"), strict=True
     ):
         axes.plot(logits, loss, style, label=name)
-    axes.set(xlabel="logit of a positive sample", ylabel="loss", ylim=(0, 6))
+    axes.set(xlabel="logit of a positive sample", ylabel="loss", ylim=(0, 7.5))
     axes.legend(loc="upper right")
     return figure
