@@ -1,7 +1,7 @@
 """A Python `if` on a tensor's value, and why a loss should not have one.
 
-To decide, Python needs the number: a GPU has to finish all its work first, and
-torch.compile cannot look past the `if`.
+To decide, Python needs the number, and torch.compile cannot look past the
+`if`.
 """
 
 import torch
