@@ -6,6 +6,7 @@ into one line that names the file and the way out.
 """
 
 import errno
+import re
 import socket
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,10 +14,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from pymdownx.snippets import SnippetMissingError
 
 from lossbook import checks, figures, notebook
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
+from lossbook.typeset import locate
 
 _serving = False
 
@@ -93,6 +96,12 @@ def on_page_markdown(
         except BookError as error:
             where = "" if typeset["page"] in str(error) else typeset["page"]
             raise PluginError(f"{where} {error}".strip()) from error
+        except SnippetMissingError as error:
+            missing = re.search("'(.+)'", str(error))[1]
+            where = locate(ROOT / typeset["page"], missing)
+            raise PluginError(
+                f"{where.removeprefix(f'{ROOT}/')}: there is no file {missing}"
+            ) from error
 
     page.render = render_or_say
 

@@ -167,11 +167,14 @@ def typeset(formulas: list[tuple[str, bool]]) -> dict:
 
 
 def _slim(svg: str) -> str:
-    """Drop what only MathJax's own scripts and old browsers read."""
+    """Drop what only MathJax's own scripts read.
+
+    xlink:href stays: Material sets the href of every element that has one, and
+    that of a `<use>` cannot be set.
+    """
     svg = re.sub(
         r' (data-[\w-]+|xmlns(:xlink)?|role|focusable)="[^"]*"', "", svg
     )
-    svg = svg.replace("xlink:href", "href")
     return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
 
 

@@ -18,12 +18,12 @@ for name in ("all decay", "weights only"):
     else:
         groups = weight_decay_groups(model, 0.5)
     optimizer = torch.optim.SGD(groups, lr=0.1)
-    for _ in range(300):
+    for _ in range(40):
         optimizer.zero_grad()
         F.mse_loss(model(x), y).backward()
         optimizer.step()
     prediction = model(x)
     mean, spread = prediction.mean(), prediction.std()
     print(f"{name:12}: mean {mean:5.2f}, spread {spread:.2f}")
-    #> all decay   : mean  8.06, spread 1.52
-    #> weights only: mean 10.08, spread 2.00
+    #> all decay   : mean  8.06, spread 1.60
+    #> weights only: mean 10.08, spread 1.94

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from lossbook.closure import ROOT, closure
+from lossbook.figures import SCRIPTS
 from tests.conftest import mkdocs
 
 CHAPTER = "docs/custom/focal-loss.md"
@@ -35,10 +37,11 @@ def refused(project: Path) -> str:
 
 
 def test_misspelled_include(project):
-    edit(project / CHAPTER, "focal_loss.py", "focal_los.py")
-    message = refused(project)
-    assert "snippets/losses/focal_los.py" in message
-    assert "custom/focal-loss.md" in message
+    line = edit(
+        project / CHAPTER, "losses/focal_loss.py", "losses/focal_los.py"
+    )
+    there = f"{CHAPTER}:{line}: there is no file snippets/losses/focal_los.py"
+    assert there in refused(project)
 
 
 def test_deleted_snippet(project):
@@ -124,15 +127,15 @@ def test_prose_executes_nothing(built):
 
 
 def test_a_snippet_executes_what_uses_it(built):
-    edit(built / "snippets/regularizers/early_stopping.py", '"""', '"""A. ')
-    figures, trained = executed(built)
-    assert trained
-    assert figures == set()
-    users = {
-        script.stem
-        for script in (built / "snippets/figures").glob("*.py")
-        if "snippets.regularizers.proximal_l1 " in script.read_text("utf-8")
-    }
-    edit(built / "snippets/regularizers/proximal_l1.py", '"""', '"""A. ')
-    assert users
-    assert executed(built)[0] == users
+    for name, trains in (
+        ("early_stopping", True),
+        ("elastic_net_penalty", False),
+    ):
+        snippet = f"snippets/regularizers/{name}.py"
+        users = {
+            script.stem
+            for script in SCRIPTS.glob("*.py")
+            if ROOT / snippet in closure(script)[0]
+        }
+        edit(built / snippet, '"""', '"""A. ')
+        assert executed(built) == (users, trains)

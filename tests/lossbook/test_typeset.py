@@ -29,7 +29,7 @@ def test_every_glyph_used_is_in_the_one_table():
     page = convert("$a + b$ and $a - c$\n\n$$\na \\label{eq:a}\n$$\n")
     assert len(page.select("svg.glyphs")) == 1
     table = {path["id"] for path in page.select("svg.glyphs path")}
-    used = {use["href"].removeprefix("#") for use in page.find_all("use")}
+    used = {use["xlink:href"].removeprefix("#") for use in page.find_all("use")}
     assert used == table
 
 
