@@ -11,7 +11,7 @@ import socket
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from pymdownx.snippets import SnippetMissingError
@@ -104,6 +104,25 @@ def on_page_markdown(
             ) from error
 
     page.render = render_or_say
+
+
+SVG = re.compile(r"<!--svg-->(.*?)<!--/svg-->", re.DOTALL)
+
+
+@event_priority(100)
+def _hide_formulas(context, *, page: Page, **_) -> None:
+    """Before the search plugin, which parses the page for its text."""
+    page.formulas = SVG.findall(page.content)
+    page.content = SVG.sub("<!--svg-->", page.content)
+
+
+@event_priority(-100)
+def _show_formulas(context, *, page: Page, **_) -> None:
+    formulas = iter(page.formulas)
+    page.content = re.sub("<!--svg-->", lambda _: next(formulas), page.content)
+
+
+on_page_context = CombinedEvent(_hide_formulas, _show_formulas)
 
 
 def _check_address(page: Page, files: Files) -> str:

@@ -90,11 +90,11 @@ class _Typeset(Postprocessor):
             formula = next(typeset_formulas)
             if match["inline"] is not None:
                 svg, mml = formula["svg"], formula["mml"]
-                return f'<span class="math">{svg}{mml}</span>'
+                return f'<span class="math">{drawn(svg)}{mml}</span>'
             label = LABEL.search(html.unescape(match["display"]))[1]
             return (
                 f'<div class="math equation" id="{label}" data-search-exclude>'
-                f"{formula['svg']}{formula['mml']}"
+                f"{drawn(formula['svg'])}{formula['mml']}"
                 f'<a class="number" href="{self.checks}{label}" '
                 f'title="How equation {numbers[label]} is checked">'
                 f"({numbers[label]})</a>"
@@ -102,7 +102,7 @@ class _Typeset(Postprocessor):
             )
 
         glyphs = f'<svg class="glyphs" aria-hidden="true">{page["defs"]}</svg>'
-        return FORMULA.sub(place, text) + glyphs
+        return FORMULA.sub(place, text) + drawn(glyphs)
 
     def _label(self, tex: str, taken: dict[str, int]) -> str:
         labels = LABEL.findall(tex)
@@ -125,6 +125,11 @@ class _Typeset(Postprocessor):
         raise BookError(
             f"{locate(self.page, tex)}: {reason}, in: {tex.strip()}"
         )
+
+
+def drawn(svg: str) -> str:
+    """The SVG, marked, so that what reads text alone can pass over it."""
+    return f"<!--svg-->{svg}<!--/svg-->"
 
 
 def locate(page: Path, excerpt: str) -> str:

@@ -109,8 +109,9 @@ def test_instant_navigation_keeps_math_and_copy(page):
 
 def test_search_finds_a_symptom(page):
     page.goto("", wait_until="networkidle")
-    page.get_by_label("Search", exact=True).first.click()
-    page.get_by_placeholder("Search").fill("double softmax")
+    box = page.get_by_placeholder("Search")
+    box.click()
+    box.press_sequentially("double softmax")
     page.locator(".md-search-result__link").first.wait_for()
     results = page.locator(".md-search-result__link").all_inner_texts()
     assert any("Multi-class" in text for text in results)
