@@ -14,16 +14,17 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 
 
-def imported(script: Path) -> set[str]:
-    """Dotted names of all modules that the script's own lines import."""
+@functools.cache
+def imported(source: str) -> frozenset[str]:
+    """Dotted names of all modules that the lines of a script import."""
     names = set()
-    for node in ast.walk(ast.parse(script.read_text("utf-8"), str(script))):
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
             names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return names
+    return frozenset(names)
 
 
 def closure(script: Path) -> tuple[list[Path], list[str]]:
@@ -42,7 +43,7 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
         if file in files:
             continue
         files.add(file)
-        for name in imported(file):
+        for name in imported(file.read_text("utf-8")):
             module = ROOT.joinpath(*name.split(".")).with_suffix(".py")
             top = name.partition(".")[0]
             if module.is_file():

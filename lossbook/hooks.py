@@ -107,29 +107,32 @@ def on_page_markdown(
 
 
 SVG = re.compile(r"<!--svg-->(.*?)<!--/svg-->", re.DOTALL)
+CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
 @event_priority(100)
-def _hide_formulas(context, *, page: Page, **_) -> None:
-    """Before the search plugin, which parses the page for its text."""
-    page.formulas = SVG.findall(page.content)
-    page.content = SVG.sub("<!--svg-->", page.content)
+def _thin(context, *, page: Page, **_) -> None:
+    """Before the search plugin, which parses the page for its text alone."""
+    page.whole = page.content
+    page.content = CODE.sub(
+        lambda code: re.sub(r"</?span[^>]*>", "", code[0]),
+        SVG.sub("", page.content),
+    )
 
 
 @event_priority(-100)
-def _show_formulas(context, *, page: Page, **_) -> None:
-    formulas = iter(page.formulas)
-    page.content = re.sub("<!--svg-->", lambda _: next(formulas), page.content)
+def _restore(context, *, page: Page, **_) -> None:
+    page.content = SVG.sub(r"\1", page.whole)
 
 
-on_page_context = CombinedEvent(_hide_formulas, _show_formulas)
+on_page_context = CombinedEvent(_thin, _restore)
 
 
 def _check_address(page: Page, files: Files) -> str:
     """Where a label of this page leads: to the page of all equations."""
     register = files.get_file_from_path("reference/equations.md")
     name = page.file.src_uri.removesuffix(".md")
-    if register is None or not checks.bound(name):
+    if register is None or not checks.binding(name).exists():
         return ""
     return f"{register.url_relative_to(page.file)}#{checks.anchor(name, '')}"
 
