@@ -106,7 +106,7 @@ def bound(name: str) -> dict[str, str]:
     if not binding(name).exists():
         return {}
     text = binding(name).read_text("utf-8")
-    found = {}
+    lines, found = text.splitlines(), {}
     for node in ast.walk(ast.parse(text)):
         if (
             isinstance(node, ast.Call)
@@ -114,5 +114,5 @@ def bound(name: str) -> dict[str, str]:
             and node.func.attr in ("bind", "explain")
         ):
             label = ast.literal_eval(node.args[0])
-            found[label] = ast.get_source_segment(text, node)
+            found[label] = "\n".join(lines[node.lineno - 1 : node.end_lineno])
     return found

@@ -9,6 +9,7 @@ import errno
 import re
 import socket
 
+from jinja2 import FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
@@ -104,6 +105,13 @@ def on_page_markdown(
             ) from error
 
     page.render = render_or_say
+
+
+def on_env(env, config: MkDocsConfig, files: Files) -> None:
+    """Keep Material's templates compiled from one build to the next."""
+    folder = ROOT / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 SVG = re.compile(r"<!--svg-->(.*?)<!--/svg-->", re.DOTALL)
