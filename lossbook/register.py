@@ -107,7 +107,8 @@ def _mutation() -> list[str]:
 
 def _title(name: str) -> str:
     text = checks.source(name).read_text("utf-8")
-    return re.search(r"^(?:# )?# (.+)$", text, re.MULTILINE)[1]
+    heading = "# # " if name.startswith("training/") else "# "
+    return re.search(rf"^{heading}(.+)$", text, re.MULTILINE)[1]
 
 
 def _escape(text: str) -> str:
