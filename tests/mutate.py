@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lossbook.closure import ROOT
-from lossbook.latex import displays
+from tests.docs.latex import displays
 
 WORK = ROOT / ".cache" / "mutate"
 RESULTS = WORK / "results.jsonl"

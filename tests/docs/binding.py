@@ -20,7 +20,7 @@ import numpy as np
 
 from lossbook.checks import binding, source
 from lossbook.closure import ROOT
-from lossbook.latex import (
+from tests.docs.latex import (
     ORDERS,
     Evaluator,
     LatexError,

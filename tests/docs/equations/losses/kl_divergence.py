@@ -4,7 +4,6 @@ import torch
 from torch.distributions import Categorical
 from torch.nn import functional as F
 
-from lossbook.latex import parse, parts
 from tests.docs.binding import (
     Page,
     index,
@@ -13,6 +12,7 @@ from tests.docs.binding import (
     probabilities,
     whole,
 )
+from tests.docs.latex import parse, parts
 
 page = Page("losses/kl-divergence")
 k, j, logits = index("K"), index("K"), moderate.over("K")
