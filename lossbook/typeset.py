@@ -122,9 +122,11 @@ class _Typeset(Postprocessor):
         return reference
 
     def _fail(self, tex: str, reason: str):
-        raise BookError(
-            f"{locate(self.page, tex)}: {reason}, in: {tex.strip()}"
-        )
+        # MathJax names a command, not its place: take the line that has it.
+        command = re.search(r"\\[A-Za-z]+$", reason)
+        lines = [x for x in tex.splitlines() if command and command[0] in x]
+        where = locate(self.page, lines[0] if lines else tex)
+        raise BookError(f"{where}: {reason}, in: {tex.strip()}")
 
 
 def drawn(svg: str) -> str:
