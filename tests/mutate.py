@@ -77,9 +77,9 @@ def faults() -> list[Fault]:
 
 
 def in_page(page: Path) -> list[Fault]:
+    from tests.docs.numbers import numerals
     from tests.docs.prose import prose
     from tests.docs.test_names import CODE, DOTTED
-    from tests.docs.test_numbers import numerals
 
     path = page.relative_to(ROOT).as_posix()
     name = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
