@@ -5,7 +5,7 @@ nothing of colours beyond "C0" to "C3": this module gives the style before and
 puts both themes into the one SVG after. An unchanged figure is not drawn again.
 """
 
-import functools
+import hashlib
 import importlib
 import io
 import logging
@@ -32,7 +32,7 @@ def drawings() -> dict[str, Path]:
         BookError: a script raised.
     """
     svgs = {
-        script.stem: CACHE / f"{script.stem}-{_digest(script)}.svg"
+        script.stem: CACHE / f"{script.stem}-{state(script)}.svg"
         for script in sorted(SCRIPTS.glob("*.py"))
     }
     stale = [name for name, svg in svgs.items() if not svg.exists()]
@@ -47,15 +47,10 @@ def drawings() -> dict[str, Path]:
     return svgs
 
 
-def _digest(script: Path) -> str:
-    return digest(script, Path(__file__)) + _palette_digest()
-
-
-@functools.cache
-def _palette_digest() -> str:
-    import hashlib
-
-    return hashlib.sha256(PALETTE.read_bytes()).hexdigest()[:8]
+def state(script: Path) -> str:
+    """A digest of all that a script's figures depend on, style included."""
+    colours = hashlib.sha256(PALETTE.read_bytes()).hexdigest()[:8]
+    return digest(script, Path(__file__)) + colours
 
 
 def palette() -> dict[str, dict[str, str]]:
@@ -195,7 +190,7 @@ def main(names: list[str]) -> int:
                 print("Run: pip install -r requirements.txt", file=sys.stderr)
             return 1
         CACHE.mkdir(parents=True, exist_ok=True)
-        (CACHE / f"{name}-{_digest(script)}.svg").write_text(svg, "utf-8")
+        (CACHE / f"{name}-{state(script)}.svg").write_text(svg, "utf-8")
     return 0
 
 

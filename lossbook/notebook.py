@@ -17,9 +17,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 
-from lossbook.closure import ROOT, digest
+from lossbook.closure import ROOT
 from lossbook.errors import BookError
-from lossbook.figures import themed
+from lossbook.figures import state, themed
 
 SCRIPTS = ROOT / "snippets" / "training"
 JUPYTER = Path(__file__).parent / "jupyter"
@@ -58,7 +58,7 @@ def choose_cache(page: Page, config: MkDocsConfig) -> None:
     Its own key is the script's bytes alone.
     """
     script = Path(page.file.abs_src_path)
-    key = digest(script, Path(__file__).with_name("figures.py"))
+    key = state(script)
     settings = config.plugins["mkdocs-jupyter"].config
     settings["cache_dir"] = str(CACHE / f"{script.stem}-{key}")
     for old in CACHE.glob(f"{script.stem}-*/*.json"):

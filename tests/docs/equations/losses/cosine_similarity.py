@@ -67,38 +67,17 @@ page.bind(
     c=cosine,
     z=lambda x, w, T: F.normalize(x) @ F.normalize(w).T / T,
 )
-page.bind(
-    "eq:cosine-length",
-    D=whole(2, 5),
-    d=index("D"),
-    a=vector,
-    b=vector,
-    c=cosine,
-)
-page.bind(
-    "eq:cosine-gradient",
-    D=whole(2, 5),
-    d=index("D"),
-    a=vector,
-    b=vector,
-    c=cosine,
-)
-page.bind(
-    "eq:cosine-orthogonal",
-    D=whole(2, 5),
-    d=index("D"),
-    a=vector,
-    b=vector,
-    c=cosine,
-)
-page.bind(
-    "eq:cosine-gradient-length",
-    D=whole(2, 5),
-    d=index("D"),
-    a=vector,
-    b=vector,
-    c=cosine,
-)
+pair = {
+    "D": whole(2, 5),
+    "d": index("D"),
+    "a": vector,
+    "b": vector,
+    "c": cosine,
+}
+page.bind("eq:cosine-length", **pair)
+page.bind("eq:cosine-gradient", **pair)
+page.bind("eq:cosine-orthogonal", **pair)
+page.bind("eq:cosine-gradient-length", **pair)
 page.bind(
     "eq:cosine-distance",
     D=whole(3, 3),
