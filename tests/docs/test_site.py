@@ -2,6 +2,8 @@
 
 import re
 import subprocess
+import sysconfig
+from pathlib import Path
 
 import pytest
 import yaml
@@ -11,6 +13,8 @@ from lossbook.closure import ROOT
 from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
 
 SNIPPETS = ROOT / "snippets"
+# Beside this Python, which need not be the first on the PATH.
+LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
 EMBEDDED = {block.snippet for page in PAGES for block in blocks(page)}
 TEXT = "\n".join(page.read_text("utf-8") for page in PAGES)
 
@@ -26,7 +30,7 @@ def scripts(*folders: str) -> list:
 def test_no_dead_link_or_anchor(site):
     done = subprocess.run(
         [
-            "lychee",
+            LYCHEE,
             "--offline",
             "--include-fragments",
             "--index-files=index.html",
