@@ -13,7 +13,7 @@ SGD, Adam = torch.optim.SGD, torch.optim.Adam
 cases = {
     "SGD": (SGD, {"lr": 0.05}, 0.05 * strength),
     "momentum": (SGD, {"lr": 0.05, "momentum": 0.9}, 0.05 * strength),
-    "Adam": (Adam, {"lr": 0.05}, 0.05 * strength),
+    "Adam": (Adam, {"lr": 0.01}, 0.01 * strength),
     # The fix: with momentum, steps are 1 / (1 - 0.9) times as long.
     "fixed": (SGD, {"lr": 0.05, "momentum": 0.9}, 0.05 * strength / 0.1),
 }

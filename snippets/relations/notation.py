@@ -39,6 +39,6 @@ print(
 )
 #> tensor(0.0680) tensor(0.0680)
 
-# The logarithm is natural.
-print(torch.log(torch.exp(torch.ones(()))))
-#> tensor(1.)
+# The logarithm is natural: log10(2) would be 0.3010.
+print(torch.log(torch.tensor(2.0)), torch.log10(torch.tensor(2.0)))
+#> tensor(0.6931) tensor(0.3010)

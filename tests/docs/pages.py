@@ -9,6 +9,12 @@ from lossbook.listings import EMBEDDED
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 NAMES = [page.relative_to(DOCS).with_suffix("").as_posix() for page in PAGES]
+# The same pages as a browser asks for them, the training chapter among them.
+ADDRESSES = [
+    name.removesuffix("index") + ("" if name.endswith("index") else "/")
+    for name in [*NAMES, "training/rings"]
+]
+PHONE, DESKTOP = (390, 844), (1440, 900)
 # Folders whose files each stand whole on some page.
 EMBEDDABLE = (
     "builtin",

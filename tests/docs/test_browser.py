@@ -1,85 +1,8 @@
 """The pages in Chromium: quiet, complete, and of one house."""
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-
 import pytest
-from playwright.sync_api import Error, sync_playwright
 
-from tests.docs.pages import NAMES
-
-ADDRESSES = [
-    name.removesuffix("index") + ("" if name.endswith("index") else "/")
-    for name in [*NAMES, "training/rings"]
-]
-PHONE, DESKTOP = (390, 844), (1440, 900)
-
-
-@pytest.fixture(scope="module")
-def address(site):
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser():
-    installed = shutil.which("chromium") or shutil.which("google-chrome")
-    arguments = ["--no-sandbox", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        try:
-            chromium = playwright.chromium.launch(
-                executable_path=installed, args=arguments
-            )
-        except Error:
-            reason = (
-                "no Chromium: install your system's, or run "
-                "`playwright install chromium`"
-            )
-            if os.environ.get("CI"):
-                pytest.fail(reason)
-            pytest.skip(reason)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def page(browser, address, request):
-    """A page on a phone or desktop that fails the test if it complains."""
-    width, height = getattr(request, "param", DESKTOP)
-    complaints = []
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=address
-    )
-    tab = context.new_page()
-    tab.on(
-        "console",
-        lambda message: (
-            message.type in ("error", "warning")
-            and complaints.append(message.text)
-        ),
-    )
-    tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.on(
-        "request",
-        lambda request: (
-            request.url.startswith((address, "data:", "blob:"))
-            or complaints.append(f"asked {request.url}")
-        ),
-    )
-    yield tab
-    context.close()
-    assert not complaints
+from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
