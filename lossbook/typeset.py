@@ -7,6 +7,7 @@ formula for screen readers. Displayed equations carry a `\label`, are numbered
 in their order, and `\eqref{label}` in the prose links to them.
 """
 
+import atexit
 import functools
 import hashlib
 import html
@@ -197,6 +198,9 @@ def _engine():
 
     files = importlib.resources.files("mathjax") / "static/mathjax/es5"
     engine = MiniRacer()
+    # While its threads live: left to the interpreter's end, it may wait for
+    # one of them for ever.
+    atexit.register(engine.close)
     # Without noundefined and noerrors, so that an error is an error.
     engine.eval(
         """var MathJax = {

@@ -25,6 +25,7 @@ def mkdocs(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:
         env=environment,
         capture_output=True,
         text=True,
+        timeout=300,
     )
 
 
