@@ -13,7 +13,7 @@ build: .venv/installed
 test: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist worksteal
 
 # Write what each snippet prints below its prints, and format.
 update: .venv/installed

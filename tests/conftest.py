@@ -9,6 +9,7 @@ from pathlib import Path
 
 import coverage
 import pytest
+from filelock import FileLock
 
 from lossbook import checks
 from lossbook.closure import ROOT
@@ -31,10 +32,17 @@ def mkdocs(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
-    """The site as `mkdocs build --strict` writes it."""
-    folder = tmp_path_factory.mktemp("site")
-    done = mkdocs("build", "--strict", "--site-dir", str(folder))
-    assert done.returncode == 0, done.stdout + done.stderr
+    """The site as `mkdocs build --strict` writes it, one for all workers."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, failure = shared / "site", shared / "site-failure"
+    with FileLock(shared / "site.lock"):
+        if not folder.exists() and not failure.exists():
+            done = mkdocs("build", "--strict", "--site-dir", str(folder))
+            if done.returncode:
+                failure.write_text(done.stdout + done.stderr, "utf-8")
+    if failure.exists():
+        pytest.fail(failure.read_text("utf-8"), pytrace=False)
     return folder
 
 
@@ -55,11 +63,44 @@ COVERAGE = pytest.StashKey[coverage.Coverage]()
 
 def pytest_configure(config):
     config.stash[LEDGER] = defaultdict(lambda: defaultdict(list))
-    # A part of the tests cannot run every line of every snippet.
-    whole = config.args_source is config.ArgsSource.TESTPATHS
-    if whole and not config.option.keyword and not config.option.collectonly:
-        config.stash[COVERAGE] = coverage.Coverage()
-        config.stash[COVERAGE].start()
+    # Of pytest-xdist, the workers run the tests and one controller waits.
+    worker = getattr(config, "workerinput", None)
+    if worker["whole"] if worker else is_whole(config):
+        measured = coverage.Coverage(data_suffix=True)
+        config.stash[COVERAGE] = measured
+        if not worker:
+            measured.erase()
+        if not distributes(config):
+            measured.start()
+
+
+def distributes(config) -> bool:
+    """Whether others run the tests for this process."""
+    return bool(getattr(config.option, "tx", None))
+
+
+def is_whole(config) -> bool:
+    """Whether all tests run: a part cannot run every line of a snippet."""
+    return (
+        config.args_source is config.ArgsSource.TESTPATHS
+        and not config.option.keyword
+        and not config.option.collectonly
+    )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node):
+    """Tell a worker what its own command line does not."""
+    node.workerinput["whole"] = is_whole(node.config)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """Take over what a worker found."""
+    output = getattr(node, "workeroutput", {})
+    for name, kinds in output.get("ledger", {}).items():
+        for kind, checked in kinds.items():
+            node.config.stash[LEDGER][name][kind] += checked
 
 
 @pytest.fixture(scope="session")
@@ -68,10 +109,21 @@ def ledger(pytestconfig) -> dict:
     return pytestconfig.stash[LEDGER]
 
 
+# After pytest-xdist's own, which waits for the workers.
+@pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
-    if COVERAGE in session.config.stash:
-        session.config.stash[COVERAGE].stop()
-        if unrun(session.config) and exitstatus == 0:
+    config = session.config
+    measured = config.stash.get(COVERAGE, None)
+    if measured and not distributes(config):
+        measured.stop()
+        measured.save()
+    if hasattr(config, "workeroutput"):
+        config.workeroutput["ledger"] = {
+            name: dict(kinds) for name, kinds in config.stash[LEDGER].items()
+        }
+    elif measured:
+        measured.combine()
+        if unrun(config) and exitstatus == 0:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
