@@ -69,11 +69,17 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
     RESULTS.write_text(json.dumps(results, indent=1), "utf-8")
 
 
+def has_code(name: str) -> bool:
+    """Whether a page shows snippets, or is one."""
+    page = source(name)
+    return page.suffix == ".py" or bool(
+        EMBEDDED.search(page.read_text("utf-8"))
+    )
+
+
 def line(name: str) -> str:
     """One line on what was checked on a page; "" where nothing can be."""
-    page = source(name)
-    text = page.read_text("utf-8")
-    if not EMBEDDED.search(text) and page.suffix != ".py":
+    if not has_code(name):
         return ""
     result = read().get(name, {})
     whole = all(kind in result for kind in KINDS)

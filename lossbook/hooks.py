@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from pymdownx.snippets import SnippetMissingError
 
-from lossbook import checks, figures, notebook
+from lossbook import archive, checks, downloads, figures, notebook
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
 from lossbook.typeset import locate
@@ -70,6 +70,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for script in sorted((ROOT / "snippets").rglob("*.py")):
         uri = script.relative_to(ROOT).as_posix()
         files.append(File.generated(config, uri, abs_src_path=str(script)))
+    packed = archive.snippets()
+    files.append(File.generated(config, "snippets.zip", content=packed))
 
 
 @event_priority(100)
@@ -148,7 +150,8 @@ def _check_address(page: Page, files: Files) -> str:
 def on_page_content(
     html: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
-    """Say at the foot of a chapter what its checks found."""
+    """Say at the foot of a chapter what its checks found, and offer it."""
+    html += downloads.offer(page, config, files)
     said = checks.line(page.file.src_uri.removesuffix(".md"))
     how = files.get_file_from_path("reference/how-checked.md")
     if not said or how is None:

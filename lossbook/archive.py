@@ -1,0 +1,27 @@
+"""Packs all snippets into one zip, the same bytes for the same files."""
+
+import io
+import zipfile
+
+from lossbook.closure import ROOT
+
+# The first moment that a zip can name.
+NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def snippets() -> bytes:
+    """The folder snippets/ as it stands, with the licence in it."""
+    scripts = sorted((ROOT / "snippets").rglob("*.py"))
+    contents = {
+        script.relative_to(ROOT).as_posix(): script for script in scripts
+    }
+    contents["snippets/LICENSE"] = ROOT / "LICENSE"
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, file in contents.items():
+            entry = zipfile.ZipInfo(name, NO_TIME)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # Unix, wherever it is packed
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, file.read_bytes())
+    return packed.getvalue()

@@ -1,0 +1,107 @@
+r"""Writes a page as plain Markdown, as it reads without this site.
+
+Directives and embedded snippets are expanded; equations carry their numbers as
+`\tag{1}`, and `\eqref` becomes the number; what only this site understands,
+such as `{ .line }`, is gone. A page custom/focal-loss.md lies at that very
+address, beside its HTML, so that links between the forms hold.
+"""
+
+import re
+from collections.abc import Callable
+from posixpath import dirname, join, normpath
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
+
+from lossbook.typeset import LABEL
+
+FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
+OPENING = re.compile(r"^( *```)\{ \.(\w+)[^}]*\}$", re.MULTILINE)
+REFERENCE = re.compile(r"\\eqref\{([^}]+)\}")
+ATTRIBUTES = re.compile(r"^ *\{ [.#:][^}\n]*\}\n", re.MULTILINE)
+WRAPPER = re.compile(r"^ *(<div[^>\n]* markdown>|</div>)\n", re.MULTILINE)
+# A span of code, which is left alone, or a link with what may follow it.
+LINK = re.compile(
+    r"`[^`\n]+`"
+    r"|\]\((?P<path>[^()\s#]*)(?P<anchor>#[^()\s]*)?\)(?P<attributes>\{[^}\n]*\})?"
+)
+
+Address = Callable[[File], str]
+
+
+def page_as_markdown(page: Page, config: MkDocsConfig, files: Files) -> str:
+    """The page's plain form, its links relative to where it lies."""
+
+    def address(file: File) -> str:
+        there = file.src_uri if file.is_documentation_page() else file.dest_uri
+        return get_relative_url(there, page.file.src_uri)
+
+    parts = [
+        part if code else relink(part, page, files, address)
+        for code, part in expanded(page, config)
+    ]
+    return "".join(parts).lstrip("\n")
+
+
+def expanded(page: Page, config: MkDocsConfig) -> list[tuple[bool, str]]:
+    """The page in parts, in order: whether it is fenced code, and its text."""
+    names = [
+        name
+        for name in config.markdown_extensions
+        if name.startswith("lossbook.") or name == "pymdownx.snippets"
+    ]
+    md = Markdown(extensions=names, extension_configs=config.mdx_configs)
+    lines = page.markdown.split("\n")
+    for preprocessor in md.preprocessors:
+        module = type(preprocessor).__module__
+        # The names above listings are links of the site.
+        if module in names and module != "lossbook.listings":
+            lines = preprocessor.run(lines)
+    text = "\n".join(lines)
+    numbers = {
+        label: number for number, label in enumerate(LABEL.findall(text), 1)
+    }
+    parts, end = [], 0
+    for fence in FENCE.finditer(text):
+        parts.append((False, _prose(text[end : fence.start()], numbers)))
+        parts.append((True, OPENING.sub(r"\1\2", fence[0])))
+        end = fence.end()
+    parts.append((False, _prose(text[end:], numbers).rstrip() + "\n"))
+    return parts
+
+
+def _prose(text: str, numbers: dict[str, int]) -> str:
+    text = LABEL.sub(lambda m: rf"\tag{{{numbers[m[1]]}}}", text)
+    text = REFERENCE.sub(lambda m: f"({numbers.get(m[1], m[1])})", text)
+    return WRAPPER.sub("", ATTRIBUTES.sub("", text))
+
+
+def relink(text: str, page: Page, files: Files, address: Address) -> str:
+    """The text with each link into the site replaced by `address` of its file.
+
+    What leads elsewhere stays as it is.
+    """
+
+    def replace(link: re.Match) -> str:
+        path, anchor = link["path"], link["anchor"] or ""
+        if path is None:
+            return link[0]
+        file = target(path, page, files)
+        if file is not None:
+            path = address(file)
+        elif path and "//" not in path:
+            return link[0]  # brackets in a formula
+        return f"]({path}{anchor})"
+
+    return LINK.sub(replace, text)
+
+
+def target(path: str, page: Page, files: Files) -> File | None:
+    """The file of the site that a page means by a path; None if it has none."""
+    if path.startswith("/"):
+        return files.get_file_from_path(path[1:])
+    here = dirname(page.file.src_uri)
+    return files.get_file_from_path(normpath(join(here, path)))
