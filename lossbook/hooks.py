@@ -6,6 +6,7 @@ into one line that names the file and the way out.
 """
 
 import errno
+import functools
 import re
 import socket
 
@@ -17,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from pymdownx.snippets import SnippetMissingError
 
-from lossbook import archive, checks, downloads, figures, notebook
+from lossbook import archive, checks, downloads, figures, notebook, rendered
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
 from lossbook.typeset import locate
@@ -91,7 +92,9 @@ def on_page_markdown(
     typeset["checks"] = _check_address(page, files)
     if notebook.is_notebook(page):
         notebook.as_chapter(page)
-    render = page.render
+        render = page.render
+    else:
+        render = functools.partial(rendered.render, page)
 
     def render_or_say(config: MkDocsConfig, files: Files) -> None:
         try:

@@ -17,6 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 
+from lossbook import rendered
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
 from lossbook.figures import state, themed
@@ -80,7 +81,7 @@ def as_chapter(page: Page) -> None:
         for name, svg in figures.items():
             uri = f"{Path(page.file.src_uri).parent}/{name}"
             files.append(File.generated(config, uri, content=svg))
-        Page.render(page, config, files)
+        rendered.render(page, config, files)
 
     page.render = render
 
