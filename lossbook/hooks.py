@@ -18,7 +18,15 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from pymdownx.snippets import SnippetMissingError
 
-from lossbook import archive, checks, downloads, figures, notebook, rendered
+from lossbook import (
+    archive,
+    checks,
+    downloads,
+    figures,
+    notebook,
+    rendered,
+    repository,
+)
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
 from lossbook.typeset import locate
@@ -34,8 +42,12 @@ def on_startup(command: str, **_) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before the first build of `mkdocs serve`, see that the port is free."""
+    """Tell listings of the repository; before serving, see to the port."""
     global _serving
+    if not config.repo_url:
+        config.edit_uri = None  # which alone would be no address
+    listings = config.mdx_configs.setdefault("lossbook.listings", {})
+    listings["repository"] = repository.view(config)
     if not _serving:
         return
     _serving = False

@@ -6,8 +6,9 @@ A Python-Markdown extension. An author writes
     --8<-- "snippets/losses/focal_loss.py"
     ```
 
-and this runs before pymdownx.snippets replaces the directive by the file. The
-lines behind `#>`, which the run printed, are marked as such.
+and this runs before pymdownx.snippets replaces the directive by the file. Where
+the book's repository is known, a second link shows the file there. The lines
+behind `#>`, which the run printed, are marked as such.
 """
 
 import re
@@ -23,23 +24,34 @@ EMBEDDED = re.compile(
 
 
 class ListingsExtension(Extension):
-    """Takes no settings."""
+    """`repository` is the address below which it shows files; "" for none."""
+
+    def __init__(self, **kwargs):
+        self.config = {"repository": ["", "address that shows the files"]}
+        super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # Before "snippet" (32), which embeds the file.
-        md.preprocessors.register(_Name(md), "listing", 33)
+        name = _Name(md, self.getConfig("repository"))
+        md.preprocessors.register(name, "listing", 33)
         # After "raw_html" (30), which brings the highlighted code back.
         md.postprocessors.register(_Mark(md), "printed", 15)
 
 
 class _Name(Preprocessor):
+    def __init__(self, md: Markdown, repository: str):
+        super().__init__(md)
+        self.repository = repository
+
     def run(self, lines: list[str]) -> list[str]:
         return EMBEDDED.sub(self._name, "\n".join(lines)).split("\n")
 
-    @staticmethod
-    def _name(fence: re.Match) -> str:
+    def _name(self, fence: re.Match) -> str:
         indent, path = fence["indent"], fence["path"]
         link = f'[{path}](/{path}){{ download title="Download {path}" }}'
+        if self.repository:
+            title = f"See {path} in the repository"
+            link += f' [source]({self.repository}{path}){{ title="{title}" }}'
         return f"{indent}{link}\n{indent}{{ .listing }}\n\n{fence[0]}"
 
 

@@ -39,12 +39,14 @@ def set_up() -> None:
 
 def pages(config: MkDocsConfig) -> list[File]:
     """The training scripts as pages: training/rings.md is rings.py."""
-    return [
-        File.generated(
-            config, f"training/{path.stem}.md", abs_src_path=str(path)
-        )
-        for path in sorted(SCRIPTS.glob("*.py"))
-    ]
+    found = []
+    for path in sorted(SCRIPTS.glob("*.py")):
+        uri = f"training/{path.stem}.md"
+        page = File.generated(config, uri, abs_src_path=str(path))
+        # What to edit, as seen from docs/.
+        page.edit_uri = f"../{path.relative_to(ROOT).as_posix()}"
+        found.append(page)
+    return found
 
 
 def is_notebook(page: Page) -> bool:

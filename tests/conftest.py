@@ -17,13 +17,17 @@ from lossbook.closure import ROOT
 QUIET = {"NO_MKDOCS_2_WARNING": "1"}
 
 
-def mkdocs(*arguments: str, root: Path = ROOT) -> subprocess.CompletedProcess:
+def mkdocs(
+    *arguments: str, root: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess:
     """Run mkdocs in a project folder, as its users do."""
-    environment = {**os.environ, **QUIET, "PYTHONPATH": str(root)}
+    unset = {"SITE_URL", "REPO_URL"}
+    inherited = {k: v for k, v in os.environ.items() if k not in unset}
+    settings = {**QUIET, "PYTHONPATH": str(root), **environment}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=root,
-        env=environment,
+        env={**inherited, **settings},
         capture_output=True,
         text=True,
         timeout=300,
