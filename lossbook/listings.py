@@ -8,7 +8,8 @@ A Python-Markdown extension. An author writes
 
 and this runs before pymdownx.snippets replaces the directive by the file. Where
 the book's repository is known, a second link shows the file there. The lines
-behind `#>`, which the run printed, are marked as such.
+behind `#>`, which the run printed, are marked as such, and a line marked
+`{ .line }` becomes a block, so that it can be copied.
 """
 
 import re
@@ -21,6 +22,8 @@ EMBEDDED = re.compile(
     r'^(?P<indent> *)```python\n(?P=indent)--8<-- "(?P<path>[^":]+)"\n',
     re.MULTILINE,
 )
+
+LINE = re.compile(r'<p class="line"><code>(.*?)</code></p>', re.DOTALL)
 
 
 class ListingsExtension(Extension):
@@ -57,6 +60,7 @@ class _Name(Preprocessor):
 
 class _Mark(Postprocessor):
     def run(self, text: str) -> str:
+        text = LINE.sub(r'<pre class="line"><code>\1</code></pre>', text)
         return text.replace(
             '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
         )

@@ -44,7 +44,8 @@ print(nn.BCEWithLogitsLoss(weight=weight)(logits, target))
 
 # pos_weight multiplies the term of y = 1 alone: here the same.
 pos_weight = torch.tensor(2.0)
-print(nn.BCEWithLogitsLoss(pos_weight=pos_weight)(logits, target))
+loss = nn.BCEWithLogitsLoss(pos_weight=pos_weight)(logits, target)
+print(loss)
 #> tensor(0.0277)
 
 # To predict, no sigmoid is needed: p > 0.5 where z > 0.

@@ -24,13 +24,13 @@ print(nn.CosineEmbeddingLoss(margin=0.5, reduction="none")(a, b, different))
 #> tensor([0.5000, 0.0000, 0.0000])
 
 # The usual call: one target a pair, and the mean over the batch.
-criterion = nn.CosineEmbeddingLoss(margin=0.5)
 target = torch.tensor([1, 1, -1])
-loss = criterion(a, b, target)
+loss = nn.CosineEmbeddingLoss(margin=0.5)(a, b, target)
 print(loss)
 #> tensor(0.3333)
 print(F.cosine_embedding_loss(a, b, target, margin=0.5, reduction="sum"))
 #> tensor(1.)
 # For y = 1 it is 1 minus the similarity.
-print((1 - F.cosine_similarity(a, b, dim=-1)).mean(), criterion(a, b, similar))
+loss = F.cosine_embedding_loss(a, b, similar)
+print((1 - F.cosine_similarity(a, b, dim=-1)).mean(), loss)
 #> tensor(1.) tensor(1.)

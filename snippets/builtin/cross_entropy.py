@@ -28,21 +28,25 @@ one_hot = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 print(nn.CrossEntropyLoss()(logits, one_hot))
 #> tensor(0.5493)
 soft = torch.tensor([[0.9, 0.1, 0.0], [0.2, 0.2, 0.6]])
-print(nn.CrossEntropyLoss()(logits, soft))
+loss = nn.CrossEntropyLoss()(logits, soft)
+print(loss)
 #> tensor(1.0493)
 
 # weight has an entry for each class; "mean" divides by 1 + 3 here.
 weight = torch.tensor([1.0, 1.0, 3.0])
-print(nn.CrossEntropyLoss(weight=weight)(logits, target))
+loss = nn.CrossEntropyLoss(weight=weight)(logits, target)
+print(loss)
 #> tensor(0.8240)
 
 # A target equal to ignore_index counts neither above nor below the line.
 padded = torch.tensor([-100, 2])
-print(nn.CrossEntropyLoss(ignore_index=-100)(logits, padded))
+loss = nn.CrossEntropyLoss(ignore_index=-100)(logits, padded)
+print(loss)
 #> tensor(1.0986)
 
 # label_smoothing moves a tenth of the target to all classes alike.
-print(nn.CrossEntropyLoss(label_smoothing=0.1)(logits, target))
+loss = nn.CrossEntropyLoss(label_smoothing=0.1)(logits, target)
+print(loss)
 #> tensor(1.0493)
 
 # To predict, no softmax is needed: the greatest logit is the likeliest class.

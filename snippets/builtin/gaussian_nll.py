@@ -28,6 +28,11 @@ print(loss)
 print(gradient)
 #> tensor([-1.0000,  0.0000,  0.0312])
 
+# The usual call: the mean over the batch.
+loss = nn.GaussianNLLLoss()(prediction, target, variance)
+print(loss)
+#> tensor(0.8144, grad_fn=<MeanBackward0>)
+
 # full=True adds log(2 pi) / 2: the whole density, as the distribution has it.
 full = F.gaussian_nll_loss(prediction, target, variance, full=True)
 density = Normal(prediction, variance.sqrt()).log_prob(target)

@@ -26,6 +26,12 @@ for delta in (1.0, 2.0):
     #> tensor([0.0000, 0.5000, 1.0000, 1.0000]) True
     #> tensor([0.0000, 0.5000, 1.0000, 2.0000]) True
 
+# The usual call. The target is 0, so the prediction is the error.
+prediction = error
+loss = nn.HuberLoss(delta=1.0)(prediction, target)
+print(loss)
+#> tensor(0.7812, grad_fn=<HuberLossBackward0>)
+
 # A delta beyond every error never clips: half the squared error.
 print(nn.HuberLoss(delta=100.0)(error, target))
 #> tensor(1.2812, grad_fn=<HuberLossBackward0>)

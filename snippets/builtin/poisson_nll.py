@@ -35,3 +35,8 @@ print(full + density)
 # log_input=False takes the expected count itself.
 print(F.poisson_nll_loss(z.exp(), count, log_input=False, reduction="none"))
 #> tensor([  1.0000,  -0.2817, -16.6109], grad_fn=<SubBackward0>)
+
+# The usual call: the mean over the batch.
+loss = nn.PoissonNLLLoss()(z, count)
+print(loss)
+#> tensor(-5.2976, grad_fn=<MeanBackward0>)

@@ -17,12 +17,9 @@ student = torch.tensor([[1.0, 0.0, -1.0]], requires_grad=True)
 teacher = torch.tensor([[5.0, -1.0, -4.0]])
 
 for temperature in (1, 2, 4, 16, 64):
-    kl = F.kl_div(
-        F.log_softmax(student / temperature, 1),
-        F.log_softmax(teacher / temperature, 1),
-        reduction="batchmean",
-        log_target=True,
-    )
+    log_p = F.log_softmax(student / temperature, 1)
+    log_y = F.log_softmax(teacher / temperature, 1)
+    kl = F.kl_div(log_p, log_y, reduction="batchmean", log_target=True)
     (gradient,) = torch.autograd.grad(kl, student)
     print(
         f"T = {temperature}: gradient of length {gradient.norm():.4f}, "

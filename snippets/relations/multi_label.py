@@ -28,7 +28,8 @@ positives = target.sum(dim=0)
 pos_weight = (len(target) - positives) / positives
 print(pos_weight)
 #> tensor([2.0000, 0.5000, 2.0000])
-print(nn.BCEWithLogitsLoss(pos_weight=pos_weight)(logits, target))
+loss = nn.BCEWithLogitsLoss(pos_weight=pos_weight)(logits, target)
+print(loss)
 #> tensor(0.2919)
 
 # Each label has its own threshold; the probabilities need not sum to 1.

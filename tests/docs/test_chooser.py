@@ -1,0 +1,117 @@
+"""The chooser of the home page, from its data file to the browser."""
+
+import re
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from lossbook.chooser import DATA
+from lossbook.closure import ROOT
+from tests.docs.pages import DESKTOP, DOCS, PHONE, blocks
+
+TEXT = DATA.read_text("utf-8")
+TABLE = yaml.safe_load(TEXT)
+ANSWERS = [
+    *(answer for task in TABLE["losses"] for answer in task["answers"]),
+    *TABLE["regularizers"],
+]
+IDS = [f"{answer['use']}: {answer['data']}" for answer in ANSWERS]
+
+
+def where(answer: dict, key: str) -> str:
+    line = TEXT[: TEXT.index(f"{key}: {answer[key]}")].count("\n") + 1
+    return f"{DATA.relative_to(ROOT)}:{line}"
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
+def test_section_is_in_the_built_site(answer, site):
+    page, _, anchor = answer["section"].partition("#")
+    built = site / page.removesuffix(".md") / "index.html"
+    assert built.exists(), f"{where(answer, 'section')}: no page {page}"
+    soup = BeautifulSoup(built.read_text("utf-8"), "html.parser")
+    heading = soup.select_one(f'article [id="{anchor}"]')
+    assert heading, f"{where(answer, 'section')}: {page} has no #{anchor}"
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
+def test_line_is_in_a_snippet_of_the_chapter(answer):
+    page = DOCS / answer["section"].partition("#")[0]
+    sources = [block.snippet.read_text("utf-8") for block in blocks(page)]
+    line = re.compile(rf"^ *{re.escape(answer['line'])}$", re.MULTILINE)
+    assert any(line.search(source) for source in sources), (
+        f"{where(answer, 'line')}: no snippet on {page.relative_to(ROOT)} "
+        f"has the line {answer['line']!r}"
+    )
+
+
+def test_home_page_shows_the_whole_table(site):
+    html = (site / "index.html").read_text("utf-8")
+    soup = BeautifulSoup(html, "html.parser")
+    tasks = [task.text for task in soup.select(".chooser summary strong")]
+    assert tasks == [task["task"] for task in TABLE["losses"]]
+    shown = [
+        (entry.text, use.a.text, use.pre.text)
+        for entry in soup.select(".home dt")
+        for use in [entry.find_next_sibling("dd")]
+    ]
+    assert shown == [
+        (answer["data"], answer["use"].replace("`", ""), answer["line"])
+        for answer in ANSWERS
+    ]
+
+
+@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
+@pytest.mark.parametrize(
+    ("task", "data", "line", "heading"),
+    [
+        (
+            "binary",
+            "1% positives",
+            "loss = focal_loss(logits, target)",
+            "Binary focal loss",
+        ),
+        (
+            "multi-class",
+            "20% of them",
+            "loss = symmetric_cross_entropy(logits, target)",
+            "Multi-class form",
+        ),
+    ],
+)
+def test_reader_finds_the_loss_in_three_clicks(page, task, data, line, heading):
+    clicks = []
+
+    def click(element):
+        element.click()
+        clicks.append(element)
+
+    page.goto("", wait_until="networkidle")
+    click(page.locator("summary", has_text=task))
+    answer = page.locator("dt:visible", has_text=data).locator("+ dd")
+    assert answer.locator("pre").inner_text().strip() == line
+    click(answer.get_by_role("link"))
+    title = page.get_by_role("heading", name=heading)
+    title.wait_for()
+    page.wait_for_function("scrollY > 0")
+    assert 0 <= title.bounding_box()["y"] < page.viewport_size["height"]
+    assert page.locator("article .highlight", has_text=line).count()
+    assert len(clicks) <= 3
+
+
+def test_works_by_keyboard_without_scripts(browser, address):
+    width, height = DESKTOP
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=False
+    )
+    tab = context.new_page()
+    tab.goto(address)
+    summary = tab.locator("summary", has_text="multi-label")
+    summary.focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator("dt:visible", has_text="labels are rare").count() == 1
+    # One open task at a time, its first link next in the order of tabs.
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/losses/binary/#multi-label-targets")
+    context.close()
