@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test update mutate clean
+.PHONY: serve build test update mutate bench clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -24,6 +24,10 @@ update: .venv/installed
 mutate: .venv/installed
 	$(BIN)/python -m tests.mutate
 
+# Measure the snippets against the same losses in other packages.
+bench: .cache/bench/installed
+	.cache/bench/bin/python -m tests.bench
+
 clean:
 	rm -rf .venv .cache site
 
@@ -32,4 +36,10 @@ clean:
 	  { echo "Lossbook needs Python 3.11 or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	@touch $@
+
+# Beside the book's own environment, which needs none of the other packages.
+.cache/bench/installed: requirements-bench.txt
+	$(PYTHON) -m venv .cache/bench
+	.cache/bench/bin/python -m pip install --quiet --requirement $<
 	@touch $@

@@ -25,6 +25,8 @@ CLASSES = 4
 WEIGHTS = torch.tensor([0.25, 1.0, 0.0, 3.0])
 MAGNITUDES = (1e-3, 1.0, 10.0, 50.0, 100.0, 1e4)
 LOGITS = (0.0, *MAGNITUDES, *(-z for z in MAGNITUDES))
+# What a value or a gradient may be off, relative to the exact one.
+RELATIVE = {torch.float32: 1e-5, torch.float64: 1e-12}
 
 # Values that an option may have, and values that it must refuse. An option
 # whose meaning follows from its type has an entry for each type.

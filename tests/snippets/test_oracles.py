@@ -13,9 +13,9 @@ from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from tests.snippets import cases, oracles
+from tests.snippets.cases import RELATIVE
 from tests.snippets.oracles import mp
 
-RELATIVE = {torch.float32: 1e-5, torch.float64: 1e-12}
 DTYPES = pytest.mark.parametrize("dtype", RELATIVE, ids=str)
 RANDOM = settings(
     derandomize=True,

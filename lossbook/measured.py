@@ -1,0 +1,151 @@
+"""Shows what was measured: the snippets beside the same losses elsewhere.
+
+A Python-Markdown extension. The numbers come from the files that `make bench`
+writes, and from nowhere else.
+
+    ::: accuracy                      points that are wrong, for every loss
+    ::: accuracy focal_loss           largest errors by dtype and magnitude
+    ::: accuracy focal_loss float32   those of one dtype
+"""
+
+import json
+import re
+from collections.abc import Callable
+from functools import cache
+from operator import itemgetter
+from pathlib import Path
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from lossbook.closure import ROOT
+from lossbook.errors import BookError
+
+ACCURACY = ROOT / "docs" / "reference" / "accuracy.json"
+DIRECTIVE = re.compile(r"::: (?P<name>accuracy)(?P<arguments>( \w+)*)$")
+DTYPES = ("float64", "float32", "bfloat16", "float16")
+
+
+class MeasuredExtension(Extension):
+    """Takes no settings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before all that reads tables.
+        md.preprocessors.register(_Show(md), "measured", 34)
+
+
+class _Show(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        found = []
+        for line in lines:
+            directive = DIRECTIVE.match(line)
+            if directive is None:
+                found.append(line)
+                continue
+            show = DIRECTIVES[directive["name"]]
+            try:
+                found += show(*directive["arguments"].split())
+            except KeyError as error:
+                raise BookError(
+                    f"{line}: nothing was measured of {error}; run: make bench"
+                ) from error
+        return found
+
+
+def recorded(path: Path) -> dict:
+    """What a result file says.
+
+    Raises:
+        BookError: there is none.
+    """
+    if not path.exists():
+        raise BookError(
+            f"{path.relative_to(ROOT)} is not there; run: make bench"
+        )
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, state: int) -> dict:
+    return json.loads(path.read_text("utf-8"))
+
+
+def table(head: list[str], rows: list[list[str]]) -> list[str]:
+    """A Markdown table whose numbers, all but the first column, stand right."""
+    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
+    lines = ["| " + " | ".join(line) + " |" for line in lines]
+    return ['<div class="measured" markdown>', "", *lines, "", "</div>"]
+
+
+def accuracy(*arguments: str) -> list[str]:
+    """The whole comparison, or that of one loss, or of one loss and dtype."""
+    found = recorded(ACCURACY)
+    if not arguments:
+        return _wrong(found["losses"])
+    name, *dtypes = arguments
+    limits = {dtype: found["limits"][dtype] for dtype in dtypes or DTYPES}
+    return _errors(found["losses"][name], limits)
+
+
+def maker(entry: dict) -> str:
+    """Who made it, and which version."""
+    return f"{entry['maker']} {entry['version']}".strip()
+
+
+def _wrong(losses: dict) -> list[str]:
+    head = ["Loss", "Numbers", *DTYPES, "No sample"]
+    rows = []
+    for name, entries in losses.items():
+        title = name.replace("_", " ").capitalize()
+        rows.append([f"**{title}**"] + [""] * (len(head) - 1))
+        for each in filter(itemgetter("rows"), entries):
+            who = maker(each)
+            if each["name"] != name:
+                who += f" `{each['name']}`"
+            rows.append([who, *_counts(each), each["nothing"]])
+    return table(head, rows)
+
+
+def _counts(entry: dict) -> list[str]:
+    cells = []
+    for dtype in DTYPES:
+        rows = [row for row in entry["rows"] if row["dtype"] == dtype]
+        wrong, nan = (sum(row[key] for row in rows) for key in ("wrong", "nan"))
+        text = f"{wrong}, NaN" if nan else str(wrong)
+        cells.append(f"**{text}**" if wrong else text)
+    # In float64, the first, every number fits.
+    points = (r["points"] for r in entry["rows"] if r["dtype"] == DTYPES[0])
+    return [str(sum(points)), *cells]
+
+
+def _errors(entries: list[dict], limits: dict[str, float]) -> list[str]:
+    sizes = sorted({row["size"] for each in entries for row in each["rows"]})
+    head = ["Largest error", f"≤ {sizes[0]:g}", *map("{:g}".format, sizes[1:])]
+    rows = []
+    for dtype, limit in limits.items():
+        rows.append([f"**{dtype}**, bound {limit:.0e}"] + [""] * len(sizes))
+        for each in entries:
+            cells = {
+                row["size"]: _error(row)
+                for row in each["rows"]
+                if row["dtype"] == dtype
+            }
+            if cells:
+                who = maker(each) if len(limits) == 1 else each["maker"]
+                rows.append([who, *map(cells.get, sizes)])
+    return table(head, rows)
+
+
+def _error(row: dict) -> str:
+    worst = max(row["value"], row["gradient"])
+    text = "≥ 1" if worst >= 1 else f"{worst:.0e}" if worst else "0"
+    text = "NaN" if row["nan"] else "inf" if row["infinite"] else text
+    return f"**{text}**" if row["wrong"] else text
+
+
+DIRECTIVES: dict[str, Callable[..., list[str]]] = {"accuracy": accuracy}
+
+
+def makeExtension(**kwargs) -> MeasuredExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return MeasuredExtension(**kwargs)
