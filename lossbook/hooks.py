@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from pymdownx.snippets import SnippetMissingError
 
 from lossbook import (
+    addresses,
     archive,
     checks,
     downloads,
@@ -32,6 +33,7 @@ from lossbook.errors import BookError
 from lossbook.typeset import locate
 
 _serving = False
+_moved: dict[str, str] = {}
 
 
 def on_startup(command: str, **_) -> None:
@@ -85,6 +87,10 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, uri, abs_src_path=str(script)))
     packed = archive.snippets()
     files.append(File.generated(config, "snippets.zip", content=packed))
+    try:
+        _moved.update(addresses.stamp_all(files, config))
+    except BookError as error:
+        raise PluginError(str(error)) from error
 
 
 @event_priority(100)
@@ -151,6 +157,16 @@ def _restore(context, *, page: Page, **_) -> None:
 
 
 on_page_context = CombinedEvent(_thin, _restore)
+
+
+def on_post_page(output: str, **_) -> str:
+    """Ask for assets where they are, templates of Material's included."""
+    return addresses.rewrite(output, _moved)
+
+
+def on_post_template(output_content: str, **_) -> str:
+    """The same for the page that says that there is none."""
+    return addresses.rewrite(output_content, _moved)
 
 
 def _check_address(page: Page, files: Files) -> str:

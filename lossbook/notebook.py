@@ -17,7 +17,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 
-from lossbook import rendered
+from lossbook import addresses, rendered
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
 from lossbook.figures import state, themed
@@ -81,7 +81,7 @@ def as_chapter(page: Page) -> None:
         notebook = json.loads(page.content)
         page.markdown, figures = to_markdown(notebook, page.file.name)
         for name, svg in figures.items():
-            uri = f"{Path(page.file.src_uri).parent}/{name}"
+            uri = f"assets/figures/{name}"
             files.append(File.generated(config, uri, content=svg))
         rendered.render(page, config, files)
 
@@ -107,9 +107,14 @@ def to_markdown(notebook: dict, name: str) -> tuple[str, dict[str, str]]:
         for output in cell["outputs"]:
             data = output.get("data", {})
             if "image/svg+xml" in data:
-                figure = f"{name}-{len(figures) + 1}.svg"
-                figures[figure] = themed(data["image/svg+xml"])
-                parts.append(f"![{cell['metadata']['alt']}]({figure})")
+                svg = themed(data["image/svg+xml"])
+                figure = addresses.stamped(
+                    f"{name}-{len(figures) + 1}.svg", svg.encode()
+                )
+                figures[figure] = svg
+                parts.append(
+                    f"![{cell['metadata']['alt']}](/assets/figures/{figure})"
+                )
             else:
                 # A progress bar ends without a newline, on another stream.
                 if output.get("name") != stream and not text.endswith("\n"):
