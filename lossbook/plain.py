@@ -22,7 +22,10 @@ FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 OPENING = re.compile(r"^( *```)\{ \.(\w+)[^}]*\}$", re.MULTILINE)
 REFERENCE = re.compile(r"\\eqref\{([^}]+)\}")
 ATTRIBUTES = re.compile(r"^ *\{ [.#:][^}\n]*\}\n", re.MULTILINE)
-WRAPPER = re.compile(r"^ *(<div[^>\n]* markdown>|</div>)\n", re.MULTILINE)
+WRAPPER = re.compile(
+    r"^ *(<(div|details)[^>\n]* markdown>|</(div|details)>)\n", re.MULTILINE
+)
+SUMMARY = re.compile(r"<summary>(.*?)</summary>")
 # A span of code, which is left alone, or a link with what may follow it.
 LINK = re.compile(
     r"`[^`\n]+`"
@@ -76,7 +79,8 @@ def expanded(page: Page, config: MkDocsConfig) -> list[tuple[bool, str]]:
 def _prose(text: str, numbers: dict[str, int]) -> str:
     text = LABEL.sub(lambda m: rf"\tag{{{numbers[m[1]]}}}", text)
     text = REFERENCE.sub(lambda m: f"({numbers.get(m[1], m[1])})", text)
-    return WRAPPER.sub("", ATTRIBUTES.sub("", text))
+    text = WRAPPER.sub("", ATTRIBUTES.sub("", text))
+    return SUMMARY.sub(lambda m: f"**{re.sub('<[^>]*>', '', m[1])}**", text)
 
 
 def relink(text: str, page: Page, files: Files, address: Address) -> str:
