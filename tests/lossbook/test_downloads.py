@@ -29,7 +29,8 @@ def test_markdown_form_needs_no_site(site, name):
     assert text.startswith("# ")
     prose = re.sub(r"`[^`\n]+`", "", FENCE.sub("", text))
     left = re.search(
-        r"--8<--|^:::|\\label|\\eqref|\{=|\) ?\{|^ *\{ [.#]|<div|<details|<summary",
+        r"--8<--|^:::|\\label|\\eqref|\{=|\) ?\{|^ *\{ [.#]"
+        r"|<(div|details|summary)",
         prose,
         re.M,
     )
