@@ -4,7 +4,9 @@
 
 writes the origin of every number into origins.json, to be read in the diff: a
 number that changes, or whose run no longer prints it, then fails its test. So a
-wrong digit is noticed even where another run prints the wrong number, too.
+wrong digit is noticed even where another run prints the wrong number, too. A
+digit that needs no run, such as the 2 of "2 classes" or of an exponent, is on
+record as it stands.
 """
 
 import json
@@ -28,6 +30,8 @@ NUMERAL = re.compile(
 FORMAT = re.compile(r"\| \S+ =\}")
 
 
+DIGITS = re.compile(r"\d+")
+NONE_NEEDED = "-"
 SCIENTIFIC = re.compile(r"(?:(\d+(?:\.\d+)?) \\cdot )?10\^\{(-?\d+)\}")
 
 
@@ -44,6 +48,15 @@ def numerals(text: str) -> list[tuple[int, str]]:
         for found in NUMERAL.finditer(text)
         if len(found[0]) > 1
     ]
+
+
+def digits(text: str) -> list[tuple[int, str]]:
+    """Position and spelling of all other digits."""
+    for pattern in (SCIENTIFIC, NUMERAL):
+        text = pattern.sub(
+            lambda m: m[0] if len(m[0]) == 1 else " " * len(m[0]), text
+        )
+    return [(found.start(), found[0]) for found in DIGITS.finditer(text)]
 
 
 def plain(numeral: str) -> str:
@@ -71,8 +84,8 @@ def origins(name: str) -> list[tuple[int, str, str]]:
 
     The origin is the nearest snippet on the page that has the number.
     """
-    page, bound, found = prose(name), bindings(name), []
-    near = files(name)
+    page, bound, near = prose(name), bindings(name), files(name)
+    found = [(at, digit, NONE_NEEDED) for at, digit in digits(page.text)]
     for at, numeral in sorted(numerals(page.text)):
         line = page.text.count("\n", 0, at) + 1
         origin = ""
@@ -86,7 +99,7 @@ def origins(name: str) -> list[tuple[int, str, str]]:
                     origin = file
                     break
         found.append((at, numeral, origin))
-    return found
+    return sorted(found)
 
 
 def files(name: str) -> list[tuple[int, str]]:
@@ -117,7 +130,7 @@ def main() -> int:
     recorded, missing = {}, 0
     for name in [*NAMES, "training/rings"]:
         page, found = prose(name), origins(name)
-        recorded[name] = [[numeral, origin] for _, numeral, origin in found]
+        recorded[name] = [f"{digits}: {origin}" for _, digits, origin in found]
         for at, numeral, origin in found:
             if not origin:
                 missing = 1

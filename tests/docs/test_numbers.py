@@ -1,12 +1,19 @@
 """Every number in the prose was printed by a run or stands in the code."""
 
 import json
+from itertools import zip_longest
 
 import pytest
 
 from lossbook.arithmetic import EXPRESSION, evaluate
 from tests.docs.binding import bindings
-from tests.docs.numbers import ORIGINS, numerals, origins, shown_as
+from tests.docs.numbers import (
+    NONE_NEEDED,
+    ORIGINS,
+    numerals,
+    origins,
+    shown_as,
+)
 from tests.docs.pages import NAMES
 from tests.docs.prose import prose
 
@@ -25,21 +32,24 @@ def test_numbers_are_traced(name, ledger):
         if not origin
     ]
     recorded = json.loads(ORIGINS.read_text("utf-8")).get(name, [])
-    for (at, numeral, origin), was in zip(
-        found, [*recorded, *[["none", ""]] * len(found)], strict=False
+    for (at, numeral, origin), was in zip_longest(
+        found, recorded[: len(found)], fillvalue="nothing"
     ):
-        if [numeral, origin] != was:
+        if f"{numeral}: {origin}" != was:
             missing.append(
-                f"{page.line(at)}: {numeral} from {origin or 'nowhere'}, where "
-                f"{was[0]} from {was[1] or 'nowhere'} is on record. If the "
-                "page is right: python -m tests.docs.numbers"
+                f"{page.line(at)}: '{numeral}: {origin}' where '{was}' is on "
+                "record. If the page is right: python -m tests.docs.numbers"
             )
             break
     if len(found) < len(recorded):
         missing.append(f"{page.path}: {len(recorded)} numbers are on record")
     if missing:
         pytest.fail("\n".join(missing), pytrace=False)
-    ledger[name]["numbers"] += [f"{at}: {numeral}" for at, numeral, _ in found]
+    ledger[name]["numbers"] += [
+        f"{at}: {numeral}"
+        for at, numeral, origin in found
+        if origin != NONE_NEEDED
+    ]
 
 
 @pytest.mark.parametrize("name", [*NAMES, "training/rings"])

@@ -1,12 +1,14 @@
 """Every figure draws, the same bytes each time, in the book's colours."""
 
+import json
 import re
+from itertools import zip_longest
 
 import pytest
 
-from lossbook.figures import SCRIPTS, draw, palette
+from lossbook.figures import draw, palette
+from tests.snippets.drawn import NAMES, RECORD, facts
 
-NAMES = sorted(script.stem for script in SCRIPTS.glob("*.py"))
 LIMIT = 80_000
 
 
@@ -23,3 +25,23 @@ def test_figure_is_small_and_follows_the_theme(name):
     assert palette()["slate"]["ink"] in style
     strays = set(re.findall(r"#[0-9a-f]{6}\b", drawing))
     assert not strays, f"colours that no theme changes: {strays}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_figure_is_as_on_record(name):
+    recorded = json.loads(RECORD.read_text("utf-8")).get(name, [])
+    wrong = [
+        f"  - {was}\n  + {is_}"
+        for was, is_ in zip_longest(recorded, facts(name), fillvalue="nothing")
+        if was != is_
+    ]
+    if wrong:
+        pytest.fail(
+            f"snippets/figures/{name}.py: not as on record. If the figure is "
+            "right: python -m tests.snippets.drawn\n" + "\n".join(wrong),
+            pytrace=False,
+        )
+
+
+def test_record_has_no_figure_that_is_gone():
+    assert json.loads(RECORD.read_text("utf-8")).keys() == {*NAMES}
