@@ -24,7 +24,9 @@ from lossbook import (
     checks,
     downloads,
     figures,
+    mend,
     notebook,
+    pictures,
     rendered,
     repository,
 )
@@ -181,7 +183,8 @@ def _check_address(page: Page, files: Files) -> str:
 def on_page_content(
     html: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
-    """Say at the foot of a chapter what its checks found, and offer it."""
+    """Size pictures; say at the foot what the checks found, and offer it."""
+    html = pictures.sized(html, page.file, files)
     html += downloads.offer(page, config, files)
     said = checks.line(page.file.src_uri.removesuffix(".md"))
     how = files.get_file_from_path("reference/how-checked.md")
@@ -191,3 +194,24 @@ def on_page_content(
     return (
         f'{html}<p class="checked"><a href="{address}">Checked</a>: {said}</p>'
     )
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme wrote."""
+    return _mended(output)
+
+
+def on_post_template(
+    output_content: str, template_name: str, config: MkDocsConfig
+) -> str:
+    """The same for the page that says what was not found."""
+    if template_name != "404.html":
+        return output_content
+    return _mended(output_content)
+
+
+def _mended(html: str) -> str:
+    try:
+        return mend.mended(html)
+    except BookError as error:
+        raise PluginError(str(error)) from error

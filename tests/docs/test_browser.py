@@ -49,3 +49,15 @@ def test_figures_follow_the_theme(page):
         page.wait_for_timeout(300)
         shots.add(picture.screenshot())
     assert len(shots) == 2
+
+
+def test_search_costs_nothing_until_one_searches(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("custom/focal-loss/", wait_until="networkidle")
+    assert not [url for url in asked if "search" in url]
+    page.get_by_placeholder("Search").click()
+    page.get_by_placeholder("Search").press_sequentially("focal")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.goto("custom/focal-loss/?h=negatives", wait_until="networkidle")
+    assert page.locator("article mark").count()

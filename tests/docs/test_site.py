@@ -88,6 +88,21 @@ def test_every_picture_has_a_text_alternative(site):
             assert len(picture.get("alt", "")) > 20, f"{page}: {picture}"
 
 
+def test_every_picture_has_its_size(site):
+    for page in site.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        for picture in soup.select("article img"):
+            drawing = (page.parent / picture["src"]).read_text("utf-8")
+            size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+            for side, points in zip(
+                ("width", "height"), size.groups(), strict=True
+            ):
+                pixels = float(points) * 4 / 3
+                assert abs(float(picture[side]) - pixels) < 1, (
+                    f"{page}: {picture}"
+                )
+
+
 def test_raw_files_are_served_as_they_are(site):
     for script in SNIPPETS.rglob("*.py"):
         copy = site / script.relative_to(ROOT)

@@ -1,0 +1,50 @@
+/* Before Material's own script: search costs a page nothing until one searches.
+   Material fetches the index, more than most pages weigh, and starts a worker
+   on every page. Here both wait for the search box, or for an address that asks
+   to have words of the index highlighted. */
+(() => {
+  const form = document.forms.search;
+  const wanted = new Promise((resolve) => {
+    if (/[?&][hq]=/.test(location.search)) resolve();
+    form.addEventListener("focusin", resolve, { once: true });
+    const toggle = document.getElementById("__search");
+    toggle.addEventListener("change", resolve, { once: true });
+  });
+
+  const { open, send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, address, ...rest) {
+    if (`${address}`.endsWith("/search/search_index.json"))
+      this.send = () => wanted.then(() => send.call(this));
+    return open.call(this, method, address, ...rest);
+  };
+
+  const { Worker } = window;
+  window.Worker = class extends EventTarget {
+    constructor(address) {
+      super();
+      this.address = address;
+    }
+    postMessage(message) {
+      if (!this.worker) {
+        this.worker = new Worker(this.address);
+        this.worker.onmessage = ({ data }) =>
+          this.dispatchEvent(new MessageEvent("message", { data }));
+      }
+      this.worker.postMessage(message);
+    }
+  };
+
+  /* What Material's script makes: the buttons of a code block are no landmark
+     of the page, and a table wider than the screen scrolls by keyboard too. */
+  const mend = () => {
+    for (const nav of document.querySelectorAll(".md-code__nav:not([role])"))
+      nav.role = "none";
+    for (const table of document.querySelectorAll(".md-typeset__scrollwrap"))
+      table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
+  };
+  new MutationObserver(mend).observe(document.body, {
+    childList: true,
+    subtree: true,
+  });
+  addEventListener("resize", mend);
+})();
