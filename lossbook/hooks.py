@@ -163,12 +163,21 @@ on_page_context = CombinedEvent(_thin, _restore)
 
 def on_post_page(output: str, **_) -> str:
     """Ask for assets where they are, templates of Material's included."""
-    return addresses.rewrite(output, _moved)
+    return addresses.rewrite(_mended(output), _moved)
 
 
-def on_post_template(output_content: str, **_) -> str:
+def on_post_template(output_content: str, *, template_name: str, **_) -> str:
     """The same for the page that says that there is none."""
+    if template_name == "404.html":
+        output_content = _mended(output_content)
     return addresses.rewrite(output_content, _moved)
+
+
+def _mended(html: str) -> str:
+    try:
+        return mend.mended(html)
+    except BookError as error:
+        raise PluginError(str(error)) from error
 
 
 def _check_address(page: Page, files: Files) -> str:
@@ -194,24 +203,3 @@ def on_page_content(
     return (
         f'{html}<p class="checked"><a href="{address}">Checked</a>: {said}</p>'
     )
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Mend what the theme wrote."""
-    return _mended(output)
-
-
-def on_post_template(
-    output_content: str, template_name: str, config: MkDocsConfig
-) -> str:
-    """The same for the page that says what was not found."""
-    if template_name != "404.html":
-        return output_content
-    return _mended(output_content)
-
-
-def _mended(html: str) -> str:
-    try:
-        return mend.mended(html)
-    except BookError as error:
-        raise PluginError(str(error)) from error
