@@ -21,6 +21,7 @@ from pymdownx.snippets import SnippetMissingError
 from lossbook import (
     addresses,
     archive,
+    card,
     checks,
     downloads,
     figures,
@@ -77,11 +78,14 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the figures, the training chapter, and each snippet to download."""
     try:
         drawn = figures.drawings()
+        picture = card.picture(config)
     except BookError as error:
         raise PluginError(f"A figure could not be drawn.\n{error}") from error
     for name, svg in drawn.items():
         uri = f"assets/figures/{name}.svg"
         files.append(File.generated(config, uri, abs_src_path=str(svg)))
+    uri = "assets/card.png"
+    files.append(File.generated(config, uri, abs_src_path=str(picture)))
     for page in notebook.pages(config):
         files.append(page)
     for script in sorted((ROOT / "snippets").rglob("*.py")):

@@ -30,14 +30,39 @@ def test_instant_navigation_keeps_math_and_copy(page):
     assert page.locator("article button[data-clipboard-target]").count()
 
 
-def test_search_finds_a_symptom(page):
-    page.goto("", wait_until="networkidle")
-    box = page.get_by_placeholder("Search")
-    box.click()
-    box.press_sequentially("double softmax")
+@pytest.mark.parametrize(
+    ("words", "first", "sections"),
+    [
+        (
+            "double softmax",
+            "losses/multiclass/",
+            ["losses/multiclass/#the-loss-stops-at-146-a-double-softmax"],
+        ),
+        (
+            "nan loss",
+            "losses/",
+            [
+                "losses/multiclass/#a-nan-loss-every-target-is-ignored",
+                "losses/multiclass/#an-inf-or-nan-loss-masked-logits",
+                "losses/kl-divergence/#the-loss-is-nan",
+                "losses/binary/#loss-100-and-zero-gradient-or-a-nan-loss-a",
+                "custom/writing-a-loss/#the-loss-is-right-and-the-gradient",
+            ],
+        ),
+    ],
+)
+def test_search_finds_a_symptom(page, words, first, sections):
+    # Asked where an address that leads nowhere leads.
+    page.goto("404.html", wait_until="networkidle")
+    page.get_by_label("Words to search for").fill(words)
+    page.get_by_role("button", name="Search", exact=True).click()
     page.locator(".md-search-result__link").first.wait_for()
-    results = page.locator(".md-search-result__link").all_inner_texts()
-    assert any("Multi-class" in text for text in results)
+    found = page.locator(".md-search-result__link").evaluate_all(
+        "links => links.map(a => a.pathname.slice(1) + a.hash)"
+    )
+    assert found[0].startswith(first)
+    for section in sections:
+        assert any(where.startswith(section) for where in found), section
 
 
 def test_figures_follow_the_theme(page):
