@@ -1,7 +1,7 @@
 """Puts beside each page the forms of it that a reader can take away.
 
-A page custom/focal-loss lies at custom/focal-loss.md as plain Markdown, and its
-foot says so.
+The page custom/focal-loss/ has beside it custom/focal-loss.md, plain Markdown,
+and custom/focal-loss.ipynb, a notebook. Its foot says so.
 """
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from lossbook import checks, plain
+from lossbook import checks, ipynb, plain, repository
 
 
 def offer(page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -18,21 +18,25 @@ def offer(page: Page, config: MkDocsConfig, files: Files) -> str:
     The line is "" for a page without code, which is read here or nowhere.
     """
     name = page.file.src_uri.removesuffix(".md")
-    offers = [
-        (
-            "Markdown",
-            f"{name}.md",
-            plain.page_as_markdown(page, config, files),
-        ),
-    ]
-    links = []
-    for title, address, content in offers:
-        files.append(_served(config, address, content))
-        relative = get_relative_url(address, page.file.url)
-        links.append(f'<a href="{relative}" download>{title}</a>')
+    markdown = plain.page_as_markdown(page, config, files)
+    files.append(_served(config, f"{name}.md", markdown))
     if not checks.has_code(name):
         return ""
-    return f'<p class="offer">Take this page along: {", ".join(links)}.</p>'
+    notebook = ipynb.page_as_notebook(page, config, files)
+    files.append(_served(config, f"{name}.ipynb", notebook))
+    links = [
+        f'<a href="{get_relative_url(address, page.file.url)}" download>'
+        f"{title}</a>"
+        for title, address in (
+            ("notebook", f"{name}.ipynb"),
+            ("Markdown", f"{name}.md"),
+        )
+    ]
+    line = f"Take this page along: {', '.join(links)}."
+    colab = repository.colab(config, f"{name}.ipynb")
+    if colab:
+        line += f' <a href="{colab}">Open it in Colab</a>.'
+    return f'<p class="offer">{line}</p>'
 
 
 def _served(config: MkDocsConfig, address: str, content: str) -> File:

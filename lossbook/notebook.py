@@ -79,6 +79,7 @@ def as_chapter(page: Page) -> None:
         except CellExecutionError as error:
             raise BookError(_where(page, error)) from error
         notebook = json.loads(page.content)
+        page.executed = notebook["cells"]
         page.markdown, figures = to_markdown(notebook, page.file.name)
         for name, svg in figures.items():
             uri = f"assets/figures/{name}"

@@ -9,6 +9,7 @@ address, beside its HTML, so that links between the forms hold.
 import re
 from collections.abc import Callable
 from posixpath import dirname, join, normpath
+from textwrap import dedent, indent
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,9 @@ REFERENCE = re.compile(r"\\eqref\{([^}]+)\}")
 ATTRIBUTES = re.compile(r"^ *\{ [.#:][^}\n]*\}\n", re.MULTILINE)
 WRAPPER = re.compile(
     r"^ *(<(div|details)[^>\n]* markdown>|</(div|details)>)\n", re.MULTILINE
+)
+ADMONITION = re.compile(
+    r'^!!! \w+ "(?P<title>[^"]+)"\n(?P<text>(?:(?: {4}.*)?\n)+)', re.MULTILINE
 )
 SUMMARY = re.compile(r"<summary>(.*?)</summary>")
 # A span of code, which is left alone, or a link with what may follow it.
@@ -79,8 +83,14 @@ def expanded(page: Page, config: MkDocsConfig) -> list[tuple[bool, str]]:
 def _prose(text: str, numbers: dict[str, int]) -> str:
     text = LABEL.sub(lambda m: rf"\tag{{{numbers[m[1]]}}}", text)
     text = REFERENCE.sub(lambda m: f"({numbers.get(m[1], m[1])})", text)
+    text = ADMONITION.sub(_quote, text)
     text = WRAPPER.sub("", ATTRIBUTES.sub("", text))
     return SUMMARY.sub(lambda m: f"**{re.sub('<[^>]*>', '', m[1])}**", text)
+
+
+def _quote(admonition: re.Match) -> str:
+    text = f"**{admonition['title']}**\n\n{dedent(admonition['text']).strip()}"
+    return indent(text, "> ", lambda _: True) + "\n\n"
 
 
 def relink(text: str, page: Page, files: Files, address: Address) -> str:

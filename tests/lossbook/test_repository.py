@@ -86,3 +86,21 @@ def test_address_of_a_file(repo_url, edit_uri, shows):
     config = MkDocsConfig()
     config.repo_url, config.edit_uri = repo_url, edit_uri
     assert repository.view(config) == shows
+
+
+def test_each_notebook_opens_in_colab(published, site):
+    opened = 0
+    for name, page in published.items():
+        link = page.select_one('.offer a[href*="colab"]')
+        if link is None:
+            assert not page.select(".offer"), name
+            continue
+        notebook = link["href"].partition("/blob/notebooks/")[2]
+        assert link["href"].startswith(
+            "https://colab.research.google.com/github/someone/book/"
+        )
+        assert (site / notebook).is_file(), link
+        opened += 1
+    assert opened
+    for name, page in html(site).items():
+        assert not page.select('a[href*="colab"]'), name
