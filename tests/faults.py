@@ -88,9 +88,11 @@ def choose(found: list[Fault], most: int) -> list[Fault]:
     chosen = []
     for key, group in groups.items():
         chance = random.Random(repr(key))
-        # Shuffled and cut, so that more of them are the same and some more.
-        chance.shuffle(group)
-        chosen += group[:most]
+        # So that more of them are the same ones and some more.
+        first = chance.sample(group, 1)
+        rest = [fault for fault in group if fault not in first]
+        chance.shuffle(rest)
+        chosen += [*first, *rest][:most]
     return chosen
 
 

@@ -11,8 +11,9 @@ smooth = hard * 0.9 + 0.05
 print(smooth)
 #> tensor([0.9500, 0.0500])
 
-# Symptom: the reverse term is weaker, and the same whatever the floor.
-for floor in (1e-2, 1e-4, 1e-8):
+# Symptom: the reverse term is weaker, and the same whatever the floor, unless
+# that is above 0.05.
+for floor in (1e-1, 1e-2, 1e-4, 1e-8):
     soft_loss = binary_symmetric_cross_entropy(
         logits, smooth, alpha=0, floor=floor, reduction="none"
     )
@@ -20,6 +21,7 @@ for floor in (1e-2, 1e-4, 1e-8):
         logits, hard, alpha=0, floor=floor, reduction="none"
     )
     print(f"{floor:g}", soft_loss, hard_loss)
+    #> 0.1 tensor([0.3197, 0.6568]) tensor([0.2745, 0.6193])
     #> 0.01 tensor([0.4023, 0.8432]) tensor([0.5489, 1.2385])
     #> 0.0001 tensor([0.4023, 0.8432]) tensor([1.0979, 2.4770])
     #> 1e-08 tensor([0.4023, 0.8432]) tensor([2.1958, 4.9541])

@@ -20,10 +20,13 @@ for alpha in (0.25, 0.5, 0.75):
         logits = torch.zeros(1, requires_grad=True)
         loss = focal_loss(logits, share, gamma=gamma, alpha=alpha)
         (slope,) = torch.autograd.grad(loss, logits)
-        print(f"{alpha=} {gamma=} share={1 - alpha}: {slope.item():.4f}")
-        #> alpha=0.25 gamma=0 share=0.75: 0.0000
-        #> alpha=0.25 gamma=2 share=0.75: 0.0000
-        #> alpha=0.5 gamma=0 share=0.5: 0.0000
-        #> alpha=0.5 gamma=2 share=0.5: 0.0000
-        #> alpha=0.75 gamma=0 share=0.25: 0.0000
-        #> alpha=0.75 gamma=2 share=0.25: 0.0000
+        print(
+            f"{alpha=} {gamma=} share={1 - alpha}: loss {loss.item():.4f}, "
+            f"slope {slope.item():.4f}"
+        )
+        #> alpha=0.25 gamma=0 share=0.75: loss 0.2599, slope 0.0000
+        #> alpha=0.25 gamma=2 share=0.75: loss 0.0650, slope 0.0000
+        #> alpha=0.5 gamma=0 share=0.5: loss 0.3466, slope 0.0000
+        #> alpha=0.5 gamma=2 share=0.5: loss 0.0866, slope 0.0000
+        #> alpha=0.75 gamma=0 share=0.25: loss 0.2599, slope 0.0000
+        #> alpha=0.75 gamma=2 share=0.25: loss 0.0650, slope 0.0000

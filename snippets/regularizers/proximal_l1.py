@@ -81,7 +81,7 @@ if __name__ == "__main__":
     #> tensor([1., 0., 0., 0., 1.])
 
     torch.manual_seed(0)
-    model, lr, strength = nn.Linear(8, 1), 0.1, 1.0
+    model, lr, strength = nn.Linear(8, 1), 0.1, 0.5
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     x = torch.randn(100, 8)
     y = 3 * x[:, :1]
@@ -91,5 +91,5 @@ if __name__ == "__main__":
         optimizer.step()
         proximal_l1_([model.weight], lr * strength)
     print(model.weight.detach())
-    #> tensor([[2.3985, 0.0000, 0.0000, 0.0000, 0.0000, 0.0000, 0.0000,
+    #> tensor([[2.6992, 0.0000, 0.0000, 0.0000, 0.0000, 0.0000, 0.0000,
     #> 0.0000]])

@@ -27,7 +27,7 @@ for dtype in (torch.float64, torch.float32, torch.float16, torch.bfloat16):
     error = torch.tensor([-1e4, 0.0, 1e4], dtype=dtype, requires_grad=True)
     loss = log_cosh_loss(error, torch.zeros_like(error), reduction="none")
     (gradient,) = torch.autograd.grad(loss.sum(), error)
-    print(f"{dtype}: {loss.isfinite().all()}, {gradient.tolist()}")
+    print(f"{loss.dtype}: {loss.isfinite().all()}, {gradient.tolist()}")
     #> torch.float64: True, [-1.0, 0.0, 1.0]
     #> torch.float32: True, [-1.0, 0.0, 1.0]
     #> torch.float16: True, [-1.0, 0.0, 1.0]

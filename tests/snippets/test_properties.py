@@ -514,6 +514,17 @@ def test_shared_weights_count_once(penalty):
         same(twice, once, f"{penalty}: weights used twice")
 
 
+@pytest.mark.parametrize("penalty", cases.PENALTIES, ids=str)
+@pytest.mark.parametrize("dtypes", [HALF, HALF[::-1]], ids=str)
+def test_penalty_is_of_the_dtype_of_the_first_weight(penalty, dtypes):
+    model = nn.Sequential(
+        nn.Linear(2, 2, bias=False, dtype=dtypes[0]),
+        nn.Linear(2, 1, bias=False, dtype=dtypes[1]),
+    )
+    came = penalty.function(model, *[0.5] * len(penalty.numbers))
+    assert came.dtype == dtypes[0], f"{penalty}: {dtypes} in, {came.dtype} out"
+
+
 @pytest.mark.parametrize(
     "step",
     [each for each in cases.STEPS if each.name.endswith("_")],
