@@ -50,7 +50,7 @@ class Fault:
         return text[: self.start] + self.new + text[end:]
 
     def damaged(self, text: str) -> str:
-        """The line with the fault in it, by which HARMLESS names it."""
+        """The line with the fault in it, by which harmless.yml names it."""
         lines = self.applied(text).splitlines()
         return lines[min(self.line(text), len(lines)) - 1].strip()
 
@@ -99,7 +99,7 @@ def choose(found: list[Fault], most: int) -> list[Fault]:
 # Pages: equations, digits, names, messages, links.
 
 HIDDEN = re.compile(  # what is no claim: code, addresses, attributes
-    r"\A---\n.*?^---$|^( *)```.*?^\1```$|\$\$\n.*?^ *\$\$$"
+    r"^( *)```.*?^\1```$|\$\$\n.*?^ *\$\$$"
     r"|\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: .*$",
     re.MULTILINE | re.DOTALL,
 )

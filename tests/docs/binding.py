@@ -177,6 +177,10 @@ def check(name: str, label: str) -> None:
                 return
     except LatexError as error:
         raise AssertionError(f"{where}: {error}") from error
+    except (ArithmeticError, RuntimeError, TypeError, ValueError) as error:
+        # From the code that a symbol is bound to: what it was given is wrong.
+        kind = type(error).__name__
+        raise AssertionError(f"{where}: {kind}: {error}") from error
     raise AssertionError(f"{where}: too few points meet the where-clauses")
 
 

@@ -1,4 +1,4 @@
-"""What a page claims in words: its sentences, tables and captions by line."""
+"""What a page claims in words, its description among them, by line."""
 
 import re
 from dataclasses import dataclass
@@ -33,8 +33,6 @@ def prose(name: str) -> Prose:
     text = path.read_text("utf-8")
     if path.suffix == ".py":
         text = re.sub(r"^# ?", "", _comments(text), flags=re.MULTILINE)
-    else:
-        text = re.sub(r"\A---\n.*?^---$", _blank, text, flags=re.M | re.S)
     for pattern in (FENCE, DISPLAY, ADDRESS):
         text = pattern.sub(_blank, text)
     return Prose(path, text)
