@@ -98,8 +98,9 @@ def choose(found: list[Fault], most: int) -> list[Fault]:
 
 # Pages: equations, digits, names, messages, links.
 
-HIDDEN = re.compile(  # what is no claim: code, addresses, attributes
-    r"^( *)```.*?^\1```$|\$\$\n.*?^ *\$\$$"
+HIDDEN = re.compile(  # what is no claim: settings, code, addresses
+    r"^(?:search|hide|tags|template|icon):.*\n(?:[ -].*\n)*"
+    r"|^( *)```.*?^\1```$|\$\$\n.*?^ *\$\$$"
     r"|\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: .*$",
     re.MULTILINE | re.DOTALL,
 )

@@ -11,6 +11,8 @@ from tests.docs.pages import blocks
 FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
 DISPLAY = re.compile(r"^ *\$\$\n.*?^ *\$\$$", re.MULTILINE | re.DOTALL)
 ADDRESS = re.compile(r"\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: .*$", re.M)
+# Of the front matter only the title and the description are read by people.
+SETTING = re.compile(r"^(?!title:|description:)\w+:.*\n(?:[ -].*\n)*", re.M)
 FIGURE = re.compile(r"assets/figures/(\w+)\.svg")
 
 
@@ -33,6 +35,9 @@ def prose(name: str) -> Prose:
     text = path.read_text("utf-8")
     if path.suffix == ".py":
         text = re.sub(r"^# ?", "", _comments(text), flags=re.MULTILINE)
+    elif matter := re.match(r"---\n.*?^---$", text, re.M | re.S):
+        settings = SETTING.sub(_blank, matter[0])
+        text = settings + text[matter.end() :]
     for pattern in (FENCE, DISPLAY, ADDRESS):
         text = pattern.sub(_blank, text)
     return Prose(path, text)
