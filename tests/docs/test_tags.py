@@ -1,0 +1,78 @@
+"""Tags lead from a chapter to the page of tags and back, and are earned."""
+
+import re
+
+import pytest
+import yaml
+from bs4 import BeautifulSoup
+
+from tests.docs.pages import DOCS, NAMES
+from tests.docs.prose import code, prose
+
+# What a chapter says, or its runs print, that has the tag.
+EARNED = {
+    "Binary": r"BCE|binary",
+    "Calibration": r"calibrat|too sure of themselves",
+    "Distributions": r"KL divergence",
+    "Half precision": r"float16",
+    "Imbalance": r"imbalance|few hard ones|class weights",
+    "Label noise": r"wrong label",
+    "Many classes": r"so many classes",
+    "Multi-class": r"cross_entropy|classes",
+    "Multi-label": r"multi-label",
+    "NaN": r"\bnan\b",
+    "Outliers": r"outlier|Huber",
+    "Overfitting": r"overfit|better than new data|small weights|gets worse"
+    r"|no longer improves",
+    "Padding": r"ignore_index|padding",
+    "Regression": r"regression|predicted number",
+    "Similarity": r"cosine",
+    "Soft labels": r"soft target|probabilities as targets|soft label"
+    r"|smoothed label",
+    "Sparsity": r"exact zeros",
+}
+
+
+def tags(name: str) -> list[str]:
+    front = (DOCS / f"{name}.md").read_text("utf-8").split("---\n")[1]
+    return yaml.safe_load(front).get("tags", [])
+
+
+TAGGED = [name for name in NAMES if tags(name)]
+
+
+@pytest.fixture(scope="module")
+def listing(site):
+    """The addresses of the chapters by tag, from the page of tags."""
+    html = (site / "reference/tags/index.html").read_text("utf-8")
+    return {
+        heading.select_one(".md-tag").text: (
+            heading["id"],
+            {a["href"] for a in heading.find_next_sibling("ul").select("a")},
+        )
+        for heading in BeautifulSoup(html, "html.parser").select("article h2")
+    }
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tags_lead_there_and_back(name, site, listing):
+    html = (site / name / "index.html").read_text("utf-8")
+    links = BeautifulSoup(html, "html.parser").select("article a[rel=tag]")
+    assert {link.text for link in links} == {*tags(name)}
+    for link in links:
+        anchor, chapters = listing[link.text]
+        assert link["href"] == f"../../reference/tags/#{anchor}"
+        assert f"../../{name}/" in chapters
+
+
+@pytest.mark.parametrize("name", TAGGED)
+def test_tags_are_earned(name):
+    text = prose(name).text + code(name)
+    for tag in tags(name):
+        assert re.search(EARNED[tag], text, re.IGNORECASE), (
+            f"docs/{name}.md: nothing there is about {tag!r}"
+        )
+
+
+def test_each_tag_is_used(listing):
+    assert {*listing} == {*EARNED}
