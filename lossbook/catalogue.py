@@ -74,11 +74,11 @@ def chapters_of(path: str) -> list[tuple[str, str]]:
         page = f"training/{Path(path).stem}.md"
         return [(page, summary(ROOT / path).removesuffix("."))]
     stem = Path(path).stem
-    shows = (
-        f"assets/figures/{stem}.svg"
-        if path.startswith("snippets/figures/")
-        else f'--8<-- "{path}"'
-    )
+    marks = {
+        "snippets/figures": f"assets/figures/{stem}.svg",
+        "snippets/explorers": f"data-explorer={stem} ",
+    }
+    shows = marks.get(Path(path).parent.as_posix(), f'--8<-- "{path}"')
     pages = []
     for page in sorted(DOCS.rglob("*.md")):
         text = page.read_text("utf-8")

@@ -10,17 +10,14 @@ import importlib
 import io
 import logging
 import re
-import subprocess
 import sys
-import traceback
 from pathlib import Path
 
+from lossbook import results
 from lossbook.closure import ROOT, digest
-from lossbook.errors import BookError
 
 SCRIPTS = ROOT / "snippets" / "figures"
 PALETTE = ROOT / "docs" / "assets" / "palette.css"
-CACHE = ROOT / ".cache" / "figures"
 SERIES = ("blue", "orange", "green", "purple")
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Cantarell, sans-serif"
 
@@ -31,20 +28,7 @@ def drawings() -> dict[str, Path]:
     Raises:
         BookError: a script raised.
     """
-    svgs = {
-        script.stem: CACHE / f"{script.stem}-{state(script)}.svg"
-        for script in sorted(SCRIPTS.glob("*.py"))
-    }
-    stale = [name for name, svg in svgs.items() if not svg.exists()]
-    if stale:
-        # In a process of its own: the build itself never imports torch.
-        command = [sys.executable, "-m", "lossbook.figures", *stale]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        if done.returncode:
-            raise BookError(done.stderr.strip())
-        for svg in set(CACHE.glob("*.svg")) - set(svgs.values()):
-            svg.unlink()
-    return svgs
+    return results.kept("figures", ".svg", state)
 
 
 def state(script: Path) -> str:
@@ -169,30 +153,5 @@ def draw(name: str) -> str:
     return render(importlib.import_module(f"snippets.figures.{name}").draw())
 
 
-def main(names: list[str]) -> int:
-    """Draw the named figures into the cache; say which script fails, where."""
-    for name in names:
-        script = SCRIPTS / f"{name}.py"
-        try:
-            svg = draw(name)
-        except Exception as error:
-            frames = traceback.extract_tb(error.__traceback__)
-            ours = [f for f in frames if str(ROOT / "snippets") in f.filename]
-            where = ours[-1] if ours else frames[-1]
-            path, line = Path(where.filename), where.lineno
-            if isinstance(error, SyntaxError):
-                path, line = Path(error.filename), error.lineno
-            if path.is_relative_to(ROOT):
-                path = path.relative_to(ROOT)
-            kind = type(error).__name__
-            print(f"{path}:{line}: {kind}: {error}", file=sys.stderr)
-            if isinstance(error, ModuleNotFoundError):
-                print("Run: pip install -r requirements.txt", file=sys.stderr)
-            return 1
-        CACHE.mkdir(parents=True, exist_ok=True)
-        (CACHE / f"{name}-{state(script)}.svg").write_text(svg, "utf-8")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(results.main("figures", ".svg", state, draw))

@@ -24,6 +24,7 @@ from lossbook import (
     card,
     checks,
     downloads,
+    explorers,
     figures,
     mend,
     notebook,
@@ -75,10 +76,11 @@ def on_config(config: MkDocsConfig) -> None:
 # After mkdocs-jupyter, which would make a page of every script it sees.
 @event_priority(-100)
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Add the figures, the training chapter, and each snippet to download."""
+    """Add figures, explorers, the training chapter, snippets to download."""
     try:
         drawn = figures.drawings()
         picture = card.picture(config)
+        computed = explorers.computed()
     except BookError as error:
         raise PluginError(f"A figure could not be drawn.\n{error}") from error
     for name, svg in drawn.items():
@@ -86,6 +88,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, uri, abs_src_path=str(svg)))
     uri = "assets/card.png"
     files.append(File.generated(config, uri, abs_src_path=str(picture)))
+    for name, data in computed.items():
+        uri = f"assets/explorers/{name}.js"
+        files.append(File.generated(config, uri, abs_src_path=str(data)))
     for page in notebook.pages(config):
         files.append(page)
     for script in sorted((ROOT / "snippets").rglob("*.py")):

@@ -22,7 +22,7 @@ from lossbook.errors import BookError
 WIDTH = 80
 OUTPUT = re.compile(r"^ *#>")
 # Their output is the rendered notebook, or a picture.
-UNPRINTED = ("training", "figures")
+UNPRINTED = ("training", "figures", "explorers")
 
 
 def annotate(source: str, file: str) -> str:

@@ -23,6 +23,8 @@ FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 OPENING = re.compile(r"^( *```)\{ \.(\w+)[^}]*\}$", re.MULTILINE)
 REFERENCE = re.compile(r"\\eqref\{([^}]+)\}")
 ATTRIBUTES = re.compile(r"^ *\{ [.#:][^}\n]*\}\n", re.MULTILINE)
+# What to do with sliders, which only the site has.
+TRY = re.compile(r"^.+\n\{ \.try \}\n\n", re.MULTILINE)
 WRAPPER = re.compile(
     r"^ *(<(div|details)[^>\n]* markdown>|</(div|details)>)\n", re.MULTILINE
 )
@@ -83,6 +85,7 @@ def expanded(page: Page, config: MkDocsConfig) -> list[tuple[bool, str]]:
 
 
 def _prose(text: str, numbers: dict[str, int]) -> str:
+    text = TRY.sub("", text)
     text = LABEL.sub(lambda m: rf"\tag{{{numbers[m[1]]}}}", text)
     text = REFERENCE.sub(lambda m: f"({numbers.get(m[1], m[1])})", text)
     text = ADMONITION.sub(_quote, text)

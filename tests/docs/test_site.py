@@ -55,9 +55,15 @@ def test_figure_stands_on_a_page(script):
     assert address in TEXT, f"{script.relative_to(ROOT)}: no page shows it"
 
 
+@pytest.mark.parametrize("script", scripts("explorers"))
+def test_explorer_stands_on_a_page(script):
+    attribute = f"data-explorer={script.stem} "
+    assert attribute in TEXT, f"{script.relative_to(ROOT)}: no page has it"
+
+
 def test_no_snippet_folder_is_forgotten():
     folders = {script.parent.name for script in SNIPPETS.rglob("*.py")}
-    assert folders == {*EMBEDDABLE, "figures", "training"}
+    assert folders == {*EMBEDDABLE, "explorers", "figures", "training"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)

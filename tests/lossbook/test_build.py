@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from lossbook.closure import ROOT, closure
-from lossbook.figures import SCRIPTS
 from tests.conftest import mkdocs
 
 CHAPTER = "docs/custom/focal-loss.md"
 SNIPPET = "snippets/losses/focal_loss.py"
 FIGURE = "snippets/figures/focal_loss.py"
+EXPLORER = "snippets/explorers/focal_loss.py"
 TRAINING = "snippets/training/rings.py"
 
 
@@ -52,6 +52,26 @@ def test_deleted_snippet(project):
 def test_figure_that_raises(project):
     line = edit(project / FIGURE, "    return figure", "    1 / 0")
     assert f"{FIGURE}:{line}: ZeroDivisionError" in refused(project)
+
+
+def test_explorer_that_raises(project):
+    line = edit(project / EXPLORER, "    return {", "    1 / 0\n    return {")
+    assert f"{EXPLORER}:{line}: ZeroDivisionError" in refused(project)
+
+
+def test_explorer_that_is_not_finite(project):
+    edit(
+        project / EXPLORER,
+        "loss.detach(), gradient",
+        "loss.detach() / 0, gradient",
+    )
+    assert "cross-entropy, y = 1 of Loss at (0, None)" in refused(project)
+
+
+def test_misspelled_explorer(project):
+    edit(project / CHAPTER, "explorer=focal_loss", "explorer=focal_los")
+    message = refused(project)
+    assert f"{CHAPTER} data-explorer=focal_los: there is no file" in message
 
 
 def test_figure_without_its_dependency(project):
@@ -99,15 +119,18 @@ def test_port_in_use():
 
 
 def executed(project: Path) -> tuple[set[str], bool]:
-    """Build; return the figures drawn anew, and whether the training ran."""
-    drawn = project / ".cache" / "figures"
-    before = {svg.name for svg in drawn.glob("*.svg")}
+    """Build; return what was made anew, and whether the training ran."""
+    cache = project / ".cache"
+    before = {*cache.glob("figures/*"), *cache.glob("explorers/*")}
     done = mkdocs("build", "--strict", root=project)
     message = done.stdout + done.stderr
     assert done.returncode == 0, message
-    after = {svg.name for svg in drawn.glob("*.svg")}
-    figures = {re.sub(r"-\w+\.svg$", "", name) for name in after - before}
-    return figures, "Cache miss" in message
+    after = {*cache.glob("figures/*"), *cache.glob("explorers/*")}
+    made = {
+        f"{result.parent.name}/{re.sub(r'-[^-]+$', '', result.stem)}"
+        for result in after - before
+    }
+    return made, "Cache miss" in message
 
 
 @pytest.fixture
@@ -133,8 +156,9 @@ def test_a_snippet_executes_what_uses_it(built):
     ):
         snippet = f"snippets/regularizers/{name}.py"
         users = {
-            script.stem
-            for script in SCRIPTS.glob("*.py")
+            f"{script.parent.name}/{script.stem}"
+            for folder in ("figures", "explorers")
+            for script in (ROOT / "snippets" / folder).glob("*.py")
             if ROOT / snippet in closure(script)[0]
         }
         edit(built / snippet, '"""', '"""A. ')
