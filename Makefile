@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test update mutate bench clean
+.PHONY: serve build test update mutate bench picture clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -27,6 +27,10 @@ mutate: .venv/installed
 # Measure the snippets against the same losses in other packages.
 bench: .cache/bench/installed
 	.cache/bench/bin/python -m tests.bench
+
+# Take the README's picture of the site.
+picture: .venv/installed
+	$(BIN)/python -m tests.picture
 
 clean:
 	rm -rf .venv .cache site
