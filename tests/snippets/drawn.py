@@ -47,14 +47,15 @@ def panel_facts(axes) -> list[str]:
     for line in axes.lines:
         x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
         some = [0, len(y) // 3, len(y) // 2, -1] if len(y) else []
-        dashes = line._unscaled_dash_pattern[1] or ()
+        start, dashes = line._unscaled_dash_pattern
         label = line.get_label()
         found.append(
             f"line {'' if label.startswith('_') else repr(label)} "
             f"of {len(y)}, {colour(line.get_color())}, "
             f"width {line.get_linewidth():g}, "
-            f"dashes {numbers(dashes)}, marker {line.get_marker()} "
-            f"{line.get_markersize():g}, alpha {line.get_alpha()}: "
+            f"dashes {numbers(dashes or ())}"
+            f"{f' from {start:g}' if start else ''}, "
+            f"marker {line.get_marker()} {line.get_markersize():g}, alpha {line.get_alpha()}: "
             f"x {numbers(np.asarray(x, float)[some])}, "
             f"y {numbers(np.asarray(y, float)[some])}"
         )
