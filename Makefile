@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test update mutate bench picture clean
+.PHONY: serve build test update mutate bench picture portability clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -32,6 +32,11 @@ bench: .cache/bench/installed
 picture: .venv/installed
 	$(BIN)/python -m tests.picture
 
+# Build the book with other generators, and count what each makes of it.
+portability: .cache/portability/properdocs/installed \
+  .cache/portability/zensical/installed
+	$(BIN)/python -m tests.portability
+
 clean:
 	rm -rf .venv .cache site
 
@@ -46,4 +51,12 @@ clean:
 .cache/bench/installed: requirements-bench.txt
 	$(PYTHON) -m venv .cache/bench
 	.cache/bench/bin/python -m pip install --quiet --requirement $<
+	@touch $@
+
+# Each in an environment of its own, with the book's packages in reach.
+.cache/portability/%/installed: requirements-portability.txt .venv/installed
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet $$(grep -o '^$*==[^ ]*' $<)
+	$(BIN)/python -c 'import sysconfig as s; print(s.get_path("purelib"))' \
+	  > $$(echo $(@D)/lib/python*/site-packages)/zz-book.pth
 	@touch $@

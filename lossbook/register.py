@@ -3,7 +3,8 @@
 A Python-Markdown extension. The line `::: equations` becomes, page by page, the
 bindings as the tests read them; `::: unevaluated` lists the equations that have
 nothing to evaluate, with the reasons; `::: mutation` is the table of what the
-checks noticed when the book was damaged on purpose.
+checks noticed when the book was damaged on purpose; `::: portability` is the
+table of what other generators make of it.
 """
 
 import ast
@@ -18,6 +19,7 @@ from lossbook.closure import ROOT
 from lossbook.errors import BookError
 
 MUTATION = ROOT / "docs" / "reference" / "mutation.json"
+PORTABILITY = MUTATION.with_name("portability.json")
 
 
 class RegisterExtension(Extension):
@@ -37,6 +39,8 @@ class _Register(Preprocessor):
                 found += _unevaluated()
             elif line == "::: mutation":
                 found += _mutation()
+            elif line == "::: portability":
+                found += _portability()
             else:
                 found.append(line)
         return found
@@ -102,6 +106,18 @@ def _mutation() -> list[str]:
             f"| {row['kind']} | {row['tried']} | {row['noticed']} "
             f"| {share:.1%} | {row['harmless']} |"
         )
+    return lines
+
+
+def _portability() -> list[str]:
+    if not PORTABILITY.exists():
+        raise BookError("::: portability: no table; run: make portability")
+    rows = json.loads(PORTABILITY.read_text("utf-8"))
+    heads = [f"{row.pop('generator')} {row.pop('version')}" for row in rows]
+    lines = [f"| | {' | '.join(heads)} |", "|---" + "|--:" * len(rows) + "|"]
+    for what in rows[0]:
+        counts = " | ".join(str(row[what]) for row in rows)
+        lines.append(f"| {what} | {counts} |")
     return lines
 
 
