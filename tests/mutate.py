@@ -41,13 +41,12 @@ SECONDS = 200  # of computing: a fault that makes a check endless is noticed
 SOUND, UNSOUND = "", "fails without the fault, too: "
 
 
-def work(number: int, waiting, done) -> None:
+def work(waiting, done) -> None:
     """Try faults in a copy of the project, each check in a forked process.
 
     Everything slow is imported once, before the first fork.
     """
-    copy = WORK / f"copy-{number}"
-    shutil.rmtree(copy, ignore_errors=True)
+    copy = WORK / f"copy-{os.getpid()}"  # of this run alone
     leave = shutil.ignore_patterns(
         ".git", ".venv", "site", "__pycache__", "mutate", "ipython", "*_cache"
     )
@@ -91,6 +90,7 @@ def work(number: int, waiting, done) -> None:
             by = check if sound[check] else UNSOUND + check
             break
         done.put((fault, key, by))
+    shutil.rmtree(copy, ignore_errors=True)
 
 
 def fails(check: str) -> bool:
@@ -184,6 +184,9 @@ def main() -> int:
         if options.kind in fault.kind and options.path in fault.path
     ]
     WORK.mkdir(parents=True, exist_ok=True)
+    for left in WORK.glob("copy-*"):  # by a run that was interrupted
+        if not Path("/proc", left.name.removeprefix("copy-")).exists():
+            shutil.rmtree(left, ignore_errors=True)
     known = {}
     if RESULTS.exists():
         for line in RESULTS.read_text("utf-8").splitlines():
@@ -212,11 +215,9 @@ def attempt(new, keys, texts, known, workers: int) -> bool:
     for fault in new:
         waiting.put((fault, keys[fault]))
     processes = []
-    for number in range(min(workers, len(new))):
+    for _ in range(min(workers, len(new))):
         waiting.put(None)
-        processes.append(
-            context.Process(target=work, args=(number, waiting, done))
-        )
+        processes.append(context.Process(target=work, args=(waiting, done)))
         processes[-1].start()
     unsound = set()
     with RESULTS.open("a", encoding="utf-8") as kept:
