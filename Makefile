@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test update mutate bench picture portability clean
+.PHONY: serve build test update mutate bench picture portability audit clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -36,6 +36,10 @@ picture: .venv/installed
 portability: .cache/portability/properdocs/installed \
   .cache/portability/zensical/installed
 	$(BIN)/python -m tests.portability
+
+# Lighthouse, axe and html-validate on every page; it says what it needs.
+audit: .venv/installed
+	$(BIN)/python -m tests.audit
 
 clean:
 	rm -rf .venv .cache site

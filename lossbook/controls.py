@@ -7,7 +7,6 @@ A Python-Markdown extension. An author writes, as a paragraph of its own,
 and the figure is wrapped, with the sliders and the table of values that belong
 to snippets/explorers/focal_loss.py, in the element that assets/explorer.js
 brings to life. Until then, on paper and without JavaScript, the figure stands.
-With the class `.beside` it stands always, and the controls come below it.
 """
 
 from xml.etree.ElementTree import Element, SubElement
@@ -40,8 +39,6 @@ class _Wrap(Treeprocessor):
                 name = figure.attrib.pop("data-explorer")
                 paragraph.tag = "loss-explorer"
                 paragraph.set("data-name", name)
-                if figure.get("class") == "beside":
-                    paragraph.set("class", figure.attrib.pop("class"))
                 _controls(paragraph, name, data(name))
 
 
@@ -67,7 +64,7 @@ def _controls(parent: Element, name: str, data: dict) -> None:
             panels,
             "svg",
             {
-                "viewBox": f"0 0 {WIDTH} {panel.get('height', HEIGHT)}",
+                "viewBox": f"0 0 {WIDTH} {HEIGHT}",
                 "role": "img",
                 "aria-label": f"{panel['title']}: the lines of the table below",
             },

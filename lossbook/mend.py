@@ -21,6 +21,8 @@ MENDS = (
         'type="checkbox" id="__search" autocomplete="off"',
         'type="checkbox" id="__search" aria-label="Search"',
     ),
+    # An index is a number.
+    (' tabindex=""', ""),
 )
 
 

@@ -36,15 +36,15 @@
 
   /* What Material's script makes: the buttons of a code block are no landmark
      of the page, and a table wider than the screen scrolls by keyboard too. */
-  const mend = () => {
-    for (const nav of document.querySelectorAll(".md-code__nav:not([role])"))
-      nav.role = "none";
-    for (const table of document.querySelectorAll(".md-typeset__scrollwrap"))
-      table.tabIndex = table.scrollWidth > table.clientWidth ? 0 : -1;
-  };
-  new MutationObserver(mend).observe(document.body, {
-    childList: true,
-    subtree: true,
+  const reachable = new ResizeObserver((tables) => {
+    for (const { target } of tables)
+      target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
   });
-  addEventListener("resize", mend);
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes)
+      for (const node of addedNodes)
+        if (node.className === "md-code__nav") node.role = "none";
+        else if (node.className === "md-typeset__scrollwrap")
+          reachable.observe(node);
+  }).observe(document.body, { childList: true, subtree: true });
 })();

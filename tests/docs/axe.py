@@ -7,8 +7,12 @@ from playwright.sync_api import Page
 from tests.docs.pages import DESKTOP, PHONE
 
 SCRIPT = resources.files("axe_playwright_python") / "axe.min.js"
-# Colours change at once, so that none is measured on its way.
-STILL = "*, ::before, ::after { transition: none !important }"
+# Colours change at once, so that none is measured on its way, and all is laid
+# out, in sight or not.
+STILL = """*, ::before, ::after {
+  transition: none !important;
+  content-visibility: visible !important;
+}"""
 # Thousands of nodes that axe finds nothing in: drawings are hidden from screen
 # readers, and the colours of code are checked in test_palette.py.
 THIN = """() => {
@@ -40,6 +44,7 @@ def faults(tab: Page, address: str, states=STATES, thin=False) -> list[str]:
     for (width, height), scheme in states:
         tab.set_viewport_size({"width": width, "height": height})
         tab.emulate_media(color_scheme=scheme)
+        tab.wait_for_timeout(100)  # for what watches the width
         found += [
             f"/{address} at {width} px, {scheme}: {fault}"
             for fault in tab.evaluate(RUN)

@@ -1,0 +1,91 @@
+"""What a page asks of its reader: bytes, requests, patience, and nothing else.
+
+`make audit` measures more, and takes longer.
+"""
+
+import pytest
+
+from tests.budgets import budget
+from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
+from tests.served import served
+
+REQUESTS = 20
+SHIFT = """() => new Promise((resolve) => {
+  let shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(shift), 100);
+})"""
+
+
+@pytest.fixture(scope="module")
+def compressed(site):
+    with served(site) as address:
+        yield address
+
+
+@pytest.mark.parametrize("where", ADDRESSES)
+def test_page_keeps_to_its_budget(browser, compressed, where):
+    width, height = PHONE
+    context = browser.new_context(viewport={"width": width, "height": height})
+    tab = context.new_page()
+    received, requests = [], []
+    tab.on("request", lambda request: requests.append(request.url))
+    network = context.new_cdp_session(tab)
+    network.send("Network.enable")
+    network.on(
+        "Network.loadingFinished",
+        lambda event: received.append(event["encodedDataLength"]),
+    )
+    tab.goto(compressed + where, wait_until="networkidle")
+    shift = tab.evaluate(SHIFT)
+    context.close()
+    kilobytes = sum(received) / 1000
+    assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
+    assert len(requests) <= REQUESTS, f"/{where}: requests"
+    assert shift <= budget(where, "shift"), f"/{where}: layout shift"
+
+
+@pytest.mark.parametrize("where", ADDRESSES)
+@pytest.mark.parametrize("page", [DESKTOP], indirect=True)
+def test_code_never_scrolls_sideways_on_a_desktop(page, where):
+    page.goto(where)
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.highlight pre > code')]"
+        ".filter(c => c.scrollWidth > c.clientWidth + 1)"
+        ".map(c => c.textContent.slice(0, 80))"
+    )
+    assert not wide, f"/{where}: {wide}"
+
+
+@pytest.mark.parametrize("where", ADDRESSES)
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_no_formula_is_wider_than_a_phone(page, where):
+    page.goto(where)
+    wide = page.evaluate(
+        "[...document.querySelectorAll('.math')]"
+        ".filter(m => m.scrollWidth > m.clientWidth + 1)"
+        ".map(m => m.id || m.textContent.slice(0, 80))"
+    )
+    assert not wide, f"/{where}: {wide}"
+
+
+@pytest.mark.parametrize("where", ["custom/focal-loss/", "training/rings/"])
+def test_all_is_there_without_javascript(browser, address, where):
+    width, height = PHONE
+    context = browser.new_context(
+        base_url=address,
+        java_script_enabled=False,
+        viewport={"width": width, "height": height},
+    )
+    tab = context.new_page()
+    tab.goto(where)
+    for what in ("h1", ".highlight pre", ".math.equation > svg", "p > img"):
+        found = tab.locator(f"article {what}").first
+        found.scroll_into_view_if_needed()
+        assert found.bounding_box()["height"] > 10, f"/{where}: {what}"
+    tab.locator("header label[for=__drawer]").click()
+    link = tab.locator("nav.md-nav--primary").get_by_text("Regularization")
+    assert link.first.is_visible()
+    context.close()
