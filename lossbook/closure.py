@@ -1,4 +1,4 @@
-"""What a script depends on: its imports within the project, and versions.
+"""What a script depends on: its imports, the data it reads, and versions.
 
 A result is kept under the digest of all that it depends on. So nothing that has
 not changed runs again, and nothing stale is shown.
@@ -27,6 +27,18 @@ def imported(source: str) -> frozenset[str]:
     return frozenset(names)
 
 
+@functools.cache
+def read(source: str) -> frozenset[str]:
+    """Paths of the data that the lines of a script name: "docs/….json"."""
+    return frozenset(
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.endswith(".json")
+    )
+
+
 def closure(script: Path) -> tuple[list[Path], list[str]]:
     """The project's files that a script runs, and the packages they import.
 
@@ -43,7 +55,11 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
         if file in files:
             continue
         files.add(file)
-        for name in imported(file.read_text("utf-8")):
+        source = file.read_text("utf-8")
+        files.update(
+            ROOT / path for path in read(source) if (ROOT / path).is_file()
+        )
+        for name in imported(source):
             module = ROOT.joinpath(*name.split(".")).with_suffix(".py")
             top = name.partition(".")[0]
             if module.is_file():

@@ -6,23 +6,25 @@ writes, and from nowhere else.
     ::: accuracy                      points that are wrong, for every loss
     ::: accuracy focal_loss           largest errors by dtype and magnitude
     ::: accuracy focal_loss float32   those of one dtype
+    ::: bench                         time and memory
+    ::: aims                          whether the book's aims hold
+    ::: machine                       where it was timed
 """
 
-import json
 import re
 from collections.abc import Callable
-from functools import cache
 from operator import itemgetter
-from pathlib import Path
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
-from lossbook.closure import ROOT
+from lossbook import timed
+from lossbook.benchmarks import ACCURACY, maker, recorded, table, title
 from lossbook.errors import BookError
 
-ACCURACY = ROOT / "docs" / "reference" / "accuracy.json"
-DIRECTIVE = re.compile(r"::: (?P<name>accuracy)(?P<arguments>( \w+)*)$")
+DIRECTIVE = re.compile(
+    r"::: (?P<name>accuracy|bench|aims|machine)(?P<arguments>( \w+)*)$"
+)
 DTYPES = ("float64", "float32", "bfloat16", "float16")
 
 
@@ -52,31 +54,6 @@ class _Show(Preprocessor):
         return found
 
 
-def recorded(path: Path) -> dict:
-    """What a result file says.
-
-    Raises:
-        BookError: there is none.
-    """
-    if not path.exists():
-        raise BookError(
-            f"{path.relative_to(ROOT)} is not there; run: make bench"
-        )
-    return _read(path, path.stat().st_mtime_ns)
-
-
-@cache
-def _read(path: Path, state: int) -> dict:
-    return json.loads(path.read_text("utf-8"))
-
-
-def table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """A Markdown table whose numbers, all but the first column, stand right."""
-    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
-    lines = ["| " + " | ".join(line) + " |" for line in lines]
-    return ['<div class="measured" markdown>', "", *lines, "", "</div>"]
-
-
 def accuracy(*arguments: str) -> list[str]:
     """The whole comparison, or that of one loss, or of one loss and dtype."""
     found = recorded(ACCURACY)
@@ -87,17 +64,11 @@ def accuracy(*arguments: str) -> list[str]:
     return _errors(found["losses"][name], limits)
 
 
-def maker(entry: dict) -> str:
-    """Who made it, and which version."""
-    return f"{entry['maker']} {entry['version']}".strip()
-
-
 def _wrong(losses: dict) -> list[str]:
     head = ["Loss", "Numbers", *DTYPES, "No sample"]
     rows = []
     for name, entries in losses.items():
-        title = name.replace("_", " ").capitalize()
-        rows.append([f"**{title}**"] + [""] * (len(head) - 1))
+        rows.append([f"**{title(name)}**"] + [""] * (len(head) - 1))
         for each in filter(itemgetter("rows"), entries):
             who = maker(each)
             if each["name"] != name:
@@ -143,7 +114,12 @@ def _error(row: dict) -> str:
     return f"**{text}**" if row["wrong"] else text
 
 
-DIRECTIVES: dict[str, Callable[..., list[str]]] = {"accuracy": accuracy}
+DIRECTIVES: dict[str, Callable[..., list[str]]] = {
+    "accuracy": accuracy,
+    "bench": timed.bench,
+    "aims": timed.aims,
+    "machine": timed.machine,
+}
 
 
 def makeExtension(**kwargs) -> MeasuredExtension:  # noqa: N802

@@ -12,11 +12,11 @@ import sys
 from pathlib import Path
 
 from lossbook.closure import ROOT
-from tests.bench import accuracy
+from tests.bench import accuracy, speed
 from tests.bench.contenders import missing
 
 RESULTS = ROOT / "docs" / "reference"
-PARTS = {"accuracy": accuracy.compared}
+PARTS = {"accuracy": accuracy.compared, "bench": speed.compared}
 
 
 def write(path: Path, result: dict) -> None:

@@ -11,10 +11,14 @@ import importlib.metadata
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from lossbook.closure import ROOT
+from tests.snippets.cases import load
 
 OURS, TORCH, WRITTEN = "Lossbook", "PyTorch", "as written"
 PACKAGES = {
@@ -65,10 +69,15 @@ def contenders(name: str) -> list[Contender]:
     return [ours(name), *present]
 
 
-def ours(name: str) -> Contender:
+def source(name: str) -> Path:
+    """The snippet that has the function."""
     file = "proximal_l1" if name == "soft_threshold" else name
     folder = "losses" if name in LOSSES else "regularizers"
-    module = importlib.import_module(f"snippets.{folder}.{file}")
+    return ROOT / "snippets" / folder / f"{file}.py"
+
+
+def ours(name: str) -> Contender:
+    module = load(source(name))
     make = penalty if name.endswith("_penalty") else direct
     return Contender(OURS, name, partial(make, getattr(module, name)))
 

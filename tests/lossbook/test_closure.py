@@ -32,3 +32,11 @@ def test_digest_changes_with_a_version(tree, monkeypatch):
     before = closure.digest(tree / "a.py")
     monkeypatch.setattr(closure, "installed", lambda _: "0")
     assert closure.digest(tree / "a.py") != before
+
+
+def test_digest_changes_with_the_data_that_is_read(tree):
+    (tree / "c.py").write_text('DATA = "pkg/c.json"\n')
+    (tree / "c.json").write_text("1")
+    before = closure.digest(tree / "a.py")
+    (tree / "c.json").write_text("2")
+    assert closure.digest(tree / "a.py") != before

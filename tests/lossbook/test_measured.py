@@ -6,6 +6,7 @@ import pytest
 from markdown import Markdown
 
 from lossbook import measured
+from lossbook.benchmarks import ACCURACY, recorded
 from lossbook.errors import BookError
 
 
@@ -15,7 +16,7 @@ def show(line: str) -> list[str]:
 
 
 def test_a_table_holds_every_recorded_error():
-    entries = measured.recorded(measured.ACCURACY)["losses"]["focal_loss"]
+    entries = recorded(ACCURACY)["losses"]["focal_loss"]
     rows = show("::: accuracy focal_loss")
     lines = [row for row in rows if row.startswith("| ")]
     assert len(lines) == 2 + len(measured.DTYPES) * (1 + len(entries))
@@ -36,7 +37,7 @@ def test_a_table_holds_every_recorded_error():
 def test_wrong_numbers_are_bold_and_counted():
     rows = show("::: accuracy")
     (row,) = [row for row in rows if row.startswith("| fvcore")]
-    entries = measured.recorded(measured.ACCURACY)["losses"]["focal_loss"]
+    entries = recorded(ACCURACY)["losses"]["focal_loss"]
     (fvcore,) = [each for each in entries if each["maker"] == "fvcore"]
     rows = [row for row in fvcore["rows"] if row["dtype"] == "float16"]
     wrong, nan = (sum(row[key] for row in rows) for key in ("wrong", "nan"))
@@ -52,14 +53,13 @@ def test_what_was_not_measured_is_named():
 
 
 def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(measured, "ROOT", tmp_path)
     monkeypatch.setattr(measured, "ACCURACY", tmp_path / "accuracy.json")
     with pytest.raises(BookError, match=r"accuracy\.json .* make bench"):
         show("::: accuracy focal_loss")
 
 
-def test_a_changed_result_file_is_read_again(monkeypatch, tmp_path):
+def test_a_changed_result_file_is_read_again(tmp_path):
     path = tmp_path / "accuracy.json"
     for limit in (1, 2):
         path.write_text(json.dumps({"limit": limit}) + " " * limit)
-        assert measured.recorded(path) == {"limit": limit}
+        assert recorded(path) == {"limit": limit}

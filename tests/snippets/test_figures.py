@@ -6,18 +6,19 @@ from itertools import zip_longest
 
 import pytest
 
-from lossbook.figures import draw, palette
+from lossbook.figures import SCRIPTS, draw, palette
 from tests.snippets.drawn import NAMES, RECORD, facts
 
 LIMIT = 80_000
+ALL = sorted(script.stem for script in SCRIPTS.glob("*.py"))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_figure_is_the_same_bytes_each_time(name):
     assert draw(name) == draw(name)
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", ALL)
 def test_figure_is_small_and_follows_the_theme(name):
     svg = draw(name)
     assert len(svg) < LIMIT

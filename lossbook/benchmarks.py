@@ -1,0 +1,44 @@
+"""The files that `make bench` writes, and how their tables look."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from lossbook.closure import ROOT
+from lossbook.errors import BookError
+
+ACCURACY = ROOT / "docs" / "reference" / "accuracy.json"
+BENCH = ROOT / "docs" / "reference" / "bench.json"
+
+
+def recorded(path: Path) -> dict:
+    """What a result file says.
+
+    Raises:
+        BookError: there is none.
+    """
+    if not path.exists():
+        raise BookError(f"{path.name} is not there; run: make bench")
+    return _read(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read(path: Path, state: int) -> dict:
+    return json.loads(path.read_text("utf-8"))
+
+
+def table(head: list[str], rows: list[list[str]]) -> list[str]:
+    """A Markdown table whose numbers, all but the first column, stand right."""
+    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
+    lines = ["| " + " | ".join(line) + " |" for line in lines]
+    return ['<div class="measured" markdown>', "", *lines, "", "</div>"]
+
+
+def title(name: str) -> str:
+    """The name of a function in words: Focal loss."""
+    return name.replace("_", " ").capitalize()
+
+
+def maker(entry: dict) -> str:
+    """Who made it, and which version."""
+    return f"{entry['maker']} {entry['version']}".strip()
