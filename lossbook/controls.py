@@ -7,6 +7,7 @@ A Python-Markdown extension. An author writes, as a paragraph of its own,
 and the figure is wrapped, with the sliders and the table of values that belong
 to snippets/explorers/focal_loss.py, in the element that assets/explorer.js
 brings to life. Until then, on paper and without JavaScript, the figure stands.
+With the class `.beside` it stands always, and the controls come below it.
 """
 
 from xml.etree.ElementTree import Element, SubElement
@@ -39,6 +40,8 @@ class _Wrap(Treeprocessor):
                 name = figure.attrib.pop("data-explorer")
                 paragraph.tag = "loss-explorer"
                 paragraph.set("data-name", name)
+                if figure.get("class") == "beside":
+                    paragraph.set("class", figure.attrib.pop("class"))
                 _controls(paragraph, name, data(name))
 
 
@@ -64,7 +67,7 @@ def _controls(parent: Element, name: str, data: dict) -> None:
             panels,
             "svg",
             {
-                "viewBox": f"0 0 {WIDTH} {HEIGHT}",
+                "viewBox": f"0 0 {WIDTH} {panel.get('height', HEIGHT)}",
                 "role": "img",
                 "aria-label": f"{panel['title']}: the lines of the table below",
             },

@@ -99,9 +99,9 @@ def choose(found: list[Fault], most: int) -> list[Fault]:
 # Pages: equations, digits, names, messages, links.
 
 HIDDEN = re.compile(  # what is no claim: settings, code, addresses
-    r"^(?:search|hide|tags|template|icon):.*\n(?:[ -].*\n)*"
+    r"^(?:search|hide|tags|template|icon):[^\n]*\n(?:[ -][^\n]*\n)*"
     r"|^( *)```.*?^\1```$|\$\$\n.*?^ *\$\$$"
-    r"|\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: .*$",
+    r"|\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: [^\n]*$",
     re.MULTILINE | re.DOTALL,
 )
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")

@@ -25,15 +25,15 @@ def slope(w: Tensor) -> Tensor:
     return torch.autograd.grad(loss(w), w)[0]
 
 
-def optimum(norm: str) -> Tensor:
+def optimum(norm: str, strength: float = STRENGTH) -> Tensor:
     """The minimum of the loss plus the penalty, by proximal descent."""
     w = torch.zeros(2)
     for _ in range(500):
         w = w - 0.2 * slope(w)
         if norm == "L1":
-            w = soft_threshold(w, 0.2 * STRENGTH)
+            w = soft_threshold(w, 0.2 * strength)
         else:
-            w = w / (1 + 0.2 * STRENGTH)
+            w = w / (1 + 0.2 * strength)
     return w
 
 

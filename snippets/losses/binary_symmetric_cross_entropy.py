@@ -72,12 +72,14 @@ def binary_symmetric_cross_entropy(
     yes, no = y > floor, 1 - y > floor
     log_y = torch.log(y.where(yes, 1)).where(yes, math.log(floor))
     log_not_y = torch.log1p(-y.where(no, 0)).where(no, math.log(floor))
-    # logsigmoid keeps log p and log(1 - p) finite where p rounds to 0 or 1,
-    # and exp of it has a gradient there that is not rounded away.
-    log_p, log_q = F.logsigmoid(z), F.logsigmoid(-z)
-    forward = -y * log_p - (1 - y) * log_q
-    reverse = -torch.exp(log_p) * log_y - torch.exp(log_q) * log_not_y
-    loss = alpha * forward + beta * reverse
+    # softplus keeps log p and log(1 - p) finite where p rounds to 0 or 1, and
+    # exp of it has a gradient there that is not rounded away. With beta -1 it
+    # is log p; logsigmoid would keep more for the backward pass.
+    log_p = F.softplus(z, beta=-1, threshold=40)
+    log_q = -F.softplus(z, beta=1, threshold=40)
+    forward = torch.lerp(log_q, log_p, y)
+    reverse = torch.exp(log_p) * log_y + torch.exp(log_q) * log_not_y
+    loss = -alpha * forward - beta * reverse
     if reduction != "none":
         loss = loss.mean() if reduction == "mean" else loss.sum()
     return loss.to(logits.dtype)

@@ -61,15 +61,15 @@ def focal_loss(
 
     dtype = torch.promote_types(logits.dtype, torch.float32)
     z, y = logits.to(dtype), target.to(dtype)
-    # logsigmoid keeps log p and log(1 - p) finite where p rounds to 0 or 1,
-    # and exp(gamma log p) has a gradient there, where p ** gamma has none.
-    log_p, log_q = F.logsigmoid(z), F.logsigmoid(-z)
-    positive = torch.exp(gamma * log_q) * (y * log_p)
-    negative = torch.exp(gamma * log_p) * ((1 - y) * log_q)
-    if alpha is None:
-        loss = -(positive + negative)
-    else:
-        loss = -alpha * positive - (1 - alpha) * negative
+    # softplus keeps log p and log(1 - p) finite where p rounds to 0 or 1, and
+    # exp(gamma log p) has a gradient there, where p ** gamma has none. With
+    # beta -1 it is log p; logsigmoid would keep more for the backward pass.
+    log_p = F.softplus(z, beta=-1, threshold=40)
+    log_q = -F.softplus(z, beta=1, threshold=40)
+    positive = torch.exp(gamma * log_q) * log_p
+    negative = torch.exp(gamma * log_p) * log_q
+    a, b = (1, 1) if alpha is None else (alpha, 1 - alpha)
+    loss = -torch.lerp(b * negative, a * positive, y)
     if reduction == "none":
         return loss
     total = loss.sum()

@@ -23,7 +23,8 @@ from lossbook.closure import ROOT
 
 CLASSES = 4
 WEIGHTS = torch.tensor([0.25, 1.0, 0.0, 3.0])
-MAGNITUDES = (1e-3, 1.0, 10.0, 50.0, 100.0, 1e4)
+# At 26 softplus must still tell log(1 + exp(z)) from z, in float64.
+MAGNITUDES = (1e-3, 1.0, 10.0, 26.0, 50.0, 100.0, 1e4)
 LOGITS = (0.0, *MAGNITUDES, *(-z for z in MAGNITUDES))
 # What a value or a gradient may be off, relative to the exact one.
 RELATIVE = {torch.float32: 1e-5, torch.float64: 1e-12}

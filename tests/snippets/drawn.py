@@ -50,17 +50,21 @@ def panel_facts(axes) -> list[str]:
             f"{side} from {numbers(axis.get_view_interval())}",
             f"{side} ticks {numbers(ticks)}",
         ]
+        if not any(line.get_visible() for line in axis.get_gridlines()):
+            found.append(f"{side} without a grid")
     for line in axes.lines:
         x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
         some = [0, len(y) // 3, len(y) // 2, -1] if len(y) else []
-        dashes = line._unscaled_dash_pattern[1] or ()
+        start, dashes = line._unscaled_dash_pattern
         label = line.get_label()
         found.append(
             f"line {'' if label.startswith('_') else repr(label)} "
             f"of {len(y)}, {colour(line.get_color())}, "
             f"width {line.get_linewidth():g}, "
-            f"dashes {numbers(dashes)}, marker {line.get_marker()} "
-            f"{line.get_markersize():g}, alpha {line.get_alpha()}: "
+            f"dashes {numbers(dashes or ())}"
+            f"{f' from {start:g}' if start else ''}, "
+            f"marker {line.get_marker()} {line.get_markersize():g}, "
+            f"alpha {line.get_alpha()}: "
             f"x {numbers(np.asarray(x, float)[some])}, "
             f"y {numbers(np.asarray(y, float)[some])}"
         )
@@ -69,14 +73,16 @@ def panel_facts(axes) -> list[str]:
             [path.vertices for path in paths(shape)] or [np.zeros((1, 2))]
         )
         found.append(
-            f"{type(shape).__name__} from {numbers(corners.min(axis=0))} "
+            f"{type(shape).__name__} {fill(shape)} "
+            f"from {numbers(corners.min(axis=0))} "
             f"to {numbers(corners.max(axis=0))}, alpha {shape.get_alpha()}, "
             f"width {numbers(np.ravel(shape.get_linewidth()))}"
         )
     for text in axes.texts:
         at = numbers(np.asarray(getattr(text, "xy", text.get_position())))
         found.append(
-            f"text {text.get_text()!r} {text.get_ha()} {text.get_va()}, "
+            f"text {text.get_text()!r} {colour(text.get_color())} "
+            f"{text.get_ha()} {text.get_va()}, "
             f"size {text.get_fontsize():g}, from {at} "
             f"to {numbers(np.asarray(text.get_position()))}"
         )
@@ -89,7 +95,13 @@ def panel_facts(axes) -> list[str]:
 def colour(value) -> str:
     """Its name in the palette; the palette itself may change."""
     names = {code: name for name, code in palette()["default"].items()}
-    return names.get(to_hex(value), str(value))
+    return names.get(to_hex(value), to_hex(value))
+
+
+def fill(shape) -> str:
+    """The colour inside a shape, or each one of a collection's."""
+    colours = np.atleast_2d(shape.get_facecolor())
+    return " ".join(colour(tuple(map(float, each[:3]))) for each in colours)
 
 
 def paths(shape) -> list:

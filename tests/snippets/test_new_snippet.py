@@ -115,16 +115,25 @@ def test_a_loss_with_an_unknown_option_is_told_to_enter_it(tmp_path):
 @pytest.mark.parametrize(
     ("fault", "right", "wrong"),
     [
-        ("sign", "loss = -alpha * positive -", "loss = -alpha * positive +"),
+        ("sign", "loss = -torch.lerp(", "loss = torch.lerp("),
         ("gamma", "torch.exp(gamma * log_q)", "torch.exp((gamma + 1) * log_q)"),
-        ("unstable", "F.logsigmoid(-z)", "torch.log(1 - torch.sigmoid(z))"),
-        ("clamped", "F.logsigmoid(z)", "F.logsigmoid(z).clamp(min=-50)"),
+        (
+            "unstable",
+            "-F.softplus(z, beta=1, threshold=40)",
+            "torch.log(1 - torch.sigmoid(z))",
+        ),
+        (
+            "clamped",
+            "beta=-1, threshold=40)",
+            "beta=-1, threshold=40).clamp(-50)",
+        ),
+        ("threshold", "beta=1, threshold=40", "beta=1"),
         (
             "detached",
             "torch.exp(gamma * log_q)",
             "torch.exp(gamma * log_q).detach()",
         ),
-        ("alpha", "(1 - alpha) * negative", "alpha * negative"),
+        ("alpha", "(alpha, 1 - alpha)", "(alpha, alpha)"),
     ],
 )
 def test_the_grid_notices_a_fault(tmp_path, fault, right, wrong):
