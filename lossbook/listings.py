@@ -23,6 +23,9 @@ EMBEDDED = re.compile(
     re.MULTILINE,
 )
 
+BLOCK = re.compile(
+    r'(<div class="[^"]*\bhighlight")(><pre>.*?</pre>)', re.DOTALL
+)
 LINE = re.compile(r'<p class="line"><code>(.*?)</code></p>', re.DOTALL)
 
 
@@ -61,9 +64,16 @@ class _Name(Preprocessor):
 class _Mark(Postprocessor):
     def run(self, text: str) -> str:
         text = LINE.sub(r'<pre class="line"><code>\1</code></pre>', text)
+        text = BLOCK.sub(_count_lines, text)
         return text.replace(
             '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
         )
+
+
+def _count_lines(block: re.Match) -> str:
+    """Tell the browser how high a block is that it has not laid out yet."""
+    lines = block[2].count("\n")  # each line of a block ends in one
+    return f'{block[1]} style="--lines: {lines}"{block[2]}'
 
 
 def makeExtension(**kwargs) -> ListingsExtension:  # noqa: N802

@@ -29,6 +29,7 @@ FORMULA = re.compile(
     r'|<span class="eqref">(?P<reference>.*?)</span>',
     re.DOTALL,
 )
+HEIGHT = re.compile(r' height="([^"]*)"')
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 CACHE = Path(".cache/typeset")
 ENGINE = Path(__file__).with_suffix(".js")
@@ -94,7 +95,8 @@ class _Typeset(Postprocessor):
                 return f'<span class="math">{drawn(svg)}{mml}</span>'
             label = LABEL.search(html.unescape(match["display"]))[1]
             return (
-                f'<div class="math equation" id="{label}" data-search-exclude>'
+                f'<div class="math equation" id="{label}" data-search-exclude '
+                f'style="--height: {HEIGHT.search(formula["svg"])[1]}">'
                 f"{drawn(formula['svg'])}{formula['mml']}"
                 f'<a class="number" href="{self.checks}{label}" '
                 f'title="How equation {numbers[label]} is checked">'

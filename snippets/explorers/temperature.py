@@ -8,7 +8,7 @@ X_LABEL = "margin"
 X = torch.linspace(-4, 8, 121)
 X_START = 2.0
 PANELS = {
-    "Probability of the right class": {"ylim": (0, 1)},
+    "Probability": {"ylim": (0, 1)},
     "Loss": {"ylim": (0, 8)},
 }
 SLIDERS = {
@@ -25,7 +25,7 @@ def explore(temperature: float, classes: int) -> dict[str, dict[str, Tensor]]:
     target = torch.zeros(len(X), dtype=torch.long)
     scaled = {"T = 1": logits, "T": logits / temperature}
     return {
-        "Probability of the right class": {
+        "Probability": {
             name: torch.softmax(z, dim=1)[:, 0] for name, z in scaled.items()
         },
         "Loss": {
