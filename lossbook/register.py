@@ -114,7 +114,10 @@ def _portability() -> list[str]:
         raise BookError("::: portability: no table; run: make portability")
     rows = json.loads(PORTABILITY.read_text("utf-8"))
     heads = [f"{row.pop('generator')} {row.pop('version')}" for row in rows]
-    lines = [f"| | {' | '.join(heads)} |", "|---" + "|--:" * len(rows) + "|"]
+    lines = [
+        f"| Counted | {' | '.join(heads)} |",
+        "|---" + "|--:" * len(rows) + "|",
+    ]
     for what in rows[0]:
         counts = " | ".join(str(row[what]) for row in rows)
         lines.append(f"| {what} | {counts} |")
