@@ -3,12 +3,16 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: serve build test update mutate bench picture portability audit clean
+.PHONY: serve build offline test update mutate bench picture portability audit clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
 build: .venv/installed
 	$(BIN)/mkdocs build --strict
+
+# Pack the book to be read from a disk: lossbook-offline.zip.
+offline: .venv/installed
+	$(BIN)/python -m lossbook.offline
 
 test: .venv/installed
 	$(BIN)/ruff format --check .

@@ -1,7 +1,8 @@
-"""Packs all snippets into one zip, the same bytes for the same files."""
+"""Packs files into one zip, the same bytes for the same files."""
 
 import io
 import zipfile
+from pathlib import Path
 
 from lossbook.closure import ROOT
 
@@ -16,6 +17,11 @@ def snippets() -> bytes:
         script.relative_to(ROOT).as_posix(): script for script in scripts
     }
     contents["snippets/LICENSE"] = ROOT / "LICENSE"
+    return packed(contents)
+
+
+def packed(contents: dict[str, Path]) -> bytes:
+    """A zip of files under the names they are to have in it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, file in contents.items():

@@ -28,6 +28,7 @@ from lossbook import (
     figures,
     mend,
     notebook,
+    offline,
     pictures,
     rendered,
     repository,
@@ -50,6 +51,7 @@ def on_startup(command: str, **_) -> None:
 def on_config(config: MkDocsConfig) -> None:
     """Tell listings of the repository; before serving, see to the port."""
     global _serving
+    offline.suit(config)
     if not config.repo_url:
         config.edit_uri = None  # which alone would be no address
     listings = config.mdx_configs.setdefault("lossbook.listings", {})

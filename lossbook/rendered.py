@@ -29,7 +29,10 @@ SET = ("content", "toc", "_title_from_render", "present_anchor_ids")
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Page.render, from the cache where nothing has changed."""
     name = page.file.src_uri.replace("/", "-").removesuffix(".md")
-    kept = CACHE / f"{name}-{_key(page, config, files)}.pickle"
+    # Of its own for the book offline: other addresses make other pages.
+    folders = config.use_directory_urls
+    cache = CACHE if folders else CACHE.with_name("offline")
+    kept = cache / f"{name}-{_key(page, config, files)}.pickle"
     if kept.exists():
         state, links = pickle.loads(kept.read_bytes())
         vars(page).update(state)
@@ -40,13 +43,13 @@ def render(page: Page, config: MkDocsConfig, files: Files) -> None:
         return
     if not _renders_without_a_word(page, config, files):
         return
-    for old in CACHE.glob(f"{name}-????????????????????????.pickle"):
+    for old in cache.glob(f"{name}-????????????????????????.pickle"):
         old.unlink()
     state = {name: getattr(page, name) for name in SET}
     links = {
         file.src_uri: anchors for file, anchors in page.links_to_anchors.items()
     }
-    CACHE.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps((state, links)))
 
 
