@@ -3,13 +3,17 @@
 import ast
 import builtins
 import inspect
+import io
 import keyword
 import re
+import tokenize
 
 import pytest
 import torch
+from torch import nn
 
 from lossbook.closure import ROOT
+from snippets.losses.focal_loss import focal_loss
 from tests.docs.pages import NAMES
 from tests.docs.prose import code, prose
 
@@ -44,6 +48,14 @@ PUBLIC = {
 }
 
 
+# The vocabulary of losses: PyTorch's own arguments, ours, and sizes of shapes.
+ARGUMENTS = {"N", "K", "L", "d1", "d2"} | {
+    name
+    for function in (nn.functional.cross_entropy, focal_loss)
+    for name in inspect.signature(function).parameters
+}
+
+
 def resolve(root: str, path: str):
     """The object of a dotted name below torch, or an AttributeError."""
     value = ROOTS[root]
@@ -65,10 +77,22 @@ def arguments(value) -> set[str]:
     return found
 
 
+def named(source: str) -> set[str]:
+    """What the code calls by name, and what it prints or says in strings."""
+    found = set()
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        text = token.string
+        said = token.type == tokenize.STRING and '"""' not in text
+        printed = token.type == tokenize.COMMENT and text.startswith("#>")
+        if token.type == tokenize.NAME or said or printed:
+            found |= set(re.findall(r"\w+", text))
+    return found
+
+
 @pytest.mark.parametrize("name", [*NAMES, "training/rings"])
 def test_names_exist(name, ledger):
     page, shown = prose(name), code(name)
-    unknown, known = [], set(re.findall(r"\w+", shown))
+    unknown, known = [], named(shown)
     spans = [(m.start(1), m[1]) for m in CODE.finditer(page.text)]
     # First what is named in full: it says which arguments may be named.
     for at, span in spans:
@@ -83,13 +107,15 @@ def test_names_exist(name, ledger):
     known |= set(dir(torch)) | set(dir(torch.nn)) | set(dir(torch.Tensor))
     known |= set(dir(torch.nn.functional)) | set(dir(torch.optim))
     known |= set(dir(builtins)) | set(keyword.kwlist) | FOREIGN | PUBLIC
+    known |= ARGUMENTS
     for at, span in spans:
         folder, _, file = span.partition("/")
         if file and (ROOT / folder).is_dir():
             if not (ROOT / span).exists():
                 unknown.append(f"{page.line(at)}: there is no file {span}")
             continue
-        if "/" in span or (ROOT / span).exists() or span.startswith("make "):
+        command = span.startswith(("make ", "python -m "))
+        if "/" in span or (ROOT / span).exists() or command:
             continue
         unknown += [
             f"{page.line(at)}: nothing on this page is called {word!r}"
