@@ -88,6 +88,7 @@ def is_whole(config) -> bool:
     return (
         config.args_source is config.ArgsSource.TESTPATHS
         and not config.option.keyword
+        and not config.option.markexpr
         and not config.option.collectonly
     )
 

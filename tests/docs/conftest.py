@@ -12,6 +12,13 @@ from playwright.sync_api import Error, sync_playwright
 from tests.docs.pages import DESKTOP
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what needs a browser: an author may leave it for later."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.fixture(scope="session")
 def address(site):
     handler = functools.partial(_Quiet, directory=str(site))
