@@ -18,11 +18,12 @@ def offer(page: Page, config: MkDocsConfig, files: Files) -> str:
     The line is "" for a page without code, which is read here or nowhere.
     """
     name = page.file.src_uri.removesuffix(".md")
-    markdown = plain.page_as_markdown(page, config, files)
+    parts = plain.expanded(page, config)
+    markdown = plain.page_as_markdown(parts, page, files)
     files.append(_served(config, f"{name}.md", markdown))
     if not checks.has_code(name):
         return ""
-    notebook = ipynb.page_as_notebook(page, config, files)
+    notebook = ipynb.page_as_notebook(parts, page, config, files)
     files.append(_served(config, f"{name}.ipynb", notebook))
     links = [
         f'<a href="{get_relative_url(address, page.file.url)}" download>'

@@ -45,7 +45,9 @@ SETTINGS = {
 FIGURE = re.compile(r"^!\[.*\]\(/assets/figures/.*\)\n", re.MULTILINE)
 
 
-def page_as_notebook(page: Page, config: MkDocsConfig, files: Files) -> str:
+def page_as_notebook(
+    parts: plain.Parts, page: Page, config: MkDocsConfig, files: Files
+) -> str:
     """The notebook's JSON: the same bytes for the same page."""
 
     def address(file: File) -> str:
@@ -64,7 +66,7 @@ def page_as_notebook(page: Page, config: MkDocsConfig, files: Files) -> str:
     executed = getattr(page, "executed", None)
     code = iter(_executed(executed) if executed else _embedded(page))
     cells, text = [], ""
-    for fenced, part in plain.expanded(page, config):
+    for fenced, part in parts:
         if fenced and part.lstrip().startswith("```python"):
             cells += [_prose(text), next(code)]
             text = ""

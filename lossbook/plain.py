@@ -41,23 +41,25 @@ LINK = re.compile(
 )
 
 Address = Callable[[File], str]
+# In order: whether a part is fenced code, and its text.
+Parts = list[tuple[bool, str]]
 
 
-def page_as_markdown(page: Page, config: MkDocsConfig, files: Files) -> str:
+def page_as_markdown(parts: Parts, page: Page, files: Files) -> str:
     """The page's plain form, its links relative to where it lies."""
 
     def address(file: File) -> str:
         there = file.src_uri if file.is_documentation_page() else file.dest_uri
         return get_relative_url(there, page.file.src_uri)
 
-    parts = [
+    text = "".join(
         part if code else relink(part, page, files, address)
-        for code, part in expanded(page, config)
-    ]
-    return "".join(parts).lstrip("\n")
+        for code, part in parts
+    )
+    return text.lstrip("\n")
 
 
-def expanded(page: Page, config: MkDocsConfig) -> list[tuple[bool, str]]:
+def expanded(page: Page, config: MkDocsConfig) -> Parts:
     """The page in parts, in order: whether it is fenced code, and its text."""
     names = [
         name

@@ -111,15 +111,7 @@ def points(name, contender: Contender, dtype, choice):
     first, target = batch(loss, dtype)
     first.requires_grad_()
     each = contender.make(**choice, reduction="none")(first, target)
-    slopes = cases.gradient(each, first)
-    rows = zip(
-        first.tolist(),
-        target.tolist(),
-        each.tolist(),
-        slopes.tolist(),
-        strict=True,
-    )
-    for scores, label, value, slope in rows:
+    for scores, label, value, slope in cases.rows(first, target, each):
         largest = max(abs(score) for score in scores)
         size = next(size for size in MAGNITUDES if largest <= 1.001 * size)
         if loss.kind == "classes":

@@ -303,6 +303,12 @@ def gradient(value: Tensor, by: Tensor) -> Tensor:
     return torch.autograd.grad(value.sum(), by)[0]
 
 
+def rows(first: Tensor, target: Tensor, each: Tensor):
+    """Input, target, value and gradient of each sample, as numbers."""
+    columns = (first, target, each, gradient(each, first))
+    return zip(*(column.tolist() for column in columns), strict=True)
+
+
 def same(came, expected, where, rtol=None, atol=None, **more) -> None:
     """`torch.testing.assert_close`, whose message says where."""
     if (rtol, atol) != (None, None):

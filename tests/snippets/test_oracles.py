@@ -51,15 +51,7 @@ def compare(loss, dtype, first, target, choice):
     first = first.detach().to(dtype).requires_grad_()
     each = loss(first, target, **choice, reduction="none")
     assert each.shape == target.shape, f"{loss}: shape {tuple(each.shape)}"
-    slopes = cases.gradient(each, first)
-    rows = zip(
-        first.tolist(),
-        target.tolist(),
-        each.tolist(),
-        slopes.tolist(),
-        strict=True,
-    )
-    for score, label, value, slope in rows:
+    for score, label, value, slope in cases.rows(first, target, each):
         if loss.kind == "classes":
             score = tuple(score)
         else:
