@@ -64,7 +64,8 @@ def _renders_without_a_word(page, config, files) -> bool:
         Page.render(page, config, files)
     finally:
         logger.removeHandler(listener)
-    return not said
+    # Under --quiet nothing would be heard.
+    return not said and logger.isEnabledFor(logging.WARNING)
 
 
 def _key(page: Page, config: MkDocsConfig, files: Files) -> str:

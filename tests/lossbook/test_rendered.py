@@ -40,5 +40,6 @@ def test_a_warning_is_given_at_every_build(project, site, tmp_path):
     with (project / CHAPTER).open("a") as chapter:
         chapter.write("\n[there](../losses/none.md)\n")
     edit(project / "mkdocs.yml", "strict: true", "strict: false")
+    mkdocs("build", "--quiet", "--site-dir", str(tmp_path), root=project)
     for _ in range(2):
         assert "none.md" in build(project, tmp_path / "site")
