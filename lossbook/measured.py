@@ -6,6 +6,7 @@ writes, and from nowhere else.
     ::: accuracy                      points that are wrong, for every loss
     ::: accuracy focal_loss           largest errors by dtype and magnitude
     ::: accuracy focal_loss float32   those of one dtype
+    ::: sums                          the error of penalties of many weights
     ::: bench                         time and memory
     ::: aims                          whether the book's aims hold
     ::: machine                       where it was timed
@@ -23,7 +24,7 @@ from lossbook.benchmarks import ACCURACY, maker, recorded, table, title
 from lossbook.errors import BookError
 
 DIRECTIVE = re.compile(
-    r"::: (?P<name>accuracy|bench|aims|machine)(?P<arguments>( \w+)*)$"
+    r"::: (?P<name>accuracy|sums|bench|aims|machine)(?P<arguments>( \w+)*)$"
 )
 DTYPES = ("float64", "float32", "bfloat16", "float16")
 
@@ -107,6 +108,27 @@ def _errors(entries: list[dict], limits: dict[str, float]) -> list[str]:
     return table(head, rows)
 
 
+def sums() -> list[str]:
+    """Each penalty's error by package; bold beyond float32's bound."""
+    found = recorded(ACCURACY)
+    limit = found["limits"]["float32"]
+    penalties = {
+        name: {maker(each): each["many"] for each in entries}
+        for name, entries in found["losses"].items()
+        if entries[0]["many"] is not None
+    }
+    head = [f"{found['many']:,} weights", *map(title, penalties)]
+    rows = [
+        [who, *(_digits(errors[who], limit) for errors in penalties.values())]
+        for who in next(iter(penalties.values()))
+    ]
+    return table(head, rows)
+
+
+def _digits(error: float, limit: float) -> str:
+    return f"**{error:.0e}**" if error > limit else f"{error:.0e}"
+
+
 def _error(row: dict) -> str:
     worst = max(row["value"], row["gradient"])
     text = "≥ 1" if worst >= 1 else f"{worst:.0e}" if worst else "0"
@@ -116,6 +138,7 @@ def _error(row: dict) -> str:
 
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {
     "accuracy": accuracy,
+    "sums": sums,
     "bench": timed.bench,
     "aims": timed.aims,
     "machine": timed.machine,

@@ -65,7 +65,9 @@ def aims() -> list[str]:
         "It keeps no more memory for the backward pass than any other "
         "implementation.": _memory(),
         f"Compiled, it takes at most {BUILTIN:g} times what PyTorch's nearest "
-        "loss takes, run eagerly.": _compiled(),
+        "loss takes, run eagerly.": _compiled(EAGER),
+        f"It takes at most {BUILTIN:g} times what that loss takes when it is "
+        "compiled too.": _compiled(COMPILED),
     }
     rows = []
     for aim, (limit, cases) in judged.items():
@@ -115,12 +117,14 @@ def _memory() -> tuple[float, list[tuple[str, float]]]:
     return SAME, found
 
 
-def _compiled() -> tuple[float, list[tuple[str, float]]]:
-    return BUILTIN, [
-        (name, cell["ratio"])
-        for name, ours, _ in _pairs()
-        for cell in _cells(ours, COMPILED).values()
-    ]
+def _compiled(mode: str) -> tuple[float, list[tuple[str, float]]]:
+    """Ours compiled, over PyTorch's nearest loss in that mode."""
+    found = []
+    for name, loss in recorded(BENCH)["losses"].items():
+        ours, nearest = loss["entries"][0], _cells(loss["entries"][-1], mode)
+        for key, cell in _cells(ours, COMPILED).items():
+            found.append((name, cell["ratio"] / nearest[key]["ratio"]))
+    return BUILTIN, found
 
 
 def _pairs() -> list[tuple[str, dict, list[dict]]]:
@@ -136,10 +140,13 @@ def _pairs() -> list[tuple[str, dict, list[dict]]]:
 
 
 def _is_right(name: str, entry: dict) -> bool:
-    for each in recorded(ACCURACY)["losses"][name]:
+    found = recorded(ACCURACY)
+    limit = found["limits"]["float32"]
+    for each in found["losses"][name]:
         if (each["maker"], each["name"]) == (entry["maker"], entry["name"]):
             rows = [row for row in each["rows"] if row["dtype"] == "float32"]
-            return not any(row["wrong"] for row in rows)
+            adds_up = (each["many"] or 0) <= limit
+            return adds_up and not any(row["wrong"] for row in rows)
     return False
 
 

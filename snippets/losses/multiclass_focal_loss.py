@@ -77,7 +77,9 @@ def multiclass_focal_loss(
     others = (z - shift).scatter(dim, index, lowest).logsumexp(dim)
     margin = (z.gather(dim, index) - shift).squeeze(dim) - others
     margin = margin.where(valid, 0)
-    log_p, log_q = F.logsigmoid(margin), F.logsigmoid(-margin)
+    # log p and log(1 - p); logsigmoid would keep more for the backward pass.
+    log_p = F.softplus(margin, beta=-1, threshold=40)
+    log_q = -F.softplus(margin, beta=1, threshold=40)
     weight = valid.to(z.dtype)
     if alpha is not None:
         weight = weight * alpha.to(z.dtype).gather(0, y.flatten()).view_as(y)

@@ -75,8 +75,10 @@ def symmetric_cross_entropy(
     index = target.unsqueeze(1)
     rivals = z.scatter(1, index, torch.finfo(z.dtype).min).logsumexp(1)
     margin = z.gather(1, index).squeeze(1) - rivals
-    forward = -F.logsigmoid(margin)
-    reverse = -math.log(floor) * torch.exp(F.logsigmoid(-margin))
+    # -log p_y and log(1 - p_y); logsigmoid would keep more for backward.
+    forward = -F.softplus(margin, beta=-1, threshold=40)
+    log_q = -F.softplus(margin, beta=1, threshold=40)
+    reverse = -math.log(floor) * torch.exp(log_q)
     loss = alpha * forward + beta * reverse
     if reduction != "none":
         loss = loss.mean() if reduction == "mean" else loss.sum()

@@ -23,7 +23,8 @@ def soft_threshold(tensor: Tensor, threshold: float) -> Tensor:
 
     Returns:
         The shape and dtype of tensor. Its gradient is 1 where the result is not
-        0, and 0 where it is, on the threshold too.
+        0, and 0 where it is, on the threshold too. A negative entry that
+        becomes 0 keeps its sign: -0.0, which equals 0.
 
     Raises:
         ValueError: an argument has a wrong dtype or value.
@@ -34,9 +35,7 @@ def soft_threshold(tensor: Tensor, threshold: float) -> Tensor:
         raise ValueError(
             f"threshold must be finite and at least 0, got {threshold}"
         )
-    # The formula as one difference: v less its nearest point in [-tau, tau].
-    # F.softshrink has the same values, but makes -0.0 of a negative entry.
-    return tensor - tensor.clamp(-threshold, threshold)
+    return F.softshrink(tensor, threshold)
 
 
 @torch.no_grad()
@@ -76,7 +75,7 @@ if __name__ == "__main__":
     v = torch.tensor([-2.0, -0.3, 0.0, 0.5, 1.5], requires_grad=True)
     shrunk = soft_threshold(v, 0.5)
     print(shrunk.detach())
-    #> tensor([-1.5000,  0.0000,  0.0000,  0.0000,  1.0000])
+    #> tensor([-1.5000, -0.0000,  0.0000,  0.0000,  1.0000])
     print(torch.autograd.grad(shrunk.sum(), v)[0])
     #> tensor([1., 0., 0., 0., 1.])
 
@@ -90,6 +89,6 @@ if __name__ == "__main__":
         F.mse_loss(model(x), y).backward()
         optimizer.step()
         proximal_l1_([model.weight], lr * strength)
-    print(model.weight.detach())
-    #> tensor([[2.6992, 0.0000, 0.0000, 0.0000, 0.0000, 0.0000, 0.0000,
-    #> 0.0000]])
+    kept = model.weight[model.weight != 0]
+    print(kept.detach(), "of", model.weight.numel())
+    #> tensor([2.6992]) of 8

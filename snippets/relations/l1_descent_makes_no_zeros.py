@@ -33,3 +33,6 @@ for name, model in {"descent": descent, "proximal": proximal}.items():
     print(f"{name:8}: {zeros:2} zeros, {small:2} of 50 at most lr * strength")
     #> descent :  0 zeros, 45 of 50 at most lr * strength
     #> proximal: 45 zeros, 45 of 50 at most lr * strength
+small = descent.weight.abs() <= lr * strength
+print("the same ones:", small.equal(proximal.weight == 0))
+#> the same ones: True

@@ -1,6 +1,6 @@
 """Subtracting the maximum leaves log-sum-exp the same, and finite.
 
-log(sum_j exp(z_j)) = m + log(sum_j exp(z_j - m)) for any m
+log(sum_j exp(z_j)) = c + log(sum_j exp(z_j - c)) for any c
 """
 
 import torch

@@ -11,14 +11,22 @@ from snippets.losses.binary_symmetric_cross_entropy import (
 )
 
 y = torch.tensor([1.0, 0.0])
-logits = torch.logit(torch.tensor([0.8, 0.8]))
+logits = torch.logit(torch.tensor([0.8, 0.8])).requires_grad_()
 
 forward = F.binary_cross_entropy_with_logits(logits, y, reduction="none")
 reverse = binary_symmetric_cross_entropy(logits, y, alpha=0, reduction="none")
-print(forward, reverse)
+print(forward.detach(), reverse.detach())
 #> tensor([0.2231, 1.6094]) tensor([1.8421, 7.3683])
-print(reverse / forward)
+print((reverse / forward).detach())
 #> tensor([8.2551, 4.5782])
+
+# What moves the model is the gradient: the gap is wider there.
+(forward,) = torch.autograd.grad(forward.sum(), logits)
+(reverse,) = torch.autograd.grad(reverse.sum(), logits)
+print(forward, reverse)
+#> tensor([-0.2000,  0.8000]) tensor([-1.4737,  1.4737])
+print(reverse / forward)
+#> tensor([7.3683, 1.8421])
 
 # Clamping the label to [1e-4, 1 - 1e-4] wherever it stands smooths it, and
 # moves the ratios a little. In float32 the 1 - 0.9999 is rounded besides.

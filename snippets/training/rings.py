@@ -241,6 +241,10 @@ def penalty(model: nn.Module) -> torch.Tensor:
 # it has not been for three epochs, training ends. In both cases the best
 # weights come back at the end, not the last. `weights_only=True` reads tensors
 # and refuses to run code that a file may carry.
+#
+# A bar shows the score while the loop runs. The curves are drawn when it has
+# ended: a plot that redraws itself would leave its last state on the page, and
+# work in a notebook alone.
 
 
 # %%
@@ -289,6 +293,8 @@ def fit(criterion, penalty, *, after_step=None, seed=36, epochs=20):
 # %%
 model, history, best_auc = fit(FocalLoss(), penalty)
 print(f"best validation AUC {best_auc:.4f}, Bayes AUC {bayes_auc:.4f}")
+at = history["auc"].index(best_auc)
+print(f"validation loss there {history['valid'][at]:.4f}, epoch {at + 1}")
 
 # %% [markdown]
 # The settings are common ones, and the data need no scaling. The seed is not
@@ -408,6 +414,9 @@ def calibrated(p: torch.Tensor, gamma: float, alpha: float) -> torch.Tensor:
     return negative / (alpha * slope(p) + negative)
 
 
+every_p = torch.linspace(0.01, 0.99, 99)
+rises = (calibrated(every_p, 2.0, 0.75).diff() > 0).all().item()
+print(f"q rises with p:      {rises}")
 half = calibrated(torch.tensor(0.5), gamma=2.0, alpha=0.75)
 print(f"p = 0.5 stands for q = {half:.2f}")
 print(f"share of positives:  {labels.mean():.3f}")

@@ -22,6 +22,7 @@ HALF = (torch.bfloat16, torch.float16)
 # Half precision can be no better than rounded; the others have room for it.
 LIMIT = cases.RELATIVE | {dtype: torch.finfo(dtype).eps for dtype in HALF}
 MAGNITUDES = (1.0, 10.0, 50.0, 100.0, 1e4)
+MANY = 10**7  # weights, as of a small model
 
 
 @dataclass
@@ -75,6 +76,7 @@ def measure(name: str, contender: Contender) -> dict:
             if row.points
         ],
         "nothing": nothing(name, contender),
+        "many": many(name, contender),
     }
 
 
@@ -180,10 +182,22 @@ def nothing(name: str, contender: Contender) -> str:
     return f"{mean.item():g}" + ("" if slope == 0 else f", gradient {slope:g}")
 
 
+def many(name: str, contender: Contender) -> float | None:
+    """The relative error of a penalty of MANY weights, added in float32."""
+    if not name.endswith("_penalty"):
+        return None
+    draw = torch.Generator().manual_seed(0)
+    weight = torch.randn(1, MANY, generator=draw).requires_grad_()
+    call = contender.make(**choices(name)[0])
+    exact = call(weight.double()).item()
+    return brief(abs(call(weight).item() / exact - 1))
+
+
 def compared() -> dict:
     """What is allowed, and every implementation of every loss."""
     return {
         "limits": {brief_name(dtype): LIMIT[dtype] for dtype in DTYPES},
+        "many": MANY,
         "losses": {
             name: [measure(name, each) for each in contenders(name)]
             for name in OTHERS

@@ -31,6 +31,11 @@ def test_our_rows_and_those_of_torch_are_as_recorded(name):
         wanted = entries[contender.maker, contender.name]
         where = f"{ACCURACY.relative_to(ROOT)}: {name}: {contender.maker}"
         assert came["nothing"] == wanted["nothing"], f"{where}: {AGAIN}"
+        if came["many"] is not None:
+            # How far off depends on how many are added side by side.
+            limit = accuracy.LIMIT[torch.float32]
+            wrong = came["many"] > limit
+            assert wrong == (wanted["many"] > limit), f"{where}: {AGAIN}"
         for row, before in zip(came["rows"], wanted["rows"], strict=True):
             at = f"{where}, {row['dtype']} up to {row['size']:g}"
             slack = 4 * torch.finfo(getattr(torch, row["dtype"])).eps
@@ -50,6 +55,7 @@ def test_no_number_of_ours_is_wrong():
     for name, (ours, *_) in recorded(ACCURACY)["losses"].items():
         assert ours["maker"] == "Lossbook"
         assert not any(row["wrong"] for row in ours["rows"]), name
+        assert (ours["many"] or 0) <= accuracy.LIMIT[torch.float32], name
 
 
 def test_every_contender_is_on_record_in_the_pinned_version():

@@ -68,7 +68,7 @@ page.bind(
     ell=ell_of_probabilities,
 )
 page.bind("eq:merged", z=real.over("K"), **one)
-page.bind("eq:shift", z=real.over("K"), m=real)
+page.bind("eq:shift", z=real.over("K"), c=real)
 page.bind("eq:gradient", z=real.over("K"), k=index("K"), p=softmax, **one)
 page.bind("eq:margin", m=moderate, p_y=by_margin)
 page.bind("eq:nll", a=real.over("K"), y=index("K"), NLL=nll)
