@@ -101,6 +101,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     packed = archive.snippets()
     files.append(File.generated(config, "snippets.zip", content=packed))
     try:
+        mend.assets(files, config)
         _moved.update(addresses.stamp_all(files, config))
     except BookError as error:
         raise PluginError(str(error)) from error
@@ -186,7 +187,7 @@ def on_post_template(output_content: str, *, template_name: str, **_) -> str:
 
 def _mended(html: str) -> str:
     try:
-        return mend.mended(html)
+        return mend.page(html)
     except BookError as error:
         raise PluginError(str(error)) from error
 
@@ -204,7 +205,7 @@ def on_page_content(
     html: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
     """Size pictures; say at the foot what the checks found, and offer it."""
-    html = pictures.sized(html, page.file, files)
+    html = mend.tables(pictures.sized(html, page.file, files))
     html += downloads.offer(page, config, files)
     said = checks.line(page.file.src_uri.removesuffix(".md"))
     how = files.get_file_from_path("reference/how-checked.md")

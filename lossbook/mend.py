@@ -1,12 +1,18 @@
-"""Mends what Material's templates get wrong, on every page they write.
+"""Mends what Material gets wrong, on every page it writes and in its assets.
 
-Each entry is markup of theirs and ours in its place. When Material changes, the
+Each entry is a text of theirs and ours in its place. When Material changes, the
 build says which entry no longer fits.
 """
 
+import re
+from fnmatch import fnmatch
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
 from lossbook.errors import BookError
 
-MENDS = (
+PAGES = (
     # A dialog needs a name.
     (
         'data-md-component="search" role="dialog"',
@@ -23,20 +29,87 @@ MENDS = (
     ),
     # An index is a number.
     (' tabindex=""', ""),
+    # Asked for when the page is painted: lossbook/theme/lossbook.js.
+    ("<script src=", '<data hidden id="__bundle" value='),
+    ('.min.js"></script>', '.min.js"></data>'),
 )
+# As a page loads, each of these kept the browser from the reader for a while:
+# most had it style the whole page once more.
+ASSETS = {
+    "assets/javascripts/bundle.*.min.js": (
+        # It runs when there is a document; what follows is a task of its own.
+        (
+            'h(document,"DOMContentLoaded",{once:!0}).subscribe(()=>'
+            "e.next(document))",
+            "setTimeout(()=>e.next(document))",
+        ),
+        # The build wraps tables, for readers without JavaScript too.
+        ('"table:not([class])"', '"table.unwrapped"'),
+        # docs/assets/reading.css says the same without a script.
+        ('x("meta",{name:"color-scheme"})', 'x("meta")'),
+        # Relative addresses, those of the style sheets included, become
+        # absolute before a reader leaves the page, not when it has loaded.
+        (
+            "$(document).subscribe(vi)",
+            'addEventListener("click",()=>vi(document),{capture:!0,once:!0})',
+        ),
+    ),
+    "assets/stylesheets/palette.*.min.css": (
+        (
+            "[data-md-color-switching] *,[data-md-color-switching] :after,"
+            "[data-md-color-switching] :before"
+            "{transition-duration:0s!important}",
+            "",
+        ),
+    ),
+}
+
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 
 
-def mended(html: str) -> str:
-    """The page with every entry of MENDS applied.
+def page(html: str) -> str:
+    """The page with every entry of PAGES applied.
 
     Raises:
         BookError: Material no longer writes one of them.
     """
-    for theirs, ours in MENDS:
-        if theirs not in html:
+    return _mended(html, PAGES, "a page")
+
+
+def tables(html: str) -> str:
+    """A page's content whose tables scroll by themselves on a narrow screen."""
+    return TABLE.sub(
+        r'<div class="md-typeset__scrollwrap"><div class="md-typeset__table">'
+        r"\g<0></div></div>",
+        html,
+    )
+
+
+def assets(files: Files, config: MkDocsConfig) -> None:
+    """Replace Material's assets by mended ones.
+
+    Raises:
+        BookError: Material no longer has one of them, or of its texts.
+    """
+    for pattern, mends in ASSETS.items():
+        uris = [uri for uri in files.src_uris if fnmatch(uri, pattern)]
+        if len(uris) != 1:
             raise BookError(
-                f"lossbook/mend.py: Material no longer writes {theirs!r}. "
-                "Take its entry out, and see that the tests still pass."
+                f"lossbook/mend.py: Material has {len(uris)} {pattern}, not 1."
             )
-        html = html.replace(theirs, ours)
-    return html
+        theirs = files.get_file_from_path(uris[0])
+        text = _mended(theirs.content_string, mends, uris[0])
+        files.remove(theirs)
+        files.append(File.generated(config, uris[0], content=text))
+
+
+def _mended(text: str, mends: tuple[tuple[str, str], ...], where: str) -> str:
+    for theirs, ours in mends:
+        if theirs not in text:
+            raise BookError(
+                f"lossbook/mend.py: Material no longer writes {theirs!r} in "
+                f"{where}. Take its entry out, and see that the tests still "
+                "pass."
+            )
+        text = text.replace(theirs, ours)
+    return text

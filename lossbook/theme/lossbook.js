@@ -34,17 +34,29 @@
     }
   };
 
-  /* What Material's script makes: the buttons of a code block are no landmark
-     of the page, and a table wider than the screen scrolls by keyboard too. */
-  const reachable = new ResizeObserver((tables) => {
-    for (const { target } of tables)
+  /* First what readers came for, then Material's script. */
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      const script = document.createElement("script");
+      script.src = document.getElementById("__bundle").value;
+      document.body.append(script);
+    })
+  );
+
+  /* The buttons that Material's script adds to a block of code are no landmark
+     of the page, and what is wider than the screen scrolls by keyboard too. */
+  const reachable = new ResizeObserver((seen) => {
+    for (const { target } of seen)
       target.tabIndex = target.scrollWidth > target.clientWidth ? 0 : -1;
   });
+  const wide = ".md-typeset__scrollwrap, .highlight pre > code";
+  const watch = (root) =>
+    root.querySelectorAll(wide).forEach((each) => reachable.observe(each));
+  watch(document);
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
       for (const node of addedNodes)
         if (node.className === "md-code__nav") node.role = "none";
-        else if (node.className === "md-typeset__scrollwrap")
-          reachable.observe(node);
+        else if (node instanceof Element) watch(node);
   }).observe(document.body, { childList: true, subtree: true });
 })();
