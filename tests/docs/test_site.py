@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from tinyhtml5.parser import HTMLParser
 
 from lossbook.closure import ROOT
 from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
@@ -85,6 +86,18 @@ def test_page_says_what_it_is_about(page):
     assert text.startswith("---\n"), f"{where}:1: no front matter"
     description = yaml.safe_load(text.split("---\n")[1]).get("description", "")
     assert 40 <= len(description) <= 155, f"{where}:2: {len(description)} long"
+
+
+def test_html_is_valid(site):
+    for path in sorted(site.rglob("*.html")):
+        text, where = path.read_text("utf-8"), path.relative_to(site)
+        parser = HTMLParser()
+        parser.parse(text)
+        said = [f"{where}:{at[0]}: {what}" for at, what, _ in parser.errors]
+        assert not said, "\n".join(said)
+        ids = re.findall(r"\sid=[\"']?([^\"'\s>]+)", text)
+        twice = {each for each in ids if ids.count(each) > 1}
+        assert not twice, f"{where}: id on two elements: {twice}"
 
 
 def test_every_picture_has_a_text_alternative(site):

@@ -1,0 +1,89 @@
+"""Every control of a page without a mouse: by Tab, by touch, without motion."""
+
+import pytest
+
+from tests.docs.pages import PHONE
+from tests.docs.test_explorers import EXPLORERS, opened, shown
+
+# What a reader can act on, where it can be seen; a number for each. The way
+# back to the top is not there on the way down.
+CONTROLS = """() => {
+  const found = [...document.querySelectorAll(
+    "a[href], button, input, select, summary, [tabindex='0']")].filter(
+      (e) => e.checkVisibility({ visibilityProperty: true })
+        && e.tabIndex >= 0
+        && !e.matches(".md-top")
+        && e.getBoundingClientRect().width > 1);
+  found.forEach((e, i) => (e.dataset.stop = i));
+  return found.length;
+}"""
+# The number of what has the focus, and whether a ring or its label's shows it.
+FOCUSED = """() => {
+  const e = document.activeElement;
+  const ring = (e) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+  };
+  return [e.dataset.stop ?? "", [e, ...(e.labels ?? [])].some(ring)
+    || e === document.body || e.getBoundingClientRect().width <= 1,
+    e.outerHTML.slice(0, 120)];
+}"""
+STILL = """() => [...document.querySelectorAll("body, body *")]
+  .filter((e) => getComputedStyle(e).transitionDuration.split(", ")
+    .some((t) => parseFloat(t) > 0.001))
+  .map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize(
+    "where", ["", "custom/focal-loss/", "reference/tags/", "training/rings/"]
+)
+def test_every_control_is_reached_by_tab_and_shows_it(page, where):
+    page.goto(where, wait_until="networkidle")
+    count = page.evaluate(CONTROLS)
+    reached = set()
+    for _ in range(2 * count):
+        page.keyboard.press("Tab")
+        stop, shows, html = page.evaluate(FOCUSED)
+        assert shows, f"/{where}: no ring when focused: {html}"
+        if stop in reached:
+            break
+        reached |= {stop} - {""}
+    missed = page.evaluate(
+        "reached => [...document.querySelectorAll('[data-stop]')]"
+        ".filter(e => !reached.includes(e.dataset.stop))"
+        ".map(e => e.outerHTML.slice(0, 120))",
+        list(reached),
+    )
+    assert count > 20
+    assert not missed, f"/{where}: Tab does not reach {missed}"
+
+
+@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
+def test_a_finger_moves_a_slider(browser, address, name, where):
+    width, height = PHONE
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        base_url=address,
+        has_touch=True,
+        is_mobile=True,
+    )
+    explorer = opened(context.new_page(), name, where)
+    slider = explorer.locator("input").first
+    slider.scroll_into_view_if_needed()
+    box, before = slider.bounding_box(), shown(explorer)
+    start = slider.input_value()
+    # To the end that it is not at.
+    part = 0.97 if int(start) == 0 else 0.03
+    slider.page.touchscreen.tap(
+        box["x"] + part * box["width"], box["y"] + box["height"] / 2
+    )
+    assert slider.input_value() != start
+    assert shown(explorer) != before
+    context.close()
+
+
+def test_nothing_moves_for_who_wants_no_motion(page):
+    page.emulate_media(reduced_motion="reduce")
+    for where in ("", "custom/focal-loss/"):
+        page.goto(where, wait_until="networkidle")
+        assert not page.evaluate(STILL), where
