@@ -26,15 +26,17 @@ def aims(tmp_path, monkeypatch):
     monkeypatch.setattr(timed, "BENCH", tmp_path / "bench.json")
     monkeypatch.setattr(timed, "ACCURACY", tmp_path / "accuracy.json")
 
-    def judge(*entries, wrong=()):
+    def judge(*entries, wrong=(), drifts=()):
         bench = {"losses": {"some_loss": {"entries": entries}}}
         errors = [
             {"maker": each["maker"], "name": "f"}
+            | {"many": 1e-3 if each["maker"] in drifts else 1e-6}
             | {"rows": [{"dtype": "float32", "wrong": each["maker"] in wrong}]}
             for each in entries
         ]
         timed.BENCH.write_text(json.dumps(bench))
-        text = json.dumps({"losses": {"some_loss": errors}})
+        found = {"limits": {"float32": 1e-5}, "losses": {"some_loss": errors}}
+        text = json.dumps(found)
         timed.ACCURACY.write_text(text)
         cells = [row.split(" | ") for row in timed.aims()[2:]]
         return [(cell[-2], cell[-1].removesuffix(" |")) for cell in cells]
@@ -47,14 +49,16 @@ def test_aims_hold_where_nothing_is_better(aims):
         ("2 of 2", "nowhere"),
         ("1 of 1", "nowhere"),
         ("2 of 2", "nowhere"),
+        ("2 of 2", "nowhere"),
     ]
 
 
 def test_what_does_not_hold_is_said_with_its_factor(aims):
-    ours = entry("Lossbook", ratio=3.0, kept=9.0)
+    ours = entry("Lossbook", ratio=6.0, kept=9.0)
     assert aims(ours, entry("other", ratio=2.0, kept=5.0)) == [
-        ("0 of 2", "some loss 1.50"),
+        ("0 of 2", "some loss 3.00"),
         ("0 of 1", "some loss 1.80"),
+        ("0 of 2", "some loss 3.00"),
         ("0 of 2", "some loss 3.00"),
     ]
 
@@ -63,7 +67,9 @@ def test_only_what_is_right_and_the_same_loss_counts(aims):
     wrong = entry("fast", ratio=0.1)
     unlike = entry("unlike", ratio=0.1, kept=0.0, same=False)
     right = entry("right", ratio=1.0)
-    judged = aims(entry("Lossbook"), wrong, unlike, right, wrong=["fast"])
+    drift = entry("drift", ratio=0.1)
+    entries = [entry("Lossbook"), wrong, drift, unlike, right]
+    judged = aims(*entries, wrong=["fast"], drifts=["drift"])
     assert judged[0] == ("2 of 2", "nowhere")
     assert judged[1] == ("1 of 1", "nowhere")
 
