@@ -1,6 +1,7 @@
-"""The files that `make bench` writes, and how their tables look."""
+"""The files that `make bench` and `make audit` write, and their tables."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from lossbook.errors import BookError
 
 ACCURACY = ROOT / "docs" / "reference" / "accuracy.json"
 BENCH = ROOT / "docs" / "reference" / "bench.json"
+AUDIT = ROOT / "docs" / "reference" / "audit.json"
 
 
 def recorded(path: Path) -> dict:
@@ -18,13 +20,21 @@ def recorded(path: Path) -> dict:
         BookError: there is none.
     """
     if not path.exists():
-        raise BookError(f"{path.name} is not there; run: make bench")
+        command = "make audit" if path == AUDIT else "make bench"
+        raise BookError(f"{path.name} is not there; run: {command}")
     return _read(path, path.stat().st_mtime_ns)
 
 
 @cache
 def _read(path: Path, state: int) -> dict:
     return json.loads(path.read_text("utf-8"))
+
+
+def write(path: Path, result: dict) -> None:
+    """JSON; what is innermost is one line, so that diffs are short."""
+    text = json.dumps(result, indent=1, ensure_ascii=False)
+    text = re.sub(r"\{[^{}]*\}", lambda found: " ".join(found[0].split()), text)
+    path.write_text(text + "\n", "utf-8")
 
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:

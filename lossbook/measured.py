@@ -10,6 +10,7 @@ writes, and from nowhere else.
     ::: bench                         time and memory
     ::: aims                          whether the book's aims hold
     ::: machine                       where it was timed
+    ::: audit                         what each page costs its reader
 """
 
 import re
@@ -20,11 +21,19 @@ from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
 
 from lossbook import timed
-from lossbook.benchmarks import ACCURACY, maker, recorded, table, title
+from lossbook.benchmarks import (
+    ACCURACY,
+    AUDIT,
+    maker,
+    recorded,
+    table,
+    title,
+)
 from lossbook.errors import BookError
 
 DIRECTIVE = re.compile(
-    r"::: (?P<name>accuracy|sums|bench|aims|machine)(?P<arguments>( \w+)*)$"
+    r"::: (?P<name>accuracy|sums|bench|aims|machine|audit)"
+    r"(?P<arguments>( \w+)*)$"
 )
 DTYPES = ("float64", "float32", "bfloat16", "float16")
 
@@ -136,12 +145,31 @@ def _error(row: dict) -> str:
     return f"**{text}**" if row["wrong"] else text
 
 
+def audit() -> list[str]:
+    """A row a page; bold beyond the budget, which is the first row."""
+    found = recorded(AUDIT)
+    names = [each["name"] for each in found["measures"]]
+    rows = [["Budget", *(each["budget"] for each in found["measures"])]]
+    for page in found["pages"]:
+        cells = [
+            text if kept else f"**{text}**"
+            for text, kept in zip(page["shown"], page["kept"], strict=True)
+        ]
+        rows.append([f"/{page['page']}", *cells])
+    return [
+        *table(["Page", *names], rows),
+        "",
+        f"{found['tools']}; runs of each page: {found['runs']}.",
+    ]
+
+
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {
     "accuracy": accuracy,
     "sums": sums,
     "bench": timed.bench,
     "aims": timed.aims,
     "machine": timed.machine,
+    "audit": audit,
 }
 
 

@@ -6,24 +6,16 @@
 writes the results that the page "Numerics and speed" shows.
 """
 
-import json
-import re
 import sys
-from pathlib import Path
 
-from lossbook.closure import ROOT
+from lossbook.benchmarks import ACCURACY, BENCH, write
 from tests.bench import accuracy, speed
 from tests.bench.contenders import missing
 
-RESULTS = ROOT / "docs" / "reference"
-PARTS = {"accuracy": accuracy.compared, "bench": speed.compared}
-
-
-def write(path: Path, result: dict) -> None:
-    """JSON; what is innermost is one line, so that diffs are short."""
-    text = json.dumps(result, indent=1, ensure_ascii=False)
-    text = re.sub(r"\{[^{}]*\}", lambda found: " ".join(found[0].split()), text)
-    path.write_text(text + "\n", "utf-8")
+PARTS = {
+    "accuracy": (ACCURACY, accuracy.compared),
+    "bench": (BENCH, speed.compared),
+}
 
 
 def main(names: list[str]) -> int:
@@ -34,7 +26,8 @@ def main(names: list[str]) -> int:
             print(f"{name}: measured are {', '.join(PARTS)}")
             return 1
         print(f"{name} …", flush=True)
-        write(RESULTS / f"{name}.json", PARTS[name]())
+        path, compared = PARTS[name]
+        write(path, compared())
     return 0
 
 

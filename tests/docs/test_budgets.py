@@ -5,7 +5,9 @@
 
 import pytest
 
-from tests.budgets import budget
+from lossbook.benchmarks import AUDIT, recorded
+from lossbook.closure import ROOT
+from tests.budgets import MEASURES, budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
 from tests.served import served
 
@@ -51,6 +53,15 @@ def test_page_keeps_to_its_budget(browser, compressed, where):
     assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
     assert len(requests) <= REQUESTS, f"/{where}: {requests}"
     assert shift <= budget(where, "shift"), f"/{where}: layout shift"
+
+
+def test_the_audit_on_record_is_of_these_pages():
+    found = recorded(AUDIT)
+    assert [page["page"] for page in found["pages"]] == ADDRESSES, (
+        f"{AUDIT.relative_to(ROOT)} is of other pages; run: make audit"
+    )
+    names = [name for name, _, _ in MEASURES.values()]
+    assert [each["name"] for each in found["measures"]] == names
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
