@@ -20,6 +20,10 @@ SHIFT = """() => new Promise((resolve) => {
   setTimeout(() => resolve(shift), 100);
 })"""
 
+OVERFLOWING = """(selector) => [...document.querySelectorAll(selector)]
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
+  .map((e) => e.id || e.textContent.slice(0, 80))"""
+
 
 @pytest.fixture(scope="module")
 def compressed(site):
@@ -68,11 +72,7 @@ def test_the_audit_on_record_is_of_these_pages():
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_code_never_scrolls_sideways_on_a_desktop(page, where):
     page.goto(where)
-    wide = page.evaluate(
-        "[...document.querySelectorAll('.highlight pre > code')]"
-        ".filter(c => c.scrollWidth > c.clientWidth + 1)"
-        ".map(c => c.textContent.slice(0, 80))"
-    )
+    wide = page.evaluate(OVERFLOWING, ".highlight pre > code")
     assert not wide, f"/{where}: {wide}"
 
 
@@ -80,11 +80,7 @@ def test_code_never_scrolls_sideways_on_a_desktop(page, where):
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_no_formula_is_wider_than_a_phone(page, where):
     page.goto(where)
-    wide = page.evaluate(
-        "[...document.querySelectorAll('.math')]"
-        ".filter(m => m.scrollWidth > m.clientWidth + 1)"
-        ".map(m => m.id || m.textContent.slice(0, 80))"
-    )
+    wide = page.evaluate(OVERFLOWING, ".math")
     assert not wide, f"/{where}: {wide}"
 
 
