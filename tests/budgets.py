@@ -8,7 +8,7 @@ MEASURES = {
     "seo": ("SEO", ".2f", 1),
     "shift": ("Layout shift", ".3f", 0.01),
     "blocking": ("Blocking time, ms", ".0f", 50),
-    "kilobytes": ("Transferred, KB", ".0f", 150),
+    "kilobytes": ("KB", ".0f", 150),
 }
 SCORES = ("performance", "accessibility", "best-practices", "seo")
 TRAINING = 300  # KB: its bitmaps of thousands of samples
