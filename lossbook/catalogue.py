@@ -8,6 +8,7 @@ becomes a table of the Python files of that folder.
 """
 
 import ast
+import functools
 import re
 from pathlib import Path
 
@@ -47,11 +48,12 @@ def table(folder: str) -> str:
     scripts = sorted((ROOT / folder).glob("*.py"))
     if not scripts:
         raise BookError(f"::: catalogue {folder}: no Python file is there")
+    pages = titled_pages()
     rows = ["| File | What it is | Chapter |", "|---|---|---|"]
     for script in scripts:
         path = script.relative_to(ROOT).as_posix()
         chapters = ", ".join(
-            f"[{title}](/{page})" for page, title in chapters_of(path)
+            f"[{title}](/{page})" for page, title in chapters_of(path, pages)
         )
         link = f"[`{script.name}`](/{path}){{ download }}"
         rows.append(f"| {link} | {summary(script)} | {chapters} |")
@@ -60,7 +62,11 @@ def table(folder: str) -> str:
 
 def summary(script: Path) -> str:
     """The first line of the script's docstring, or its first heading."""
-    source = script.read_text("utf-8")
+    return _summary(script.read_text("utf-8"))
+
+
+@functools.cache
+def _summary(source: str) -> str:
     docstring = ast.get_docstring(ast.parse(source))
     if docstring:
         return docstring.splitlines()[0]
@@ -68,8 +74,8 @@ def summary(script: Path) -> str:
     return f"{heading[1]}." if heading else ""
 
 
-def chapters_of(path: str) -> list[tuple[str, str]]:
-    """The pages that show a snippet, as address below docs/ and title."""
+def chapters_of(path: str, pages: list) -> list[tuple[str, str]]:
+    """Those of the titled pages that show a snippet: address and title."""
     if path.startswith("snippets/training/"):
         page = f"training/{Path(path).stem}.md"
         return [(page, summary(ROOT / path).removesuffix("."))]
@@ -79,12 +85,17 @@ def chapters_of(path: str) -> list[tuple[str, str]]:
         "snippets/explorers": f"data-explorer={stem} ",
     }
     shows = marks.get(Path(path).parent.as_posix(), f'--8<-- "{path}"')
+    return [(address, title) for address, title, text in pages if shows in text]
+
+
+def titled_pages() -> list[tuple[str, str, str]]:
+    """Of each page that has a title: its address below docs/, title, text."""
     pages = []
     for page in sorted(DOCS.rglob("*.md")):
         text = page.read_text("utf-8")
         title = re.search(r"^# (.+)$", text, re.MULTILINE)
-        if shows in text and title:
-            pages.append((page.relative_to(DOCS).as_posix(), title[1]))
+        if title:
+            pages.append((page.relative_to(DOCS).as_posix(), title[1], text))
     return pages
 
 

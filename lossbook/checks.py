@@ -5,6 +5,7 @@ what they were when it was found.
 """
 
 import ast
+import functools
 import hashlib
 import json
 from pathlib import Path
@@ -111,7 +112,11 @@ def bound(name: str) -> dict[str, str]:
     """The binding of each of a page's equations, as it is written."""
     if not binding(name).exists():
         return {}
-    text = binding(name).read_text("utf-8")
+    return _bound(binding(name).read_text("utf-8"))
+
+
+@functools.cache
+def _bound(text: str) -> dict[str, str]:
     lines, found = text.splitlines(), {}
     for node in ast.walk(ast.parse(text)):
         if (

@@ -6,6 +6,7 @@ answers. Both come from docs/chooser.yml. What it says is looked up: the section
 in its page, the line of code in the snippets there.
 """
 
+import functools
 import re
 from dataclasses import dataclass, fields
 
@@ -62,7 +63,7 @@ def regularizers() -> list[Answer]:
 
 def _top(key: str) -> list[yaml.Node]:
     try:
-        root = yaml.compose(DATA.read_text("utf-8"), yaml.SafeLoader)
+        root = _root(DATA.read_text("utf-8"))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BookError(f"{_where(mark)}: {error.problem}") from error
@@ -70,6 +71,11 @@ def _top(key: str) -> list[yaml.Node]:
         if name.value == key:
             return node.value
     raise BookError(f"{_where(root.start_mark)}: there is no {key!r}")
+
+
+@functools.cache
+def _root(text: str) -> yaml.Node:
+    return yaml.compose(text, yaml.SafeLoader)
 
 
 def _fields(node: yaml.Node, kind: type) -> dict[str, yaml.Node]:

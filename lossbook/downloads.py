@@ -18,7 +18,7 @@ def offer(page: Page, config: MkDocsConfig, files: Files) -> str:
     The line is "" for a page without code, which is read here or nowhere.
     """
     name = page.file.src_uri.removesuffix(".md")
-    parts = plain.expanded(page, config)
+    parts = plain.parts(page, config)
     markdown = plain.page_as_markdown(parts, page, files)
     files.append(_served(config, f"{name}.md", markdown))
     if not checks.has_code(name):

@@ -11,12 +11,12 @@ from collections.abc import Callable
 from posixpath import dirname, join, normpath
 from textwrap import dedent, indent
 
-from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+from lossbook.expanded import expanded
 from lossbook.typeset import LABEL
 
 FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
@@ -59,31 +59,19 @@ def page_as_markdown(parts: Parts, page: Page, files: Files) -> str:
     return text.lstrip("\n")
 
 
-def expanded(page: Page, config: MkDocsConfig) -> Parts:
+def parts(page: Page, config: MkDocsConfig) -> Parts:
     """The page in parts, in order: whether it is fenced code, and its text."""
-    names = [
-        name
-        for name in config.markdown_extensions
-        if name.startswith("lossbook.") or name == "pymdownx.snippets"
-    ]
-    md = Markdown(extensions=names, extension_configs=config.mdx_configs)
-    lines = page.markdown.split("\n")
-    for preprocessor in md.preprocessors:
-        module = type(preprocessor).__module__
-        # The names above listings are links of the site.
-        if module in names and module != "lossbook.listings":
-            lines = preprocessor.run(lines)
-    text = "\n".join(lines)
+    text = expanded(page, config)
     numbers = {
         label: number for number, label in enumerate(LABEL.findall(text), 1)
     }
-    parts, end = [], 0
+    found, end = [], 0
     for fence in FENCE.finditer(text):
-        parts.append((False, _prose(text[end : fence.start()], numbers)))
-        parts.append((True, OPENING.sub(r"\1\2", fence[0])))
+        found.append((False, _prose(text[end : fence.start()], numbers)))
+        found.append((True, OPENING.sub(r"\1\2", fence[0])))
         end = fence.end()
-    parts.append((False, _prose(text[end:], numbers).rstrip() + "\n"))
-    return parts
+    found.append((False, _prose(text[end:], numbers).rstrip() + "\n"))
+    return found
 
 
 def _prose(text: str, numbers: dict[str, int]) -> str:

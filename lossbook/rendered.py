@@ -1,15 +1,13 @@
 """Keeps rendered pages, so that a build renders only what has changed.
 
-A page renders again when its own text has changed, or any file of the project
-that is not another page's text. A page with a directive (`::: catalogue …`) may
-read the other pages too, and renders again when one of them has changed.
+A page renders again when its own text has changed, what directives bring in
+from other pages, or any file of the project that is not another page's text.
 """
 
 import functools
 import hashlib
 import logging
 import pickle
-import re
 import sys
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,9 +15,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from lossbook.closure import ROOT, installed
+from lossbook.expanded import expanded
 
 CACHE = ROOT / ".cache" / "pages"
-DIRECTIVE = re.compile(r"^::: ", re.MULTILINE)
 READ = ("docs", "lossbook", "snippets", "tests/docs/equations")
 RENDERERS = ("mkdocs", "Markdown", "pymdown-extensions", "Pygments")
 # What mkdocs' own Page.render sets, beside links_to_anchors.
@@ -69,19 +67,19 @@ def _renders_without_a_word(page, config, files) -> bool:
 
 
 def _key(page: Page, config: MkDocsConfig, files: Files) -> str:
-    markdown = page.markdown
     depends = [
-        _digest(files, bool(DIRECTIVE.search(markdown))),
+        _digest(files),
         page.file.url,
-        markdown,
+        page.markdown,
+        expanded(page, config),
         repr(config.mdx_configs),
         repr(config.markdown_extensions),
     ]
     return hashlib.sha256("\0".join(depends).encode()).hexdigest()[:24]
 
 
-@functools.lru_cache(maxsize=2)  # a build's `files` are one object
-def _digest(files: Files, with_pages: bool) -> str:
+@functools.lru_cache(maxsize=1)  # a build's `files` are one object
+def _digest(files: Files) -> str:
     """A digest of the project's files, of all addresses, and of versions."""
     hasher = hashlib.sha256(sys.version.encode())
     for package in RENDERERS:
@@ -90,8 +88,7 @@ def _digest(files: Files, with_pages: bool) -> str:
         hasher.update(f"{file.src_uri} {file.url}\n".encode())
     for folder in READ:
         for path in sorted((ROOT / folder).rglob("*")):
-            text = path.suffix == ".md" and not with_pages
-            if path.is_file() and not text and path.suffix != ".pyc":
+            if path.is_file() and path.suffix not in (".md", ".pyc"):
                 hasher.update(f"{path.relative_to(ROOT)}\n".encode())
                 hasher.update(path.read_bytes())
     return hasher.hexdigest()

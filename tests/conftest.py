@@ -145,9 +145,14 @@ def unrun(config) -> list[str]:
 
 
 def pytest_terminal_summary(terminalreporter, config):
+    show(terminalreporter, config.stash[LEDGER])
+    # Last, where a log that was cut still has them.
     for line in unrun(config):
         terminalreporter.write_line(line, red=True)
-    found = config.stash[LEDGER]
+
+
+def show(terminalreporter, found: dict) -> None:
+    """Keep the ledger, and print its table."""
     if not found:
         return
     checks.add(found)

@@ -15,6 +15,11 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def handle(self):
+        # A page that is closed while it loads asks for no more.
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def send_head(self):
         path = Path(self.translate_path(self.path))
         if path.is_dir() and self.path.partition("?")[0].endswith("/"):

@@ -43,7 +43,8 @@ def draw() -> Figure:
 
 def ratio(entry: dict, mode: str, size: int) -> float:
     """The recorded ratio; nan where it was not measured."""
-    for row in entry["rows"]:
-        if (row["mode"], row["pass"], row["size"]) == (mode, "both", size):
-            return row["ratio"]
-    return float("nan")
+    ratios = {
+        (row["mode"], row["pass"], row["size"]): row["ratio"]
+        for row in entry["rows"]
+    }
+    return ratios.get((mode, "both", size), float("nan"))

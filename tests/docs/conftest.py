@@ -1,15 +1,13 @@
 """A browser, and the built site in it, for the tests that look at pages."""
 
-import functools
-import http.server
 import os
 import shutil
-import threading
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.docs.pages import DESKTOP
+from tests.served import served
 
 
 def pytest_collection_modifyitems(items):
@@ -21,16 +19,8 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def address(site):
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,6 @@ from lossbook.benchmarks import AUDIT, recorded
 from lossbook.closure import ROOT
 from tests.budgets import MEASURES, budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
-from tests.served import served
 
 REQUESTS = 14
 SHIFT = """() => new Promise((resolve) => {
@@ -25,14 +24,8 @@ OVERFLOWING = """(selector) => [...document.querySelectorAll(selector)]
   .map((e) => e.id || e.textContent.slice(0, 80))"""
 
 
-@pytest.fixture(scope="module")
-def compressed(site):
-    with served(site) as address:
-        yield address
-
-
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_page_keeps_to_its_budget(browser, compressed, where):
+def test_page_keeps_to_its_budget(browser, address, where):
     width, height = PHONE
     context = browser.new_context(viewport={"width": width, "height": height})
     tab = context.new_page()
@@ -50,7 +43,7 @@ def test_page_keeps_to_its_budget(browser, compressed, where):
         "Network.loadingFinished",
         lambda event: received.append(event["encodedDataLength"]),
     )
-    tab.goto(compressed + where, wait_until="networkidle")
+    tab.goto(address + where, wait_until="networkidle")
     shift = tab.evaluate(SHIFT)
     context.close()
     kilobytes = sum(received) / 1000

@@ -1,0 +1,51 @@
+"""Gives the search plugin of each page what it reads, and no more.
+
+The plugin parses the whole page for its text, once in each build. Without the
+markup of code and drawings it parses less; a page that is what it was in the
+last build, while serving, it need not parse at all.
+"""
+
+import re
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+SVG = re.compile(r"<!--svg-->(.*?)<!--/svg-->", re.DOTALL)
+CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+SPAN = re.compile(r"</?span[^>]*>")
+
+# By address: what the page was, and its entries in the index.
+_kept: dict[str, tuple[tuple, list[dict]]] = {}
+
+
+def before(page: Page, config: MkDocsConfig) -> None:
+    """Leave the plugin of the page its text; of one that it knows, nothing."""
+    page.whole = page.content
+    page.content = "" if _known(page) else _thinned(page.content)
+    page.entries_before = len(_entries(config))
+
+
+def after(page: Page, config: MkDocsConfig) -> None:
+    """Put the page back, and see that its entries are in the index."""
+    entries = _entries(config)
+    if _known(page):
+        entries += _kept[page.url][1]
+    else:
+        _kept[page.url] = _state(page), entries[page.entries_before :]
+    page.content = SVG.sub(r"\1", page.whole)
+
+
+def _known(page: Page) -> bool:
+    return page.url in _kept and _kept[page.url][0] == _state(page)
+
+
+def _state(page: Page) -> tuple:
+    return page.whole, page.title, repr(page.meta)
+
+
+def _thinned(html: str) -> str:
+    return CODE.sub(lambda code: SPAN.sub("", code[0]), SVG.sub("", html))
+
+
+def _entries(config: MkDocsConfig) -> list[dict]:
+    return config.plugins["material/search"].search_index.entries

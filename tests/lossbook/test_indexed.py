@@ -1,0 +1,39 @@
+"""After an edit while serving, search finds what a fresh build would find."""
+
+import subprocess
+import sys
+
+from tests.conftest import QUIET, mkdocs
+from tests.lossbook.test_build import CHAPTER
+
+# Two builds in one process, as `mkdocs serve` makes them.
+REBUILT = f"""
+import pathlib
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+config = load_config(site_dir="rebuilt")
+config.plugins.on_startup(command="build", dirty=False)
+build(config)
+chapter = pathlib.Path({CHAPTER!r})
+text = chapter.read_text("utf-8")
+chapter.write_text(text + "\\n## Sesquipedalian\\n\\nNew.\\n", "utf-8")
+build(load_config(site_dir="rebuilt"))
+"""
+INDEX = "search/search_index.json"
+
+
+def test_the_index_after_an_edit_is_that_of_a_fresh_build(project, site):
+    done = subprocess.run(
+        [sys.executable, "-c", REBUILT],
+        cwd=project,
+        env={**QUIET, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    mkdocs("build", "--site-dir", "fresh", root=project)
+    found = (project / "rebuilt" / INDEX).read_text("utf-8")
+    assert "Sesquipedalian" in found
+    assert found == (project / "fresh" / INDEX).read_text("utf-8")
