@@ -1,7 +1,8 @@
 /* Before Material's own script: search costs a page nothing until one searches.
    Material fetches the index, more than most pages weigh, and starts a worker
    on every page. Here both wait for the search box, or for an address that asks
-   to have words of the index highlighted. */
+   to have words of the index highlighted. The list of pages, which instant
+   navigation needs, waits until the reader moves: to ask is slow on a phone. */
 (() => {
   const form = document.forms.search;
   const wanted = new Promise((resolve) => {
@@ -11,10 +12,17 @@
     toggle.addEventListener("change", resolve, { once: true });
   });
 
+  const moved = new Promise((resolve) => {
+    for (const move of ["pointermove", "pointerdown", "keydown", "scroll"])
+      addEventListener(move, resolve, { once: true, passive: true });
+  });
+
   const { open, send } = XMLHttpRequest.prototype;
   XMLHttpRequest.prototype.open = function (method, address, ...rest) {
-    if (`${address}`.endsWith("/search/search_index.json"))
-      this.send = () => wanted.then(() => send.call(this));
+    const waits = { "search/search_index.json": wanted, "sitemap.xml": moved };
+    for (const [file, sign] of Object.entries(waits))
+      if (`${address}`.endsWith(`/${file}`))
+        this.send = () => sign.then(() => send.call(this));
     return open.call(this, method, address, ...rest);
   };
 

@@ -6,7 +6,7 @@ import shutil
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
-from tests.docs.pages import DESKTOP
+from tests.docs.pages import ADDRESSES, DESKTOP
 from tests.served import served
 
 
@@ -71,3 +71,33 @@ def page(browser, address, request):
     yield tab
     context.close()
     assert not complaints
+
+
+@pytest.fixture
+def go_on(page, address):
+    """Open a page, and go to the next one without loading it anew."""
+    locations = "".join(
+        f"<url><loc>{address}{where}</loc></url>" for where in ADDRESSES
+    )
+    # As mkdocs writes it where SITE_URL is set.
+    page.route(
+        "**/sitemap.xml",
+        lambda route: route.fulfill(
+            body=f"<urlset>{locations}</urlset>", content_type="text/xml"
+        ),
+    )
+
+    def go_on(where: str) -> None:
+        page.goto(where, wait_until="networkidle")
+        page.evaluate("window.kept = true")
+        heading = page.locator("h1").inner_text()
+        with page.expect_response("**/sitemap.xml"):
+            page.mouse.move(9, 9)
+        page.get_by_role("link", name="Next").click()
+        page.wait_for_function(
+            "before => document.querySelector('h1')?.innerText !== before",
+            arg=heading,
+        )
+        assert page.evaluate("window.kept"), "the page was loaded anew"
+
+    return go_on

@@ -22,9 +22,8 @@ def test_page_is_quiet_and_fits(page, where):
     )
 
 
-def test_instant_navigation_keeps_math_and_copy(page):
-    page.goto("custom/focal-loss/", wait_until="networkidle")
-    page.get_by_role("link", name="Next").click()
+def test_instant_navigation_keeps_math_and_copy(page, go_on):
+    go_on("custom/focal-loss/")
     page.wait_for_url("**/symmetric-cross-entropy/")
     formula = page.locator(".math svg use").first
     formula.wait_for(state="attached")
