@@ -17,8 +17,8 @@ from lossbook import archive
 from lossbook.closure import ROOT
 
 PACKED = ROOT / "lossbook-offline.zip"
-# What only a server has a use for.
-LEAVE = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+# What only a server has a use for, or who mends Material's scripts.
+LEAVE = ("404.html", "sitemap.xml*", "**/*.map")
 
 
 def main() -> int:
@@ -35,13 +35,16 @@ def main() -> int:
 
 def build(site: Path) -> int:
     """Build the book as files in a folder; 0, or the status of mkdocs."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--no-directory-urls", "--site-dir", str(site)]
-    failed = subprocess.run(command, cwd=ROOT).returncode
-    if failed:
-        return failed
-    for name in LEAVE:
-        (site / name).unlink()
+    # Not --quiet: mkdocs counts the warnings that it gives.
+    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    if done.returncode:
+        print(done.stderr, file=sys.stderr, end="")
+        return done.returncode
+    for pattern in LEAVE:
+        for file in site.glob(pattern):
+            file.unlink()
     index = site / "search" / "search_index.json"
     script = f"var __index = {index.read_text('utf-8')}"  # Material's name
     index.with_suffix(".js").write_text(script, "utf-8")

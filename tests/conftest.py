@@ -53,12 +53,22 @@ def site(tmp_path_factory) -> Path:
 @pytest.fixture
 def project(tmp_path) -> Path:
     """A copy of the project, results kept so far included, to be damaged."""
-    copy = tmp_path / "project"
-    leave = shutil.ignore_patterns(
-        ".git", ".venv", "site", "__pycache__", "*_cache", ".hypothesis"
+    return copied(tmp_path / "project")
+
+
+def copied(folder: Path) -> Path:
+    """Copy the project, without what a build and the tests do not read."""
+    ignored = shutil.ignore_patterns(
+        *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
+        ".hypothesis",
     )
-    shutil.copytree(ROOT, copy, ignore=leave)
-    return copy
+    tools = ("bench", "node", "portability")
+
+    def leave(where: str, names: list[str]) -> set[str]:
+        kept = where == str(ROOT / ".cache")
+        return ignored(where, names) | set(tools if kept else ())
+
+    return Path(shutil.copytree(ROOT, folder, ignore=leave))
 
 
 LEDGER = pytest.StashKey[dict]()

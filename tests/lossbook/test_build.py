@@ -4,14 +4,17 @@ A fault stops the build with a line that names the file and the way out; a
 change executes what depends on it and nothing else.
 """
 
+import os
 import re
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from lossbook.closure import ROOT, closure
-from tests.conftest import mkdocs
+from tests.conftest import QUIET, mkdocs
 
 CHAPTER = "docs/custom/focal-loss.md"
 SNIPPET = "snippets/losses/focal_loss.py"
@@ -42,6 +45,22 @@ def test_misspelled_include(project):
     )
     there = f"{CHAPTER}:{line}: there is no file snippets/losses/focal_los.py"
     assert there in refused(project)
+
+
+def test_dead_link_in_the_book_that_is_packed(project):
+    with (project / CHAPTER).open("a") as chapter:
+        chapter.write("\n[there](../losses/none.md)\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "lossbook.offline"],
+        cwd=project,
+        env={**os.environ, **QUIET, "PYTHONPATH": str(project)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode != 0
+    assert "none.md" in done.stderr
+    assert not (project / "lossbook-offline.zip").exists()
 
 
 def test_deleted_snippet(project):
