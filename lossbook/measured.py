@@ -11,6 +11,7 @@ writes, and from nowhere else.
     ::: aims                          whether the book's aims hold
     ::: machine                       where it was timed
     ::: audit                         what each page costs its reader
+    ::: waits                         how long an author waits
 """
 
 import re
@@ -32,7 +33,7 @@ from lossbook.benchmarks import (
 from lossbook.errors import BookError
 
 DIRECTIVE = re.compile(
-    r"::: (?P<name>accuracy|sums|bench|aims|machine|audit)"
+    r"::: (?P<name>accuracy|sums|bench|aims|machine|audit|waits)"
     r"(?P<arguments>( \w+)*)$"
 )
 DTYPES = ("float64", "float32", "bfloat16", "float16")
@@ -58,8 +59,10 @@ class _Show(Preprocessor):
             try:
                 found += show(*directive["arguments"].split())
             except KeyError as error:
+                command = "audit" if show in (audit, waits) else "bench"
                 raise BookError(
-                    f"{line}: nothing was measured of {error}; run: make bench"
+                    f"{line}: nothing was measured of {error}; "
+                    f"run: make {command}"
                 ) from error
         return found
 
@@ -163,6 +166,19 @@ def audit() -> list[str]:
     ]
 
 
+def waits() -> list[str]:
+    """A row for each thing that an author waits for."""
+    rows = [
+        [
+            each["name"].capitalize(),
+            each["budget"],
+            each["shown"] if each["kept"] else f"**{each['shown']}**",
+        ]
+        for each in recorded(AUDIT)["waits"]
+    ]
+    return table(["While writing", "Budget, s", "Measured, s"], rows)
+
+
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {
     "accuracy": accuracy,
     "sums": sums,
@@ -170,6 +186,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
     "aims": timed.aims,
     "machine": timed.machine,
     "audit": audit,
+    "waits": waits,
 }
 
 

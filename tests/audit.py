@@ -4,12 +4,13 @@
 
 It serves the site compressed and asks Lighthouse, on its phone, several times;
 the median counts. Then axe looks at each page in four states, and html-validate
-reads it. What Lighthouse found of all pages is written for the site to show. It
-exits with 1 if a page is over its budget or has a fault. Give it a machine with
-nothing else to do: what it measures is time.
+reads it. What an author waits for is timed too. What was measured of all pages
+is written for the site to show. It exits with 1 if a page is over its budget or
+has a fault. Give it a machine with nothing else to do: it measures time.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import shutil
@@ -17,17 +18,19 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from lossbook.benchmarks import AUDIT, write
 from lossbook.closure import ROOT
-from tests.budgets import MEASURES, SCORES, budget, kept
+from tests.budgets import MEASURES, SCORES, WAITS, budget, kept
 from tests.conftest import mkdocs
 from tests.docs.axe import faults
 from tests.docs.pages import ADDRESSES
 from tests.served import served
+from tests.waits import waits
 
 NODE = ROOT / ".cache" / "node"
 PACKAGES = ("lighthouse@12.8.2", "html-validate@10.17.0")  # run on Node 20
@@ -57,16 +60,22 @@ def main() -> int:
                 row, version = measured(address, page, chosen.runs, chromium)
                 print(json.dumps(row), flush=True)
                 rows.append(row)
-            wrong = over(rows) + read_by_axe(address, pages, chromium)
+            with browser(chromium) as opened:
+                seconds = waits(opened, chosen.runs)
+                print(json.dumps(seconds), flush=True)
+                wrong = over(rows) + late(seconds)
+                wrong += read_by_axe(address, pages, opened)
         wrong += invalid(Path(folder), pages)
     print(f"{version}; of {chosen.runs} runs the median.")
     if not chosen.pages:
-        write(AUDIT, record(rows, version, chosen.runs))
+        write(AUDIT, record(rows, seconds, version, chosen.runs))
     print("\n".join(wrong) or "Every page keeps to its budget.")
     return bool(wrong)
 
 
-def record(rows: list[dict], tools: str, runs: int) -> dict:
+def record(
+    rows: list[dict], seconds: dict[str, float], tools: str, runs: int
+) -> dict:
     """What the site shows of it, each number as it is written."""
     return {
         "tools": tools,
@@ -85,6 +94,15 @@ def record(rows: list[dict], tools: str, runs: int) -> dict:
                 "kept": [kept(row["page"], m, row[m]) for m in MEASURES],
             }
             for row in rows
+        ],
+        "waits": [
+            {
+                "name": name,
+                "budget": f"≤ {limit}",
+                "shown": f"{seconds[wait]:.1f}",
+                "kept": seconds[wait] <= limit,
+            }
+            for wait, (name, limit) in WAITS.items()
         ],
     }
 
@@ -176,17 +194,31 @@ def over(rows: list[dict]) -> list[str]:
     ]
 
 
-def read_by_axe(address: str, pages: list[str], chromium: str) -> list[str]:
-    """What axe finds in four states of each page, a line each."""
+def late(seconds: dict[str, float]) -> list[str]:
+    """What an author waits for too long, a line each."""
+    return [
+        f"{name}: {seconds[wait]:.1f} s, the budget {limit}"
+        for wait, (name, limit) in WAITS.items()
+        if seconds[wait] > limit
+    ]
+
+
+@contextlib.contextmanager
+def browser(chromium: str) -> Iterator[Browser]:
+    """Chromium, where it was found."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+        opened = playwright.chromium.launch(
             executable_path=chromium, args=["--no-sandbox"]
         )
-        tab = browser.new_page(base_url=address)
-        tab.set_default_timeout(120_000)
-        found = [fault for page in pages for fault in faults(tab, page)]
-        browser.close()
-    return found
+        yield opened
+        opened.close()
+
+
+def read_by_axe(address: str, pages: list[str], browser: Browser) -> list[str]:
+    """What axe finds in four states of each page, a line each."""
+    tab = browser.new_page(base_url=address)
+    tab.set_default_timeout(120_000)
+    return [fault for page in pages for fault in faults(tab, page)]
 
 
 def invalid(site: Path, pages: list[str]) -> list[str]:

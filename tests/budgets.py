@@ -1,4 +1,4 @@
-"""What a page may cost its reader."""
+"""What a page may cost its reader, and how long an author may wait."""
 
 # Name, how it is written, and the budget: at least for a score, else at most.
 MEASURES = {
@@ -11,6 +11,11 @@ MEASURES = {
     "kilobytes": ("KB", ".0f", 150),
 }
 SCORES = ("performance", "accessibility", "best-practices", "seo")
+# What is waited for, and seconds at most.
+WAITS = {
+    "build": ("a build with nothing changed", 5),
+    "edit": ("an edit of prose, from saved to seen in the browser", 2),
+}
 TRAINING = 300  # KB: its bitmaps of thousands of samples
 
 

@@ -14,24 +14,27 @@ from filelock import FileLock
 from lossbook import checks
 from lossbook.closure import ROOT
 
-QUIET = {"NO_MKDOCS_2_WARNING": "1"}
-
 
 def mkdocs(
     *arguments: str, root: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess:
     """Run mkdocs in a project folder, as its users do."""
-    unset = {"SITE_URL", "REPO_URL"}
-    inherited = {k: v for k, v in os.environ.items() if k not in unset}
-    settings = {**QUIET, "PYTHONPATH": str(root), **environment}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", *arguments],
         cwd=root,
-        env={**inherited, **settings},
+        env=environment_of(root, **environment),
         capture_output=True,
         text=True,
         timeout=300,
     )
+
+
+def environment_of(root: Path, **settings: str) -> dict[str, str]:
+    """This process's, for Python and mkdocs in a project folder."""
+    unset = {"SITE_URL", "REPO_URL"}
+    inherited = {k: v for k, v in os.environ.items() if k not in unset}
+    ours = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root)}
+    return {**inherited, **ours, **settings}
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 
 from lossbook.benchmarks import AUDIT, recorded
 from lossbook.closure import ROOT
-from tests.budgets import MEASURES, budget
+from tests.budgets import MEASURES, WAITS, budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
 
 REQUESTS = 14
@@ -59,6 +59,8 @@ def test_the_audit_on_record_is_of_these_pages():
     )
     names = [name for name, _, _ in MEASURES.values()]
     assert [each["name"] for each in found["measures"]] == names
+    waits = [name for name, _ in WAITS.values()]
+    assert [each["name"] for each in found["waits"]] == waits
 
 
 @pytest.mark.parametrize("where", ADDRESSES)

@@ -4,7 +4,6 @@ A fault stops the build with a line that names the file and the way out; a
 change executes what depends on it and nothing else.
 """
 
-import os
 import re
 import socket
 import subprocess
@@ -14,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from lossbook.closure import ROOT, closure
-from tests.conftest import QUIET, mkdocs
+from tests.conftest import environment_of, mkdocs
 
 CHAPTER = "docs/custom/focal-loss.md"
 SNIPPET = "snippets/losses/focal_loss.py"
@@ -53,7 +52,7 @@ def test_dead_link_in_the_book_that_is_packed(project):
     done = subprocess.run(
         [sys.executable, "-m", "lossbook.offline"],
         cwd=project,
-        env={**os.environ, **QUIET, "PYTHONPATH": str(project)},
+        env=environment_of(project),
         capture_output=True,
         text=True,
         timeout=300,

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-from tests.conftest import QUIET, mkdocs
+from tests.conftest import environment_of, mkdocs
 from tests.lossbook.test_build import CHAPTER
 
 # Two builds in one process, as `mkdocs serve` makes them.
@@ -27,7 +27,7 @@ def test_the_index_after_an_edit_is_that_of_a_fresh_build(project, site):
     done = subprocess.run(
         [sys.executable, "-c", REBUILT],
         cwd=project,
-        env={**QUIET, "PYTHONPATH": str(project)},
+        env=environment_of(project),
         capture_output=True,
         text=True,
         timeout=300,

@@ -1,0 +1,82 @@
+"""Measures how long an author waits, on a copy of the project."""
+
+import contextlib
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tests.conftest import copied, environment_of, mkdocs
+
+CHAPTER = "custom/focal-loss"
+
+
+def waits(browser: Browser, runs: int) -> dict[str, float]:
+    """Seconds, the median of several runs, by the name of the wait."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = copied(Path(folder) / "project")
+        mkdocs("build", "--strict", root=project)
+        builds = [built(project) for _ in range(runs)]
+        with serving(project) as address:
+            edits = shown(project, browser, address, runs)
+    return {
+        "build": statistics.median(builds),
+        "edit": statistics.median(edits),
+    }
+
+
+def built(project: Path) -> float:
+    """Seconds that a build takes with nothing changed."""
+    start = time.perf_counter()
+    done = mkdocs("build", "--strict", root=project)
+    if done.returncode:
+        sys.exit(done.stdout + done.stderr)
+    return time.perf_counter() - start
+
+
+@contextlib.contextmanager
+def serving(project: Path) -> Iterator[str]:
+    """The address of the project while mkdocs serves it, on a free port."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        free = "{}:{}".format(*probe.getsockname())
+    with subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", free],
+        cwd=project,
+        env=environment_of(project),
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        try:
+            for line in server.stderr:
+                if "Serving on " in line:
+                    yield line.rpartition(" ")[2].strip()
+                    break
+        finally:
+            server.terminate()
+
+
+def shown(
+    project: Path, browser: Browser, address: str, runs: int
+) -> list[float]:
+    """Seconds from saving a chapter until its words are in the browser."""
+    chapter = project / "docs" / f"{CHAPTER}.md"
+    text = chapter.read_text("utf-8")
+    tab = browser.new_page()
+    tab.goto(f"{address}{CHAPTER}/")
+    found = []
+    for run in range(runs):
+        word = f"Sesquipedalian{run}"
+        # Now and then of the times at which the server looks.
+        tab.wait_for_timeout(1000 + 100 * run)
+        start = time.perf_counter()
+        chapter.write_text(f"{text}\n{word}\n", "utf-8")
+        tab.get_by_text(word).wait_for(state="attached", timeout=60_000)
+        found.append(time.perf_counter() - start)
+    tab.close()
+    return found
