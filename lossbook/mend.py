@@ -33,8 +33,8 @@ PAGES = (
     ("<script src=", '<data hidden id="__bundle" value='),
     ('.min.js"></script>', '.min.js"></data>'),
 )
-# As a page loads, each of these kept the browser from the reader for a while:
-# most had it style the whole page once more.
+# As a page loads, most of these kept the browser from the reader for a while:
+# some had it style the whole page once more. The others ask other hosts.
 ASSETS = {
     "assets/javascripts/bundle.*.min.js": (
         # It runs when there is a document, and in three tasks, so that none
@@ -55,6 +55,18 @@ ASSETS = {
             "$(document).subscribe(vi)",
             'addEventListener("click",()=>vi(document),{capture:!0,once:!0})',
         ),
+        # Every browser has it.
+        (
+            'typeof ResizeObserver=="undefined"?'
+            '_t("https://unpkg.com/resize-observer-polyfill"):$(void 0)',
+            "$(void 0)",
+        ),
+        # A diagram needs a Mermaid of ours, and the book has none.
+        ('_t("https://unpkg.com/mermaid@11/dist/mermaid.min.js")', "y"),
+        # Never asked: lossbook/theme/partials/source.html shows no stars.
+        ("`https://api.github.com/repos/${e}/${t}`", '""'),
+        ("`https://api.github.com/users/${e}`", '""'),
+        ("`https://${e}/api/v4/projects/${encodeURIComponent(t)}`", '""'),
     ),
     "assets/stylesheets/palette.*.min.css": (
         (

@@ -65,7 +65,7 @@ def copied(folder: Path) -> Path:
         *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
         ".hypothesis",
     )
-    tools = ("bench", "node", "portability")
+    tools = ("bench", "ipython", "mutate", "node", "portability")
 
     def leave(where: str, names: list[str]) -> set[str]:
         kept = where == str(ROOT / ".cache")

@@ -24,6 +24,7 @@ from pathlib import Path
 import yaml
 
 from lossbook.closure import ROOT
+from tests.conftest import copied
 from tests.faults import Fault, choose, faults
 
 WORK = ROOT / ".cache" / "mutate"
@@ -46,11 +47,7 @@ def work(waiting, done) -> None:
 
     Everything slow is imported once, before the first fork.
     """
-    copy = WORK / f"copy-{os.getpid()}"  # of this run alone
-    leave = shutil.ignore_patterns(
-        ".git", ".venv", "site", "__pycache__", "mutate", "ipython", "*_cache"
-    )
-    shutil.copytree(ROOT, copy, ignore=leave)
+    copy = copied(WORK / f"copy-{os.getpid()}")  # of this run alone
     os.chdir(copy)
     os.environ["OMP_NUM_THREADS"] = "1"
     os.environ["PYTHONPATH"] = str(copy)

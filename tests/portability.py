@@ -8,7 +8,6 @@ shows the table.
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,6 +16,7 @@ from pathlib import Path
 from bs4 import BeautifulSoup
 
 from lossbook.closure import ROOT
+from tests.conftest import copied
 
 TABLE = ROOT / "docs" / "reference" / "portability.json"
 VENVS = ROOT / ".cache" / "portability"
@@ -29,7 +29,6 @@ BUILDS = {
 EXCEPT = {
     "zensical": re.compile(r"^  (custom_dir|static_templates):.*\n", re.M),
 }
-LEAVE = shutil.ignore_patterns(".git", ".venv", "site", "portability")
 
 
 def main() -> int:
@@ -37,8 +36,7 @@ def main() -> int:
     rows = []
     for name, command in BUILDS.items():
         with tempfile.TemporaryDirectory() as folder:
-            copy = Path(folder, "book")
-            shutil.copytree(ROOT, copy, ignore=LEAVE)
+            copy = copied(Path(folder, "book"))
             built = build(name, command, copy)
             rows.append({"generator": name, "version": version(name), **built})
         print(json.dumps(rows[-1]))
