@@ -17,11 +17,12 @@ from markdown.preprocessors import Preprocessor
 
 from lossbook.closure import ROOT
 from lossbook.errors import BookError
-from lossbook.listings import EMBEDDED
+from lossbook.listings import EMBEDDED, anchor
 
 DATA = ROOT / "docs" / "chooser.yml"
 NAME = DATA.relative_to(ROOT).as_posix()
 DOCS = ROOT / "docs"
+OURS = re.compile(r"snippets/(losses|regularizers)/(?P<stem>\w+)\.py")
 LOSSES = re.compile(r"^::: chooser losses$", re.MULTILINE)
 REGULARIZERS = re.compile(r"^::: chooser regularizers$", re.MULTILINE)
 
@@ -93,14 +94,14 @@ def _fields(node: yaml.Node, kind: type) -> dict[str, yaml.Node]:
 def _answer(node: yaml.Node) -> Answer:
     found = _fields(node, Answer)
     answer = Answer(**{name: value.value for name, value in found.items()})
-    page, _, anchor = answer.section.partition("#")
+    page, _, section = answer.section.partition("#")
     where = _where(found["section"].start_mark)
     if not (DOCS / page).is_file():
         raise BookError(f"{where}: there is no page docs/{page}")
     text = (DOCS / page).read_text("utf-8")
-    if anchor not in anchors(text):
+    if section and section not in anchors(text):
         raise BookError(
-            f"{where}: docs/{page} has no section #{anchor}; it has #"
+            f"{where}: docs/{page} has no section #{section}; it has #"
             + ", #".join(anchors(text))
         )
     if not any(answer.line in lines for lines in _snippets(text)):
@@ -164,8 +165,23 @@ def _list(answers: list[Answer]) -> str:
     return "\n\n".join(
         f"{answer.data}\n:   [{answer.use}](/{answer.section})\n\n"
         f"    {answer.because}\n\n    `{answer.line}`\n    {{ .line }}"
+        f"{_code(answer)}"
         for answer in answers
     )
+
+
+def _code(answer: Answer) -> str:
+    """A link to the code of what the line calls, if PyTorch does not bring it.
+
+    A function such as proximal_l1_ is in a file of its name.
+    """
+    page = answer.section.partition("#")[0]
+    for found in EMBEDDED.finditer((DOCS / page).read_text("utf-8")):
+        name = OURS.match(found["path"])
+        if name and re.search(rf"\b{name['stem']}_?\(", answer.line):
+            link = f"[`{name['stem']}.py`](/{page}#{anchor(found['path'])})"
+            return f"\n\n    The code, to copy: {link}"
+    return ""
 
 
 def makeExtension(**kwargs) -> ChooserExtension:  # noqa: N802

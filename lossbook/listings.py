@@ -9,7 +9,8 @@ A Python-Markdown extension. An author writes
 and this runs before pymdownx.snippets replaces the directive by the file. Where
 the book's repository is known, a second link shows the file there. The lines
 behind `#>`, which the run printed, are marked as such, and a line marked
-`{ .line }` becomes a block, so that it can be copied.
+`{ .line }` becomes a block, so that it can be copied. `#losses/focal_loss.py`
+leads to the name.
 """
 
 import re
@@ -58,16 +59,28 @@ class _Name(Preprocessor):
         if self.repository:
             title = f"See {path} in the repository"
             link += f' [source]({self.repository}{path}){{ title="{title}" }}'
-        return f"{indent}{link}\n{indent}{{ .listing }}\n\n{fence[0]}"
+        marks = f"{{ #{anchor(path)} .listing }}"
+        return f"{indent}{link}\n{indent}{marks}\n\n{fence[0]}"
+
+
+def anchor(path: str) -> str:
+    """The id of a snippet's name, to link to on the page that embeds it."""
+    return path.removeprefix("snippets/")
 
 
 class _Mark(Postprocessor):
     def run(self, text: str) -> str:
-        text = LINE.sub(r'<pre class="line"><code>\1</code></pre>', text)
+        text = LINE.sub(_line, text)
         text = BLOCK.sub(_count_lines, text)
         return text.replace(
             '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
         )
+
+
+def _line(line: re.Match) -> str:
+    """A block; where it is too long for a phone it breaks after an operator."""
+    code = re.sub(r"(?<=[(=])(?=\w)", "<wbr>", line[1])
+    return f'<pre class="line"><code>{code}</code></pre>'
 
 
 def _count_lines(block: re.Match) -> str:

@@ -120,9 +120,9 @@ class SymmetricCrossEntropyLoss(nn.Module):
 if __name__ == "__main__":
     logits = torch.tensor([[2.0, 0.0, -1.0], [0.0, 3.0, 0.0]])
     target = torch.tensor([0, 2])
-    loss = symmetric_cross_entropy(logits, target)
+    loss = symmetric_cross_entropy(logits, target, alpha=0.1)
     print(loss)
-    #> tensor(6.7484)
+    #> tensor(5.2792)
     print(symmetric_cross_entropy(logits, target, beta=0))
     #> tensor(1.6324)
     print(F.cross_entropy(logits, target))
