@@ -40,7 +40,9 @@ def refused(project: Path) -> str:
 
 def test_misspelled_include(project):
     line = edit(
-        project / CHAPTER, "losses/focal_loss.py", "losses/focal_los.py"
+        project / CHAPTER,
+        "snippets/losses/focal_loss",
+        "snippets/losses/focal_los",
     )
     there = f"{CHAPTER}:{line}: there is no file snippets/losses/focal_los.py"
     assert there in refused(project)
