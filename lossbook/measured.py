@@ -155,7 +155,7 @@ def audit() -> list[str]:
     rows = [["Budget", *(each["budget"] for each in found["measures"])]]
     for page in found["pages"]:
         cells = [
-            text if kept else f"**{text}**"
+            _marked(text, kept)
             for text, kept in zip(page["shown"], page["kept"], strict=True)
         ]
         rows.append([f"/{page['page']}", *cells])
@@ -172,11 +172,15 @@ def waits() -> list[str]:
         [
             each["name"].capitalize(),
             each["budget"],
-            each["shown"] if each["kept"] else f"**{each['shown']}**",
+            _marked(each["shown"], each["kept"]),
         ]
         for each in recorded(AUDIT)["waits"]
     ]
     return table(["While writing", "Budget, s", "Measured, s"], rows)
+
+
+def _marked(text: str, kept: bool) -> str:
+    return text if kept else f"**{text}**"
 
 
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {

@@ -19,8 +19,15 @@ def mkdocs(
     *arguments: str, root: Path = ROOT, **environment: str
 ) -> subprocess.CompletedProcess:
     """Run mkdocs in a project folder, as its users do."""
+    return python("-m", "mkdocs", *arguments, root=root, **environment)
+
+
+def python(
+    *arguments: str, root: Path, **environment: str
+) -> subprocess.CompletedProcess:
+    """Run Python in a project folder, whose modules it imports."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", *arguments],
+        [sys.executable, *arguments],
         cwd=root,
         env=environment_of(root, **environment),
         capture_output=True,

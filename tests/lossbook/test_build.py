@@ -6,14 +6,12 @@ change executes what depends on it and nothing else.
 
 import re
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from lossbook.closure import ROOT, closure
-from tests.conftest import environment_of, mkdocs
+from tests.conftest import mkdocs, python
 
 CHAPTER = "docs/custom/focal-loss.md"
 SNIPPET = "snippets/losses/focal_loss.py"
@@ -51,14 +49,7 @@ def test_misspelled_include(project):
 def test_dead_link_in_the_book_that_is_packed(project):
     with (project / CHAPTER).open("a") as chapter:
         chapter.write("\n[there](../losses/none.md)\n")
-    done = subprocess.run(
-        [sys.executable, "-m", "lossbook.offline"],
-        cwd=project,
-        env=environment_of(project),
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    done = python("-m", "lossbook.offline", root=project)
     assert done.returncode != 0
     assert "none.md" in done.stderr
     assert not (project / "lossbook-offline.zip").exists()

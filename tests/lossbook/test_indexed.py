@@ -1,9 +1,6 @@
 """After an edit while serving, search finds what a fresh build would find."""
 
-import subprocess
-import sys
-
-from tests.conftest import environment_of, mkdocs
+from tests.conftest import mkdocs, python
 from tests.lossbook.test_build import CHAPTER
 
 # Two builds in one process, as `mkdocs serve` makes them.
@@ -24,14 +21,7 @@ INDEX = "search/search_index.json"
 
 
 def test_the_index_after_an_edit_is_that_of_a_fresh_build(project, site):
-    done = subprocess.run(
-        [sys.executable, "-c", REBUILT],
-        cwd=project,
-        env=environment_of(project),
-        capture_output=True,
-        text=True,
-        timeout=300,
-    )
+    done = python("-c", REBUILT, root=project)
     assert done.returncode == 0, done.stdout + done.stderr
     mkdocs("build", "--site-dir", "fresh", root=project)
     found = (project / "rebuilt" / INDEX).read_text("utf-8")
