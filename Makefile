@@ -12,7 +12,7 @@ build: .venv/installed
 
 # Pack the book to be read from a disk: lossbook-offline.zip.
 offline: .venv/installed
-	$(BIN)/python -m lossbook.offline
+	$(BIN)/python -m lossbook.export.offline
 
 test: .venv/installed
 	$(BIN)/ruff format --check .
@@ -22,7 +22,7 @@ test: .venv/installed
 # Write what each snippet prints below its prints, and format.
 update: .venv/installed
 	$(BIN)/ruff format .
-	$(BIN)/python -m lossbook.outputs snippets
+	$(BIN)/python -m lossbook.generate.outputs snippets
 
 # Damage copies of the book and count what the checks notice.
 mutate: .venv/installed

@@ -20,25 +20,24 @@ from mkdocs.structure.pages import Page
 from pymdownx.snippets import SnippetMissingError
 from watchdog.observers.polling import PollingObserver
 
-from lossbook import (
-    addresses,
-    archive,
-    card,
-    checks,
-    downloads,
-    explorers,
-    figures,
-    indexed,
-    mend,
-    notebook,
-    offline,
-    pictures,
-    rendered,
-    repository,
-)
-from lossbook.closure import ROOT
+from lossbook import check_results
 from lossbook.errors import BookError
-from lossbook.typeset import locate
+from lossbook.export import archive, downloads, offline
+from lossbook.generate import explorers, figures, social_card
+from lossbook.markdown.math import locate
+from lossbook.pages import (
+    hashed_assets,
+    image_sizes,
+    page_cache,
+    repository,
+    search_index,
+    theme_overrides,
+    training_page,
+)
+from lossbook.paths import CACHE, ROOT, SNIPPETS
+
+SNIPPET_LINKS = "lossbook.markdown.snippet_links"
+MATH = "lossbook.markdown.math"
 
 _serving = False
 _moved: dict[str, str] = {}
@@ -48,7 +47,7 @@ def on_startup(command: str, **_) -> None:
     """Note whether a port will be needed; set the notebook up."""
     global _serving
     _serving = command == "serve"
-    notebook.set_up()
+    training_page.set_up()
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -57,8 +56,8 @@ def on_config(config: MkDocsConfig) -> None:
     offline.suit(config)
     if not config.repo_url:
         config.edit_uri = None  # which alone would be no address
-    listings = config.mdx_configs.setdefault("lossbook.listings", {})
-    listings["repository"] = repository.view(config)
+    links = config.mdx_configs.setdefault(SNIPPET_LINKS, {})
+    links["repository"] = repository.view(config)
     if not _serving:
         return
     _serving = False
@@ -94,7 +93,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add figures, explorers, the training chapter, snippets to download."""
     try:
         drawn = figures.drawings()
-        picture = card.picture(config)
+        picture = social_card.picture(config)
         computed = explorers.computed()
     except BookError as error:
         raise PluginError(f"A figure could not be drawn.\n{error}") from error
@@ -106,16 +105,16 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     for name, data in computed.items():
         uri = f"assets/explorers/{name}.js"
         files.append(File.generated(config, uri, abs_src_path=str(data)))
-    for page in notebook.pages(config):
+    for page in training_page.pages(config):
         files.append(page)
-    for script in sorted((ROOT / "snippets").rglob("*.py")):
+    for script in sorted((SNIPPETS).rglob("*.py")):
         uri = script.relative_to(ROOT).as_posix()
         files.append(File.generated(config, uri, abs_src_path=str(script)))
     packed = archive.snippets()
     files.append(File.generated(config, "snippets.zip", content=packed))
     try:
-        mend.assets(files, config)
-        _moved.update(addresses.stamp_all(files, config))
+        theme_overrides.assets(files, config)
+        _moved.update(hashed_assets.stamp_all(files, config))
     except BookError as error:
         raise PluginError(str(error)) from error
 
@@ -123,8 +122,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 @event_priority(100)
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Before mkdocs-jupyter: choose where it keeps its result."""
-    if notebook.is_notebook(page):
-        notebook.choose_cache(page, config)
+    if training_page.is_notebook(page):
+        training_page.choose_cache(page, config)
 
 
 def on_page_markdown(
@@ -132,14 +131,14 @@ def on_page_markdown(
 ) -> None:
     """After mkdocs-jupyter: take over its page, and wrap what can fail."""
     source = page.file.abs_src_path or page.file.src_uri
-    typeset = config.mdx_configs.setdefault("lossbook.typeset", {})
+    typeset = config.mdx_configs.setdefault(MATH, {})
     typeset["page"] = str(source).removeprefix(f"{ROOT}/")
     typeset["checks"] = _check_address(page, files)
-    if notebook.is_notebook(page):
-        notebook.as_chapter(page)
+    if training_page.is_notebook(page):
+        training_page.as_chapter(page)
         render = page.render
     else:
-        render = functools.partial(rendered.render, page)
+        render = functools.partial(page_cache.render, page)
 
     def render_or_say(config: MkDocsConfig, files: Files) -> None:
         try:
@@ -159,19 +158,19 @@ def on_page_markdown(
 
 def on_env(env, config: MkDocsConfig, files: Files) -> None:
     """Keep Material's templates compiled from one build to the next."""
-    folder = ROOT / ".cache" / "templates"
+    folder = CACHE / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 @event_priority(100)
 def _before_search(context, *, page: Page, config: MkDocsConfig, **_) -> None:
-    indexed.before(page, config)
+    search_index.before(page, config)
 
 
 @event_priority(-100)
 def _after_search(context, *, page: Page, config: MkDocsConfig, **_) -> None:
-    indexed.after(page, config)
+    search_index.after(page, config)
 
 
 on_page_context = CombinedEvent(_before_search, _after_search)
@@ -179,19 +178,19 @@ on_page_context = CombinedEvent(_before_search, _after_search)
 
 def on_post_page(output: str, **_) -> str:
     """Ask for assets where they are, templates of Material's included."""
-    return addresses.rewrite(_mended(output), _moved)
+    return hashed_assets.rewrite(_mended(output), _moved)
 
 
 def on_post_template(output_content: str, *, template_name: str, **_) -> str:
     """The same for the page that says that there is none."""
     if template_name == "404.html":
         output_content = _mended(output_content)
-    return addresses.rewrite(output_content, _moved)
+    return hashed_assets.rewrite(output_content, _moved)
 
 
 def _mended(html: str) -> str:
     try:
-        return mend.page(html)
+        return theme_overrides.page(html)
     except BookError as error:
         raise PluginError(str(error)) from error
 
@@ -200,18 +199,19 @@ def _check_address(page: Page, files: Files) -> str:
     """Where a label of this page leads: to the page of all equations."""
     register = files.get_file_from_path("reference/equations.md")
     name = page.file.src_uri.removesuffix(".md")
-    if register is None or not checks.binding(name).exists():
+    if register is None or not check_results.binding(name).exists():
         return ""
-    return f"{register.url_relative_to(page.file)}#{checks.anchor(name, '')}"
+    address = register.url_relative_to(page.file)
+    return f"{address}#{check_results.anchor(name, '')}"
 
 
 def on_page_content(
     html: str, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
     """Size pictures; say at the foot what the checks found, and offer it."""
-    html = mend.tables(pictures.sized(html, page.file, files))
+    html = theme_overrides.tables(image_sizes.sized(html, page.file, files))
     html += downloads.offer(page, config, files)
-    said = checks.line(page.file.src_uri.removesuffix(".md"))
+    said = check_results.line(page.file.src_uri.removesuffix(".md"))
     how = files.get_file_from_path("reference/how-checked.md")
     if not said or how is None:
         return html

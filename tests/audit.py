@@ -23,8 +23,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from lossbook.benchmarks import AUDIT, write
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
+from lossbook.result_files import AUDIT, write
 from tests.budgets import MEASURES, SCORES, WAITS, budget, kept
 from tests.conftest import mkdocs
 from tests.docs.axe import faults

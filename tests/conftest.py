@@ -11,8 +11,8 @@ import coverage
 import pytest
 from filelock import FileLock
 
-from lossbook import checks
-from lossbook.closure import ROOT
+from lossbook import check_results
+from lossbook.paths import ROOT
 
 
 def mkdocs(
@@ -175,10 +175,10 @@ def show(terminalreporter, found: dict) -> None:
     """Keep the ledger, and print its table."""
     if not found:
         return
-    checks.add(found)
+    check_results.add(found)
     terminalreporter.section("checked, by page")
-    row = "{:<42}" + "{:>10}" * len(checks.KINDS)
-    terminalreporter.write_line(row.format("", *checks.KINDS))
+    row = "{:<42}" + "{:>10}" * len(check_results.KINDS)
+    terminalreporter.write_line(row.format("", *check_results.KINDS))
     for name in sorted(found):
-        counts = [len(found[name][kind]) for kind in checks.KINDS]
+        counts = [len(found[name][kind]) for kind in check_results.KINDS]
         terminalreporter.write_line(row.format(name, *counts))

@@ -11,8 +11,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from lossbook.checks import binding, source
-from lossbook.closure import ROOT, read
+from lossbook.check_results import binding
+from lossbook.dependencies import read
+from lossbook.paths import ROOT
+from lossbook.sources import source
 
 # What shows its code on pages, and what is run and drawn on them.
 FOLDERS = (

@@ -23,7 +23,7 @@ from pathlib import Path
 
 import yaml
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from tests.conftest import copied
 from tests.faults import Fault, choose, faults
 
@@ -125,7 +125,7 @@ def passes(check: str) -> bool:
             done = mkdocs("build", "--strict", root=Path.cwd())
             return done.returncode == 0
         case ["output", path]:
-            from lossbook.outputs import difference
+            from lossbook.generate.outputs import difference
 
             return not difference(Path(path).read_text("utf-8"), path)
         case ["drawn", figure]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 
 PICTURE = ROOT / ".github" / "focal-loss.webp"
 PAGE = "custom/focal-loss/index.html"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from tests.conftest import copied
 
 TABLE = ROOT / "docs" / "reference" / "portability.json"

@@ -6,7 +6,8 @@ from importlib.metadata import packages_distributions
 
 import pytest
 
-from lossbook.closure import ROOT, imported
+from lossbook.dependencies import imported
+from lossbook.paths import ROOT
 
 OURS = {"lossbook", "snippets", "tests"}
 LISTS = sorted(ROOT.glob("requirements*.txt"))

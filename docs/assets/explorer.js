@@ -1,7 +1,7 @@
 /* Draws an explorer: lines that snippets/explorers/ computed, over its sliders.
 
-   The markup comes from lossbook/controls.py. The data, from
-   lossbook/explorers.py, register in window.explorers when their script runs;
+   The markup comes from lossbook/markdown/explorer_controls.py. The data, from
+   lossbook/generate/explorers.py, register in window.explorers when their script runs;
    they are asked for when the explorer comes near the reader's view. Here
    nothing is computed but places on the screen. */
 customElements.get("loss-explorer") || (() => {

@@ -8,7 +8,7 @@ writes the results that the page "Numerics and speed" shows.
 
 import sys
 
-from lossbook.benchmarks import ACCURACY, BENCH, write
+from lossbook.result_files import ACCURACY, BENCH, write
 from tests.bench import accuracy, speed
 from tests.bench.contenders import missing
 

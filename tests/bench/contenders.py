@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from tests.snippets.cases import load
 
 OURS, TORCH, WRITTEN = "Lossbook", "PyTorch", "as written"

@@ -20,8 +20,8 @@ import torch
 from torch import Tensor
 from torch.utils.benchmark import Timer
 
-from lossbook.closure import ROOT
-from lossbook.timed import code
+from lossbook.markdown.speed_tables import code
+from lossbook.paths import ROOT
 from tests.bench.contenders import LOSSES, OTHERS, contenders, source, version
 
 SIZES = (10**3, 10**5, 10**7)

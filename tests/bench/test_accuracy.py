@@ -10,8 +10,8 @@ import re
 import pytest
 import torch
 
-from lossbook.benchmarks import ACCURACY, recorded
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
+from lossbook.result_files import ACCURACY, recorded
 from tests.bench import accuracy
 from tests.bench.contenders import OTHERS, PACKAGES, TORCH, contenders
 

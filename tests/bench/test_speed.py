@@ -5,7 +5,7 @@ A stale time shows itself: the page says which snippet has changed since.
 
 import pytest
 
-from lossbook.benchmarks import BENCH, recorded
+from lossbook.result_files import BENCH, recorded
 from tests.bench import speed
 from tests.bench.contenders import OTHERS, PACKAGES, TORCH, contenders, version
 

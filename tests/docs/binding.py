@@ -18,8 +18,9 @@ from dataclasses import dataclass, field
 import mpmath
 import numpy as np
 
-from lossbook.checks import binding, source
-from lossbook.closure import ROOT
+from lossbook.check_results import binding
+from lossbook.paths import ROOT
+from lossbook.sources import source
 from tests.docs.latex import (
     ORDERS,
     Evaluator,

@@ -14,8 +14,8 @@ import re
 import sys
 from pathlib import Path
 
-from lossbook.checks import source
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
+from lossbook.sources import source
 from tests.docs.binding import bindings
 from tests.docs.pages import NAMES, blocks
 from tests.docs.prose import FIGURE, prose

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lossbook.closure import ROOT
-from lossbook.listings import EMBEDDED
+from lossbook.paths import ROOT
+from lossbook.sources import EMBEDDED
 
 DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

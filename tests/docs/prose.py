@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from lossbook.checks import source
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
+from lossbook.sources import source
 from tests.docs.pages import blocks
 
 FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)

@@ -12,9 +12,9 @@ import pytest
 from bs4 import BeautifulSoup
 from mktestdocs.__main__ import grab_code_blocks
 
-from lossbook.closure import ROOT
 from lossbook.errors import BookError
-from lossbook.outputs import OUTPUT, difference
+from lossbook.generate.outputs import OUTPUT, difference
+from lossbook.paths import ROOT
 from tests.docs.pages import DOCS, NAMES, PAGES, Block, blocks
 
 README = ROOT / "README.md"

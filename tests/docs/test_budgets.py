@@ -5,8 +5,8 @@
 
 import pytest
 
-from lossbook.benchmarks import AUDIT, recorded
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
+from lossbook.result_files import AUDIT, recorded
 from tests.budgets import MEASURES, WAITS, budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 from bs4 import BeautifulSoup
 
-from lossbook.chooser import DATA
-from lossbook.closure import ROOT
+from lossbook.markdown.chooser import DATA
+from lossbook.paths import ROOT
 from tests.docs.pages import DESKTOP, DOCS, PHONE, blocks
 
 TEXT = DATA.read_text("utf-8")

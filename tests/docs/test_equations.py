@@ -2,8 +2,8 @@
 
 import pytest
 
-from lossbook.checks import BINDINGS, source
-from lossbook.closure import ROOT
+from lossbook.paths import BINDINGS, ROOT
+from lossbook.sources import source
 from tests.docs.binding import bindings, check, equations
 from tests.docs.pages import NAMES
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from lossbook.closure import ROOT
-from lossbook.explorers import SCRIPTS
+from lossbook.generate.explorers import SCRIPTS
+from lossbook.paths import ROOT
 from tests.docs.pages import DESKTOP, DOCS, NAMES, PAGES, PHONE
 
 # Each explorer, and the address of the page that has it.

@@ -12,7 +12,7 @@ import pytest
 import torch
 from torch import nn
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.pages import NAMES
 from tests.docs.prose import code, prose

@@ -3,7 +3,7 @@
 import jupytext
 from bs4 import BeautifulSoup
 
-from lossbook.checks import source
+from lossbook.sources import source
 
 NAME = "training/rings"
 

@@ -6,9 +6,9 @@ from itertools import zip_longest
 
 import pytest
 
-from lossbook.arithmetic import EXPRESSION, evaluate
-from lossbook.checks import source
-from lossbook.closure import ROOT
+from lossbook.markdown.arithmetic import EXPRESSION, evaluate
+from lossbook.paths import ROOT
+from lossbook.sources import source
 from tests.docs.binding import bindings
 from tests.docs.numbers import (
     NONE_NEEDED,

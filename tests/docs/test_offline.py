@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from lossbook import offline
+from lossbook.export import offline
 
 # What a browser fetches unasked, and where from.
 FETCHED = re.compile(

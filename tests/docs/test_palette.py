@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from lossbook.figures import palette
+from lossbook.generate.figures import palette
 from tests.docs.contrast import TEXT, contrast, rgb
 from tests.docs.pages import DOCS
 

@@ -10,7 +10,7 @@ import yaml
 from bs4 import BeautifulSoup
 from tinyhtml5.parser import HTMLParser
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
 
 SNIPPETS = ROOT / "snippets"

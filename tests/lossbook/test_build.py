@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from lossbook.closure import ROOT, closure
+from lossbook.dependencies import closure
+from lossbook.paths import ROOT
 from tests.conftest import mkdocs, python
 
 CHAPTER = "docs/custom/focal-loss.md"
@@ -49,7 +50,7 @@ def test_misspelled_include(project):
 def test_dead_link_in_the_book_that_is_packed(project):
     with (project / CHAPTER).open("a") as chapter:
         chapter.write("\n[there](../losses/none.md)\n")
-    done = python("-m", "lossbook.offline", root=project)
+    done = python("-m", "lossbook.export.offline", root=project)
     assert done.returncode != 0
     assert "none.md" in done.stderr
     assert not (project / "lossbook-offline.zip").exists()

@@ -19,7 +19,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 
 CLASSES = 4
 WEIGHTS = torch.tensor([0.25, 1.0, 0.0, 3.0])

@@ -15,8 +15,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import to_hex
 
-from lossbook.closure import read
-from lossbook.figures import SCRIPTS, palette, use_style
+from lossbook.dependencies import read
+from lossbook.generate.figures import SCRIPTS, palette, use_style
 
 RECORD = Path(__file__).with_name("drawn.json")
 # A figure of measurements changes with them; its test compares it with them.

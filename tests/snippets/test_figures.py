@@ -6,7 +6,7 @@ from itertools import zip_longest
 
 import pytest
 
-from lossbook.figures import SCRIPTS, draw, palette
+from lossbook.generate.figures import SCRIPTS, draw, palette
 from tests.snippets.drawn import NAMES, RECORD, facts
 
 LIMIT = 80_000

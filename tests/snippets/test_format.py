@@ -2,8 +2,8 @@
 
 import pytest
 
-from lossbook.closure import ROOT
-from lossbook.outputs import snippets, tidy
+from lossbook.generate.outputs import snippets, tidy
+from lossbook.paths import ROOT
 
 SCRIPTS = snippets([ROOT / "snippets"])
 

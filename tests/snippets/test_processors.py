@@ -10,9 +10,9 @@ import sys
 
 import pytest
 
-from lossbook.closure import ROOT
 from lossbook.errors import BookError
-from lossbook.outputs import difference, prints, snippets
+from lossbook.generate.outputs import difference, prints, snippets
+from lossbook.paths import ROOT
 
 PLAIN = {
     "ATEN_CPU_CAPABILITY": "default",

@@ -5,7 +5,7 @@ import json
 import matplotlib.pyplot as plt
 from matplotlib.colors import same_color
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from snippets.figures.kept_memory import LOSSES, draw
 
 LOG = json.loads((ROOT / "docs/reference/bench.json").read_text("utf-8"))

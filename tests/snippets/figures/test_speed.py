@@ -6,7 +6,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.colors import same_color
 
-from lossbook.closure import ROOT
+from lossbook.paths import ROOT
 from snippets.figures.speed import LOSSES, draw
 
 LOG = json.loads((ROOT / "docs/reference/bench.json").read_text("utf-8"))

@@ -1,0 +1,158 @@
+"""Draws the figures: snippets/figures/focal_loss.py becomes focal_loss.svg.
+
+A script there has a function `draw()` that returns a matplotlib figure. It says
+nothing of colours beyond "C0" to "C3": this module gives the style before and
+puts both themes into the one SVG after. An unchanged figure is not drawn again.
+"""
+
+import hashlib
+import importlib
+import io
+import logging
+import re
+import sys
+from pathlib import Path
+
+from lossbook.dependencies import digest
+from lossbook.generate import scripts
+from lossbook.paths import DOCS, SNIPPETS
+
+SCRIPTS = SNIPPETS / "figures"
+PALETTE = DOCS / "assets" / "palette.css"
+SERIES = ("blue", "orange", "green", "purple")
+FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Cantarell, sans-serif"
+
+
+def drawings() -> dict[str, Path]:
+    """Each figure's name and its SVG; those out of date are drawn first.
+
+    Raises:
+        BookError: a script raised.
+    """
+    return scripts.kept("figures", ".svg", state)
+
+
+def state(script: Path) -> str:
+    """A digest of all that a script's figures depend on, style included."""
+    colours = hashlib.sha256(PALETTE.read_bytes()).hexdigest()[:8]
+    return digest(script, Path(__file__)) + colours
+
+
+def palette() -> dict[str, dict[str, str]]:
+    """The colours by scheme and name: `palette()["slate"]["ink"]`."""
+    return {
+        scheme: dict(re.findall(r"--lb-(\w+): (#\w{6});", block))
+        for scheme, block in re.findall(
+            r'scheme="(\w+)"\] \{(.*?)\}', PALETTE.read_text("utf-8"), re.DOTALL
+        )
+    }
+
+
+def use_style() -> None:
+    """Give matplotlib the book's style, in the light scheme's colours."""
+    import matplotlib as mpl
+    from cycler import cycler
+
+    light = palette()["default"]
+    mpl.rcdefaults()
+    mpl.rcParams.update(
+        {
+            "figure.figsize": (7.2, 3.2),
+            "figure.constrained_layout.use": True,
+            "figure.facecolor": light["paper"],
+            "savefig.facecolor": light["paper"],
+            "savefig.dpi": 144,
+            "font.size": 11.5,
+            "axes.titlesize": 12,
+            "axes.titleweight": "medium",
+            "axes.titlelocation": "left",
+            "axes.labelsize": 11.5,
+            "axes.facecolor": light["paper"],
+            "axes.edgecolor": light["muted"],
+            "axes.labelcolor": light["ink"],
+            "axes.titlecolor": light["ink"],
+            "axes.linewidth": 0.8,
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.grid": True,
+            "axes.axisbelow": True,
+            "axes.prop_cycle": cycler(color=[light[name] for name in SERIES]),
+            "grid.color": light["line"],
+            "grid.linewidth": 0.7,
+            "lines.linewidth": 2,
+            "lines.solid_capstyle": "round",
+            "xtick.color": light["muted"],
+            "ytick.color": light["muted"],
+            "xtick.labelcolor": light["ink"],
+            "ytick.labelcolor": light["ink"],
+            "xtick.labelsize": 10.5,
+            "ytick.labelsize": 10.5,
+            "text.color": light["ink"],
+            "legend.frameon": False,
+            "legend.fontsize": 10.5,
+            "mathtext.fontset": "dejavusans",
+            "svg.fonttype": "none",
+            "svg.hashsalt": "lossbook",
+        }
+    )
+
+
+def use_style_in_notebook() -> None:
+    """The same for a kernel, whose figures then come out as SVG."""
+    from matplotlib_inline import backend_inline
+    from matplotlib_inline.config import InlineBackend
+
+    use_style()
+    # matplotlib's own font has no medium weight; the page does not use it, and
+    # what is logged would stand on the page.
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    # Keep the figure's own frame, and the same bytes for the same input.
+    InlineBackend.instance().print_figure_kwargs = {
+        "bbox_inches": None,
+        "metadata": {"Date": None},
+    }
+    backend_inline.set_matplotlib_formats("svg", **{"metadata": {"Date": None}})
+
+
+def themed(svg: str) -> str:
+    """The SVG with every palette colour following the reader's scheme.
+
+    An `<img>` passes the page's `color-scheme` on to the media query inside.
+    The paper is drawn too: where a browser does not, all is still legible.
+    """
+    schemes = palette()
+    for name, colour in schemes["default"].items():
+        svg = re.sub(colour, f"var(--lb-{name})", svg, flags=re.IGNORECASE)
+
+    def variables(scheme: str) -> str:
+        return "".join(f"--lb-{k}:{v};" for k, v in schemes[scheme].items())
+
+    style = (
+        f"<style>svg{{{variables('default')}color-scheme:light dark}}"
+        f"@media(prefers-color-scheme:dark){{svg{{{variables('slate')}}}}}"
+        f"text{{font-family:{FONTS}!important}}</style>"
+    )
+    return re.sub(r"(<svg[^>]*>)", rf"\1{style}", svg, count=1)
+
+
+def render(figure) -> str:
+    """A matplotlib figure as a themed SVG, the same bytes every time."""
+    import matplotlib.pyplot as plt
+
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", metadata={"Date": None})
+    plt.close(figure)
+    return themed(buffer.getvalue())
+
+
+def draw(name: str) -> str:
+    """The SVG of one figure, drawn now."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    use_style()
+    return render(importlib.import_module(f"snippets.figures.{name}").draw())
+
+
+if __name__ == "__main__":
+    sys.exit(scripts.main("figures", ".svg", state, draw))

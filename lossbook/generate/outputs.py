@@ -1,0 +1,199 @@
+"""Runs a snippet, and writes what each `print` printed below it as `#>` lines.
+
+The checks compare a file with what this makes of it; `make update` writes it
+into the file. So there is one account of what a snippet's output is. For some
+snippets alone: `python -m lossbook.generate.outputs snippets/losses/x.py`.
+"""
+
+import ast
+import builtins
+import difflib
+import io
+import random
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from lossbook.errors import BookError
+from lossbook.paths import ROOT
+
+WIDTH = 80
+OUTPUT = re.compile(r"^ *#>")
+# Their output is the rendered notebook, or a picture.
+UNPRINTED = ("training", "figures", "explorers")
+
+
+def annotate(source: str, file: str) -> str:
+    """The source with its outputs as they are when it is run now.
+
+    Args:
+        source: a whole script. It runs as `__main__`, from a fresh namespace.
+        file: its name, for errors.
+
+    Raises:
+        BookError: the script does not parse, raises, or prints from outside
+            itself, where no `#>` line could stand.
+    """
+    try:
+        tree = ast.parse(source, file)
+    except SyntaxError as error:
+        raise BookError(f"{file}:{error.lineno}: {error.msg}") from error
+    # Of nested statements the innermost comes last, and wins.
+    ends = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+            for line in range(node.lineno, node.end_lineno + 1):
+                ends[line] = (node.end_lineno, node.col_offset)
+    printed = _run(source, file)
+    after: dict[int, list[str]] = {}
+    for line, text in printed:
+        if line not in ends:
+            raise BookError(f"{file}:{line}: a print must be a statement")
+        end, indent = ends[line]
+        after.setdefault(end, []).extend(_comment(text, indent))
+    lines = []
+    for number, line in enumerate(source.splitlines(), 1):
+        if not OUTPUT.match(line):
+            lines.append(line)
+        lines += after.get(number, [])
+    return "\n".join(lines) + "\n"
+
+
+def difference(source: str, file: str) -> str:
+    """Where the `#>` lines are not what the script prints; empty if nowhere.
+
+    Returns:
+        For each place a line `file:line: …`, the lines as they stand behind
+        `-` and as the run printed them behind `+`.
+    """
+    is_, be = source.splitlines(), annotate(source, file).splitlines()
+    report = []
+    matcher = difflib.SequenceMatcher(None, is_, be, autojunk=False)
+    for kind, start, stop, new_start, new_stop in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        # Of lines that are absent, name the print that should precede them.
+        where = start + 1 if stop > start else start
+        report.append(f"{file}:{where}: the output is not what the run printed")
+        report += [f"  - {line.strip()}" for line in is_[start:stop]]
+        report += [f"  + {line.strip()}" for line in be[new_start:new_stop]]
+    return "\n".join(report)
+
+
+def tidy(source: str, file: str) -> str:
+    """The source as ruff formats it, but for `#>`, which it would part.
+
+    Raises:
+        BookError: ruff cannot read it.
+    """
+    shielded = re.sub(r"^( *)#>", r"\1#:>", source, flags=re.MULTILINE)
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", "format", "-"],
+        input=shielded,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    if done.returncode:
+        raise BookError(f"{file}: {done.stderr.strip()}")
+    return re.sub(r"^( *)#:>", r"\1#>", done.stdout, flags=re.MULTILINE)
+
+
+def _run(source: str, file: str) -> list[tuple[int, str]]:
+    """Line and text of each call of `print`, in the order of the calls."""
+    import torch
+
+    printed = []
+
+    def record(*values, **options):
+        if options.get("file") not in (None, sys.stdout):
+            return builtins.print(*values, **options)
+        text = io.StringIO()
+        builtins.print(*values, **{**options, "file": text})
+        frame = sys._getframe(1)
+        if frame.f_code.co_filename != file:
+            raise BookError(f"{file}: an import of it prints")
+        printed.append((frame.f_lineno, text.getvalue().removesuffix("\n")))
+        return None
+
+    random.seed(0)
+    torch.manual_seed(0)
+    dtype = torch.get_default_dtype()
+    grad = torch.is_grad_enabled()
+    namespace = {"__name__": "__main__", "__file__": file, "print": record}
+    try:
+        exec(compile(source, file, "exec"), namespace)
+    except BookError:
+        raise
+    except Exception as error:
+        line = _line_of(error, file)
+        kind = type(error).__name__
+        raise BookError(f"{file}:{line}: {kind}: {error}") from error
+    finally:
+        # What one snippet sets, the next must not see.
+        torch.set_default_dtype(dtype)
+        torch.set_grad_enabled(grad)
+        torch.set_printoptions(profile="default")
+    return printed
+
+
+def _line_of(error: Exception, file: str) -> int:
+    line, trace = 0, error.__traceback__
+    while trace:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _comment(text: str, indent: int) -> list[str]:
+    margin = " " * indent + "#> "
+    lines = []
+    for line in text.split("\n"):
+        folded = textwrap.wrap(
+            line,
+            WIDTH - len(margin),
+            drop_whitespace=True,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        lines += [(margin + part).rstrip() for part in folded or [""]]
+    return lines
+
+
+def main(paths: list[str]) -> int:
+    """Format each snippet and rewrite its outputs; go on after a failure."""
+    failed = 0
+    for path in snippets([Path(path) for path in paths]):
+        source = path.read_text("utf-8")
+        try:
+            updated = tidy(source, str(path))
+            if prints(path):
+                updated = annotate(updated, str(path))
+        except BookError as error:
+            print(error, file=sys.stderr)
+            failed = 1
+            continue
+        if updated != source:
+            path.write_text(updated, "utf-8")
+            print(f"{path}: rewritten")
+    return failed
+
+
+def snippets(paths: list[Path]) -> list[Path]:
+    """The scripts at and below the paths."""
+    found = []
+    for path in paths:
+        found += [path] if path.is_file() else sorted(path.rglob("*.py"))
+    return found
+
+
+def prints(path: Path) -> bool:
+    """Whether the snippet's output stands in it as `#>` lines."""
+    return path.parent.name not in UNPRINTED
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,139 @@
+"""Lists what each equation of the book is checked against.
+
+A Python-Markdown extension. The line `::: equations` becomes, page by page, the
+bindings as the tests read them; `::: unevaluated` lists the equations that have
+nothing to evaluate, with the reasons; `::: mutation` is the table of what the
+checks noticed when the book was damaged on purpose; `::: portability` is the
+table of what other generators make of it.
+"""
+
+import ast
+import json
+import re
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from lossbook import check_results, sources
+from lossbook.errors import BookError
+from lossbook.paths import BINDINGS, DOCS
+
+MUTATION = DOCS / "reference" / "mutation.json"
+PORTABILITY = MUTATION.with_name("portability.json")
+
+
+class RegisterExtension(Extension):
+    """Takes no settings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        md.preprocessors.register(_Register(md), "register", 34)
+
+
+class _Register(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        found = []
+        for line in lines:
+            if line == "::: equations":
+                found += _equations()
+            elif line == "::: unevaluated":
+                found += _unevaluated()
+            elif line == "::: mutation":
+                found += _mutation()
+            elif line == "::: portability":
+                found += _portability()
+            else:
+                found.append(line)
+        return found
+
+
+def _pages() -> list[tuple[str, str]]:
+    """Each page that has bindings, with the address of its source."""
+    pages = []
+    for path in sorted(BINDINGS.rglob("*.py")):
+        stem = path.relative_to(BINDINGS).with_suffix("").as_posix()
+        for name in (stem.replace("_", "-"), stem):
+            if sources.source(name).exists():
+                pages.append((name, f"/{name}.md"))
+                break
+    return pages
+
+
+def _equations() -> list[str]:
+    lines = []
+    for name, address in _pages():
+        title = _title(name)
+        lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
+        for label, binding in check_results.bound(name).items():
+            anchor = check_results.anchor(name, label)
+            lines += [
+                f'<p class="binding" id="{anchor}"><code>{_escape(binding)}'
+                "</code></p>",
+                "",
+            ]
+    return lines
+
+
+def _unevaluated() -> list[str]:
+    rows = []
+    for name, address in _pages():
+        for label, binding in check_results.bound(name).items():
+            call = ast.parse(binding, mode="eval").body
+            if call.func.attr == "explain":
+                reason = ast.literal_eval(call.args[1])
+                rows.append(
+                    f"| [{_title(name)}]({address}) | `{label}` | {reason} |"
+                )
+    if not rows:
+        return ["Every displayed equation of the book is evaluated."]
+    return ["| Chapter | Equation | Why |", "|---|---|---|", *rows]
+
+
+def _mutation() -> list[str]:
+    if not MUTATION.exists():
+        raise BookError("::: mutation: no table; run: make mutate")
+    rows = json.loads(MUTATION.read_text("utf-8"))
+    total = {
+        key: sum(row[key] for row in rows)
+        for key in ("tried", "noticed", "harmless")
+    }
+    lines = [
+        "| Fault | Tried | Noticed | Share | Harmless |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for row in [*rows, {"kind": "**all**", **total}]:
+        share = row["noticed"] / row["tried"]
+        lines.append(
+            f"| {row['kind']} | {row['tried']} | {row['noticed']} "
+            f"| {share:.1%} | {row['harmless']} |"
+        )
+    return lines
+
+
+def _portability() -> list[str]:
+    if not PORTABILITY.exists():
+        raise BookError("::: portability: no table; run: make portability")
+    rows = json.loads(PORTABILITY.read_text("utf-8"))
+    heads = [f"{row.pop('generator')} {row.pop('version')}" for row in rows]
+    lines = [
+        f"| Counted | {' | '.join(heads)} |",
+        "|---" + "|--:" * len(rows) + "|",
+    ]
+    for what in rows[0]:
+        counts = " | ".join(str(row[what]) for row in rows)
+        lines.append(f"| {what} | {counts} |")
+    return lines
+
+
+def _title(name: str) -> str:
+    text = sources.source(name).read_text("utf-8")
+    heading = "# # " if name.startswith("training/") else "# "
+    return re.search(rf"^{heading}(.+)$", text, re.MULTILINE)[1]
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def makeExtension(**kwargs) -> RegisterExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return RegisterExtension(**kwargs)

@@ -1,0 +1,32 @@
+"""A page's Markdown as its renderer has it after our own preprocessors.
+
+Directives are carried out, snippets put in, arithmetic done. What a page takes
+from other pages, it takes here: two pages with one expanded text look alike.
+"""
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
+
+
+def expanded(page: Page, config: MkDocsConfig) -> str:
+    """The page's text, expanded once in a build."""
+    if "expanded" not in vars(page):
+        page.expanded = _expand(page.markdown, config)
+    return page.expanded
+
+
+def _expand(text: str, config: MkDocsConfig) -> str:
+    names = [
+        name
+        for name in config.markdown_extensions
+        if name.startswith("lossbook.") or name == "pymdownx.snippets"
+    ]
+    md = Markdown(extensions=names, extension_configs=config.mdx_configs)
+    lines = text.split("\n")
+    for preprocessor in md.preprocessors:
+        module = type(preprocessor).__module__
+        # The names above listings are links of the site.
+        if module in names and module != "lossbook.markdown.snippet_links":
+            lines = preprocessor.run(lines)
+    return "\n".join(lines)

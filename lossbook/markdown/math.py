@@ -1,0 +1,234 @@
+r"""Typesets LaTeX at build, so that the reader's browser runs no MathJax.
+
+A Python-Markdown extension. It takes the formulas that pymdownx.arithmatex
+marked (its generic mode), hands a page's formulas to MathJax in V8 at once, and
+puts SVG in their place: one table of glyphs a page, with MathML beside each
+formula for screen readers. Displayed equations carry a `\label`, are numbered
+in their order, and `\eqref{label}` in the prose links to them.
+"""
+
+import atexit
+import functools
+import hashlib
+import html
+import importlib.resources
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
+
+from lossbook.errors import BookError
+from lossbook.paths import CACHE
+
+FORMULA = re.compile(
+    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
+    r'|<div class="arithmatex">\s*\\\[(?P<display>.*?)\\\]\s*</div>'
+    r'|<span class="eqref">(?P<reference>.*?)</span>',
+    re.DOTALL,
+)
+HEIGHT = re.compile(r' height="([^"]*)"')
+LABEL = re.compile(r"\\label\{([^}]*)\}")
+FOLDER = CACHE / "typeset"
+ENGINE = Path(__file__).with_suffix(".js")
+
+
+class TypesetExtension(Extension):
+    """`page` is the source file that errors name; the rest is as above."""
+
+    def __init__(self, **kwargs):
+        self.config = {
+            "page": ["", "source file of the text, for errors"],
+            "checks": ["", "address that, with a label, is the check of it"],
+        }
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before the escapes (180), or `\eqref` would lose its backslash; after
+        # code spans (190), which may quote it.
+        md.inlinePatterns.register(
+            _Reference(r"\\eqref\{([^}]+)\}", md), "eqref", 185
+        )
+        # Last of all: the formulas sit in the stash until then.
+        page = Path(self.getConfig("page"))
+        typeset = _Typeset(md, page, self.getConfig("checks"))
+        md.postprocessors.register(typeset, "typeset", -100)
+
+
+class _Reference(InlineProcessor):
+    def handleMatch(self, m, data):  # noqa: N802
+        placeholder = f'<span class="eqref">{m.group(1)}</span>'
+        return self.md.htmlStash.store(placeholder), m.start(0), m.end(0)
+
+
+class _Typeset(Postprocessor):
+    def __init__(self, md: Markdown, page: Path, checks: str):
+        super().__init__(md)
+        self.page, self.checks = page, checks or "#"
+
+    def run(self, text: str) -> str:
+        formulas, numbers = [], {}
+        for match in FORMULA.finditer(text):
+            if match["inline"] is not None:
+                formulas.append((html.unescape(match["inline"]), False))
+            elif match["display"] is not None:
+                tex = html.unescape(match["display"])
+                numbers[self._label(tex, numbers)] = len(numbers) + 1
+                formulas.append((LABEL.sub("", tex).strip(), True))
+        if not formulas:
+            return FORMULA.sub(self._reference_to(numbers), text)
+        page = typeset(formulas)
+        for (tex, _), formula in zip(formulas, page["formulas"], strict=True):
+            if "error" in formula:
+                self._fail(tex, formula["error"])
+        typeset_formulas = iter(page["formulas"])
+        reference = self._reference_to(numbers)
+
+        def place(match: re.Match) -> str:
+            if match["reference"] is not None:
+                return reference(match)
+            formula = next(typeset_formulas)
+            if match["inline"] is not None:
+                svg, mml = formula["svg"], formula["mml"]
+                return f'<span class="math">{drawn(svg)}{mml}</span>'
+            label = LABEL.search(html.unescape(match["display"]))[1]
+            return (
+                f'<div class="math equation" id="{label}" data-search-exclude '
+                f'style="--height: {HEIGHT.search(formula["svg"])[1]}">'
+                f"{drawn(formula['svg'])}{formula['mml']}"
+                f'<a class="number" href="{self.checks}{label}" '
+                f'title="How equation {numbers[label]} is checked">'
+                f"({numbers[label]})</a>"
+                "</div>"
+            )
+
+        glyphs = f'<svg class="glyphs" aria-hidden="true">{page["defs"]}</svg>'
+        return FORMULA.sub(place, text) + drawn(glyphs)
+
+    def _label(self, tex: str, taken: dict[str, int]) -> str:
+        labels = LABEL.findall(tex)
+        if len(labels) != 1:
+            self._fail(tex, r"a displayed equation carries one \label")
+        if labels[0] in taken:
+            self._fail(tex, rf"\label{{{labels[0]}}} stands twice on the page")
+        return labels[0]
+
+    def _reference_to(self, numbers: dict[str, int]) -> Callable:
+        def reference(match: re.Match) -> str:
+            label = match["reference"]
+            if label not in numbers:
+                self._fail(rf"\eqref{{{label}}}", "no equation has that label")
+            return f'<a class="eqref" href="#{label}">({numbers[label]})</a>'
+
+        return reference
+
+    def _fail(self, tex: str, reason: str):
+        # MathJax names a command, not its place: take the line that has it.
+        command = re.search(r"\\[A-Za-z]+$", reason)
+        lines = [x for x in tex.splitlines() if command and command[0] in x]
+        where = locate(self.page, lines[0] if lines else tex)
+        raise BookError(f"{where}: {reason}, in: {tex.strip()}")
+
+
+def drawn(svg: str) -> str:
+    """The SVG, marked, so that what reads text alone can pass over it."""
+    return f"<!--svg-->{svg}<!--/svg-->"
+
+
+def locate(page: Path, excerpt: str) -> str:
+    """`page:line` of the excerpt's first line; the page alone if not found."""
+    first = excerpt.strip().splitlines()[0].strip()
+    try:
+        lines = page.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return str(page)
+    for number, line in enumerate(lines, 1):
+        if first in line:
+            return f"{page}:{number}"
+    return str(page)
+
+
+def typeset(formulas: list[tuple[str, bool]]) -> dict:
+    """The page's glyph table and each formula's SVG and MathML, from a cache.
+
+    Args:
+        formulas: TeX source and whether it is displayed, in page order.
+
+    Returns:
+        `{"defs": svg, "formulas": [{"svg", "mml"} or {"error"}, …]}`.
+    """
+    request = json.dumps(formulas)
+    key = hashlib.sha256((_program() + request).encode()).hexdigest()
+    cached = FOLDER / f"{key[:24]}.json"
+    if cached.exists():
+        return json.loads(cached.read_text(encoding="utf-8"))
+    page = json.loads(_engine().call("typesetPage", request))
+    for number, formula in enumerate(page["formulas"]):
+        if "svg" in formula:
+            page["formulas"][number] = {
+                "svg": _slim(formula["svg"]),
+                "mml": re.sub(r">\s+<", "><", formula["mml"]),
+            }
+    cached.parent.mkdir(parents=True, exist_ok=True)
+    cached.write_text(json.dumps(page), encoding="utf-8")
+    return page
+
+
+def _slim(svg: str) -> str:
+    """Drop what only MathJax's own scripts read.
+
+    xlink:href stays: Material sets the href of every element that has one, and
+    that of a `<use>` cannot be set.
+    """
+    svg = re.sub(
+        r' (data-[\w-]+|xmlns(:xlink)?|role|focusable)="[^"]*"', "", svg
+    )
+    return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
+
+
+@functools.cache
+def _program() -> str:
+    """What the result depends on beside the formulas."""
+    return ENGINE.read_text("utf-8") + Path(__file__).read_text("utf-8")
+
+
+@functools.cache
+def _engine():
+    from py_mini_racer import MiniRacer
+
+    files = importlib.resources.files("mathjax") / "static/mathjax/es5"
+    engine = MiniRacer()
+    # While its threads live: left to the interpreter's end, it may wait for
+    # one of them for ever.
+    atexit.register(engine.close)
+    # Without noundefined and noerrors, so that an error is an error.
+    engine.eval(
+        """var MathJax = {
+          startup: {typeset: false},
+          tex: {
+            packages: ["base", "ams"],
+            tags: "none",
+            formatError: (jax, error) => { throw Error(error.message); },
+          },
+          svg: {fontCache: "global"},
+        };"""
+    )
+    for component in (
+        "startup",
+        "core",
+        "adaptors/liteDOM",
+        "input/tex",
+        "output/svg",
+        "output/svg/fonts/tex",
+    ):
+        engine.eval((files / f"{component}.js").read_text("utf-8"))
+    engine.eval(ENGINE.read_text("utf-8"))
+    return engine
+
+
+def makeExtension(**kwargs) -> TypesetExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return TypesetExtension(**kwargs)

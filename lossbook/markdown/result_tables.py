@@ -1,0 +1,199 @@
+"""Shows what was measured: the snippets beside the same losses elsewhere.
+
+A Python-Markdown extension. The numbers come from the files that `make bench`
+writes, and from nowhere else.
+
+    ::: accuracy                      points that are wrong, for every loss
+    ::: accuracy focal_loss           largest errors by dtype and magnitude
+    ::: accuracy focal_loss float32   those of one dtype
+    ::: sums                          the error of penalties of many weights
+    ::: bench                         time and memory
+    ::: aims                          whether the book's aims hold
+    ::: machine                       where it was timed
+    ::: audit                         what each page costs its reader
+    ::: waits                         how long an author waits
+"""
+
+import re
+from collections.abc import Callable
+from operator import itemgetter
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+
+from lossbook.errors import BookError
+from lossbook.markdown import speed_tables
+from lossbook.result_files import (
+    ACCURACY,
+    AUDIT,
+    maker,
+    recorded,
+    table,
+    title,
+)
+
+DIRECTIVE = re.compile(
+    r"::: (?P<name>accuracy|sums|bench|aims|machine|audit|waits)"
+    r"(?P<arguments>( \w+)*)$"
+)
+DTYPES = ("float64", "float32", "bfloat16", "float16")
+
+
+class MeasuredExtension(Extension):
+    """Takes no settings."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before all that reads tables.
+        md.preprocessors.register(_Show(md), "measured", 34)
+
+
+class _Show(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        found = []
+        for line in lines:
+            directive = DIRECTIVE.match(line)
+            if directive is None:
+                found.append(line)
+                continue
+            show = DIRECTIVES[directive["name"]]
+            try:
+                found += show(*directive["arguments"].split())
+            except KeyError as error:
+                command = "audit" if show in (audit, waits) else "bench"
+                raise BookError(
+                    f"{line}: nothing was measured of {error}; "
+                    f"run: make {command}"
+                ) from error
+        return found
+
+
+def accuracy(*arguments: str) -> list[str]:
+    """The whole comparison, or that of one loss, or of one loss and dtype."""
+    found = recorded(ACCURACY)
+    if not arguments:
+        return _wrong(found["losses"])
+    name, *dtypes = arguments
+    limits = {dtype: found["limits"][dtype] for dtype in dtypes or DTYPES}
+    return _errors(found["losses"][name], limits)
+
+
+def _wrong(losses: dict) -> list[str]:
+    head = ["Loss", "Numbers", *DTYPES, "No sample"]
+    rows = []
+    for name, entries in losses.items():
+        rows.append([f"**{title(name)}**"] + [""] * (len(head) - 1))
+        for each in filter(itemgetter("rows"), entries):
+            who = maker(each)
+            if each["name"] != name:
+                who += f" `{each['name']}`"
+            rows.append([who, *_counts(each), each["nothing"]])
+    return table(head, rows)
+
+
+def _counts(entry: dict) -> list[str]:
+    cells = []
+    for dtype in DTYPES:
+        rows = [row for row in entry["rows"] if row["dtype"] == dtype]
+        wrong, nan = (sum(row[key] for row in rows) for key in ("wrong", "nan"))
+        text = f"{wrong}, NaN" if nan else str(wrong)
+        cells.append(f"**{text}**" if wrong else text)
+    # In float64, the first, every number fits.
+    points = (r["points"] for r in entry["rows"] if r["dtype"] == DTYPES[0])
+    return [str(sum(points)), *cells]
+
+
+def _errors(entries: list[dict], limits: dict[str, float]) -> list[str]:
+    sizes = sorted({row["size"] for each in entries for row in each["rows"]})
+    head = ["Largest error", f"≤ {sizes[0]:g}", *map("{:g}".format, sizes[1:])]
+    rows = []
+    for dtype, limit in limits.items():
+        rows.append([f"**{dtype}**, bound {limit:.0e}"] + [""] * len(sizes))
+        for each in entries:
+            cells = {
+                row["size"]: _error(row)
+                for row in each["rows"]
+                if row["dtype"] == dtype
+            }
+            if cells:
+                who = maker(each) if len(limits) == 1 else each["maker"]
+                rows.append([who, *map(cells.get, sizes)])
+    return table(head, rows)
+
+
+def sums() -> list[str]:
+    """Each penalty's error by package; bold beyond float32's bound."""
+    found = recorded(ACCURACY)
+    limit = found["limits"]["float32"]
+    penalties = {
+        name: {maker(each): each["many"] for each in entries}
+        for name, entries in found["losses"].items()
+        if entries[0]["many"] is not None
+    }
+    head = [f"{found['many']:,} weights", *map(title, penalties)]
+    rows = [
+        [who, *(_digits(errors[who], limit) for errors in penalties.values())]
+        for who in next(iter(penalties.values()))
+    ]
+    return table(head, rows)
+
+
+def _digits(error: float, limit: float) -> str:
+    return f"**{error:.0e}**" if error > limit else f"{error:.0e}"
+
+
+def _error(row: dict) -> str:
+    worst = max(row["value"], row["gradient"])
+    text = "≥ 1" if worst >= 1 else f"{worst:.0e}" if worst else "0"
+    text = "NaN" if row["nan"] else "inf" if row["infinite"] else text
+    return f"**{text}**" if row["wrong"] else text
+
+
+def audit() -> list[str]:
+    """A row a page; bold beyond the budget, which is the first row."""
+    found = recorded(AUDIT)
+    names = [each["name"] for each in found["measures"]]
+    rows = [["Budget", *(each["budget"] for each in found["measures"])]]
+    for page in found["pages"]:
+        cells = [
+            _marked(text, kept)
+            for text, kept in zip(page["shown"], page["kept"], strict=True)
+        ]
+        rows.append([f"/{page['page']}", *cells])
+    return [
+        *table(["Page", *names], rows),
+        "",
+        f"{found['tools']}; runs of each page: {found['runs']}.",
+    ]
+
+
+def waits() -> list[str]:
+    """A row for each thing that an author waits for."""
+    rows = [
+        [
+            each["name"].capitalize(),
+            each["budget"],
+            _marked(each["shown"], each["kept"]),
+        ]
+        for each in recorded(AUDIT)["waits"]
+    ]
+    return table(["While writing", "Budget, s", "Measured, s"], rows)
+
+
+def _marked(text: str, kept: bool) -> str:
+    return text if kept else f"**{text}**"
+
+
+DIRECTIVES: dict[str, Callable[..., list[str]]] = {
+    "accuracy": accuracy,
+    "sums": sums,
+    "bench": speed_tables.bench,
+    "aims": speed_tables.aims,
+    "machine": speed_tables.machine,
+    "audit": audit,
+    "waits": waits,
+}
+
+
+def makeExtension(**kwargs) -> MeasuredExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return MeasuredExtension(**kwargs)

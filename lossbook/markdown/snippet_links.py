@@ -1,0 +1,91 @@
+"""Puts a file's name, as a link to download it, above each embedded snippet.
+
+A Python-Markdown extension. An author writes
+
+    ```python
+    --8<-- "snippets/losses/focal_loss.py"
+    ```
+
+and this runs before pymdownx.snippets replaces the directive by the file. Where
+the book's repository is known, a second link shows the file there. The lines
+behind `#>`, which the run printed, are marked as such, and a line marked
+`{ .line }` becomes a block, so that it can be copied. `#losses/focal_loss.py`
+leads to the name.
+"""
+
+import re
+
+from markdown import Extension, Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
+
+from lossbook.sources import EMBEDDED
+
+BLOCK = re.compile(
+    r'(<div class="[^"]*\bhighlight")(><pre>.*?</pre>)', re.DOTALL
+)
+LINE = re.compile(r'<p class="line"><code>(.*?)</code></p>', re.DOTALL)
+
+
+class ListingsExtension(Extension):
+    """`repository` is the address below which it shows files; "" for none."""
+
+    def __init__(self, **kwargs):
+        self.config = {"repository": ["", "address that shows the files"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before "snippet" (32), which embeds the file.
+        name = _Name(md, self.getConfig("repository"))
+        md.preprocessors.register(name, "listing", 33)
+        # After "raw_html" (30), which brings the highlighted code back.
+        md.postprocessors.register(_Mark(md), "printed", 15)
+
+
+class _Name(Preprocessor):
+    def __init__(self, md: Markdown, repository: str):
+        super().__init__(md)
+        self.repository = repository
+
+    def run(self, lines: list[str]) -> list[str]:
+        return EMBEDDED.sub(self._name, "\n".join(lines)).split("\n")
+
+    def _name(self, fence: re.Match) -> str:
+        indent, path = fence["indent"], fence["path"]
+        link = f'[{path}](/{path}){{ download title="Download {path}" }}'
+        if self.repository:
+            title = f"See {path} in the repository"
+            link += f' [source]({self.repository}{path}){{ title="{title}" }}'
+        marks = f"{{ #{anchor(path)} .listing }}"
+        return f"{indent}{link}\n{indent}{marks}\n\n{fence[0]}"
+
+
+def anchor(path: str) -> str:
+    """The id of a snippet's name, to link to on the page that embeds it."""
+    return path.removeprefix("snippets/")
+
+
+class _Mark(Postprocessor):
+    def run(self, text: str) -> str:
+        text = LINE.sub(_line, text)
+        text = BLOCK.sub(_count_lines, text)
+        return text.replace(
+            '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
+        )
+
+
+def _line(line: re.Match) -> str:
+    """A block; where it is too long for a phone it breaks after an operator."""
+    code = re.sub(r"(?<=[(=])(?=\w)", "<wbr>", line[1])
+    return f'<pre class="line"><code>{code}</code></pre>'
+
+
+def _count_lines(block: re.Match) -> str:
+    """Tell the browser how high a block is that it has not laid out yet."""
+    lines = block[2].count("\n")  # each line of a block ends in one
+    return f'{block[1]} style="--lines: {lines}"{block[2]}'
+
+
+def makeExtension(**kwargs) -> ListingsExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return ListingsExtension(**kwargs)

@@ -1,0 +1,9 @@
+"""Where things are."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+SNIPPETS = ROOT / "snippets"
+CACHE = ROOT / ".cache"
+BINDINGS = ROOT / "tests" / "docs" / "equations"

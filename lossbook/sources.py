@@ -1,0 +1,31 @@
+"""The file that a page is written in, and the snippets that it embeds."""
+
+import re
+from pathlib import Path
+
+from lossbook.paths import DOCS, ROOT, SNIPPETS
+
+EMBEDDED = re.compile(
+    r'^(?P<indent> *)```python\n(?P=indent)--8<-- "(?P<path>[^":]+)"\n',
+    re.MULTILINE,
+)
+
+
+def source(name: str) -> Path:
+    """The file that a page such as custom/focal-loss is written in."""
+    if name.startswith("training/"):
+        return SNIPPETS / f"{name}.py"
+    return DOCS / f"{name}.md"
+
+
+def embedded(text: str) -> list[Path]:
+    """The files that a page's Markdown embeds, in their order."""
+    return [ROOT / found["path"] for found in EMBEDDED.finditer(text)]
+
+
+def has_code(name: str) -> bool:
+    """Whether a page shows snippets, or is one."""
+    page = source(name)
+    return page.suffix == ".py" or bool(
+        EMBEDDED.search(page.read_text("utf-8"))
+    )

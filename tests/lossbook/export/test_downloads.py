@@ -1,0 +1,93 @@
+"""What readers take away is whole, and stands without the site."""
+
+import os
+import re
+import zipfile
+from urllib.parse import urldefrag
+
+import pytest
+from bs4 import BeautifulSoup
+
+from lossbook import sources
+from lossbook.export import archive
+from lossbook.paths import ROOT
+from tests.docs.pages import NAMES, PAGES, blocks
+
+FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"`[^`\n]+`|\$[^$]+\$|\]\(([^()\s]+)\)")
+
+
+def links(text: str) -> list[str]:
+    """The addresses that a Markdown text links to, without their anchors."""
+    found = [link[1] for link in LINK.finditer(FENCE.sub("", text))]
+    return [urldefrag(address)[0] for address in found if address]
+
+
+@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+def test_markdown_form_needs_no_site(site, name):
+    page = site / f"{name}.md"
+    text = page.read_text("utf-8")
+    assert text.startswith("# ")
+    prose = re.sub(r"`[^`\n]+`", "", FENCE.sub("", text))
+    left = re.search(
+        r"--8<--|^:::|\\label|\\eqref|\{=|\) ?\{|^ *\{ [.#]"
+        r"|<(div|details|summary)",
+        prose,
+        re.M,
+    )
+    assert not left, f"{name}.md: {left[0]!r} is not plain Markdown"
+    for address in links(text):
+        if address and "//" not in address:
+            there = page.parent / address
+            assert there.is_file(), f"{name}.md: no {address}"
+
+
+@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+def test_page_names_its_markdown_form(site, name):
+    folder = site / name.removesuffix("index")
+    soup = BeautifulSoup(
+        (folder / "index.html").read_text("utf-8"), "html.parser"
+    )
+    head = soup.select_one('link[rel="alternate"][type="text/markdown"]')
+    assert (folder / head["href"]).resolve() == site / f"{name}.md"
+    offer = soup.select_one(".offer")
+    assert (offer is not None) == sources.has_code(name)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=NAMES)
+def test_markdown_form_holds_each_snippet_whole(site, page):
+    name = page.relative_to(ROOT / "docs").as_posix()
+    text = (site / name).read_text("utf-8")
+    for block in blocks(page):
+        assert block.snippet.read_text("utf-8").strip() in text, block
+
+
+def test_zip_holds_the_snippets_and_the_licence(site):
+    scripts = sorted((ROOT / "snippets").rglob("*.py"))
+    with zipfile.ZipFile(site / "snippets.zip") as packed:
+        assert packed.testzip() is None
+        names = [script.relative_to(ROOT).as_posix() for script in scripts]
+        assert packed.namelist() == [*names, "snippets/LICENSE"]
+        for name in names:
+            assert packed.read(name) == (ROOT / name).read_bytes()
+
+
+def test_zip_depends_on_the_files_alone(project, monkeypatch):
+    monkeypatch.setattr(archive, "ROOT", project)
+    before = archive.snippets()
+    os.utime(project / "snippets/losses/focal_loss.py", (0, 0))
+    assert archive.snippets() == before
+
+
+def test_llms_txt_lists_every_page(site):
+    text = (site / "llms.txt").read_text("utf-8")
+    title, empty, summary = text.splitlines()[:3]
+    assert title == "# Lossbook"
+    assert not empty
+    assert summary.startswith("> ")
+    listed = re.findall(r"^- \[.+?\]\((\S+)\)", text, re.MULTILINE)
+    assert sorted(listed) == sorted(
+        f"{name}.md" for name in [*NAMES, "training/rings"]
+    )
+    for address in links(text):
+        assert (site / address).is_file(), f"llms.txt: no {address}"

@@ -1,0 +1,65 @@
+import pytest
+
+from lossbook.errors import BookError
+from lossbook.generate.outputs import annotate, difference, tidy
+
+
+def test_writes_what_each_print_printed():
+    source = "for i in range(2):\n    print(i)\nprint('a\\nb')\n"
+    assert annotate(source, "x.py") == (
+        "for i in range(2):\n    print(i)\n    #> 0\n    #> 1\n"
+        "print('a\\nb')\n#> a\n#> b\n"
+    )
+
+
+def test_replaces_what_stood_there():
+    assert annotate("print(1)\n#> 2\n#> 3\n", "x.py") == "print(1)\n#> 1\n"
+
+
+def test_a_second_run_changes_nothing():
+    source = "import torch\nprint(\n    torch.zeros(2)\n)\n"
+    once = annotate(source, "x.py")
+    assert annotate(once, "x.py") == once
+
+
+def test_folds_long_lines():
+    text = annotate("print('word ' * 30)\n", "x.py")
+    assert max(map(len, text.splitlines())) <= 80
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("x = 1\nprint(x)\n#> 2\n", 3),  # a digit
+        ("x = 1\nprint(x)\n", 2),  # no output
+        ("x = 1\n#> 1\n", 2),  # no print
+        ("print(1)\n#> 1\n#> 1\n", 3),  # one too many
+    ],
+)
+def test_difference_names_file_and_line(source, line):
+    assert difference(source, "a/x.py").startswith(f"a/x.py:{line}: ")
+
+
+def test_no_difference_is_empty():
+    assert difference("print(1)\n#> 1\n", "x.py") == ""
+
+
+def test_an_error_names_file_and_line():
+    with pytest.raises(BookError, match=r"x\.py:2: ZeroDivisionError"):
+        annotate("a = 0\n1 / a\n", "x.py")
+
+
+def test_a_syntax_error_names_file_and_line():
+    with pytest.raises(BookError, match=r"x\.py:2: "):
+        annotate("a = 0\n1 +\n", "x.py")
+
+
+def test_one_snippet_does_not_change_the_next():
+    change = "import torch\ntorch.set_default_dtype(torch.float64)\n"
+    annotate(change + "torch.set_printoptions(precision=9)\n", "x.py")
+    after = annotate("import torch\nprint(torch.tensor(0.1))\n", "y.py")
+    assert "#> tensor(0.1000)" in after
+
+
+def test_ruff_leaves_output_lines_alone():
+    assert tidy("print( 1 )\n#> 1\n", "x.py") == "print(1)\n#> 1\n"

@@ -1,0 +1,47 @@
+"""A fault in the chooser's data stops the build, with the way out."""
+
+import pytest
+
+from lossbook.errors import BookError
+from lossbook.markdown import chooser
+from tests.lossbook.test_build import edit, refused
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A copy of the data file, to be damaged."""
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    copy = docs / "chooser.yml"
+    copy.write_text(chooser.DATA.read_text("utf-8"), "utf-8")
+    monkeypatch.setattr(chooser, "DATA", copy)
+    monkeypatch.setattr(chooser, "NAME", "docs/chooser.yml")
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("regression.md#huber-loss", "none.md#huber", "no page docs/losses"),
+        ("md#huber-loss", "md#hubber", "no section #hubber; it has #squared"),
+        ("nn.HuberLoss(delta", "nn.HuberLos(delta", "has the line 'loss ="),
+        (
+            "data: Outliers\n        use",
+            "data: Outliers\n        used",
+            "found data, used, because, line, section; write data, use,",
+        ),
+        ("use: Huber loss", "use: a: b", "mapping values are not allowed"),
+    ],
+)
+def test_fault_in_the_data(data, old, new, says):
+    line = edit(data, old, new)
+    with pytest.raises(BookError) as refusal:
+        chooser.losses()
+    assert str(refusal.value).startswith(f"docs/chooser.yml:{line}: ")
+    assert says in str(refusal.value)
+
+
+def test_fault_in_the_data_stops_the_build(project):
+    line = edit(project / "docs/chooser.yml", "md#huber-loss", "md#hubber")
+    message = refused(project)
+    assert f"docs/chooser.yml:{line}: docs/losses/regression.md" in message

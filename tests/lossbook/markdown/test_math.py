@@ -1,0 +1,81 @@
+import markdown
+import pytest
+from bs4 import BeautifulSoup
+
+from lossbook.errors import BookError
+from lossbook.markdown.math import typeset
+
+
+def convert(text: str, page: str = "") -> BeautifulSoup:
+    html = markdown.markdown(
+        text,
+        extensions=["pymdownx.arithmatex", "lossbook.markdown.math", "tables"],
+        extension_configs={
+            "pymdownx.arithmatex": {"generic": True},
+            "lossbook.markdown.math": {"page": page},
+        },
+    )
+    return BeautifulSoup(html, "html.parser")
+
+
+def test_inline_formula_is_svg_and_mathml():
+    page = convert(r"Let $\gamma < 1$.")
+    (formula,) = page.select("span.math")
+    assert formula.svg["aria-hidden"] == "true"
+    assert formula.math.get_text() == "γ<1"
+
+
+def test_every_glyph_used_is_in_the_one_table():
+    page = convert("$a + b$ and $a - c$\n\n$$\na \\label{eq:a}\n$$\n")
+    assert len(page.select("svg.glyphs")) == 1
+    table = {path["id"] for path in page.select("svg.glyphs path")}
+    used = {use["xlink:href"].removeprefix("#") for use in page.find_all("use")}
+    assert used == table
+
+
+def test_equations_are_numbered_and_referred_to_forward_and_back():
+    page = convert(
+        "See \\eqref{eq:b}.\n\n$$\na \\label{eq:a}\n$$\n\n"
+        "$$\nb \\label{eq:b}\n$$\n\nBy \\eqref{eq:a}.\n"
+    )
+    references = [(link["href"], link.text) for link in page.select("a.eqref")]
+    assert references == [("#eq:b", "(2)"), ("#eq:a", "(1)")]
+    assert [e["id"] for e in page.select(".equation")] == ["eq:a", "eq:b"]
+
+
+def test_code_may_quote_a_reference():
+    assert convert(r"Write `\eqref{eq:a}`.").code.text == r"\eqref{eq:a}"
+
+
+@pytest.mark.parametrize(
+    ("formula", "reason"),
+    [
+        (r"\frac{a}{ \label{eq:a}", "Missing close brace"),
+        (r"\foo{a} \label{eq:a}", "Undefined control sequence"),
+        ("a", "one .label"),
+        (r"a \label{eq:a} \label{eq:b}", "one .label"),
+    ],
+)
+def test_an_error_names_page_line_and_formula(tmp_path, formula, reason):
+    page = tmp_path / "page.md"
+    page.write_text(f"# Title\n\n$$\n{formula}\n$$\n")
+    with pytest.raises(BookError, match=reason) as error:
+        convert(page.read_text(), str(page))
+    assert str(error.value).startswith(f"{page}:4: ")
+    assert formula.split(r" \label")[0] in str(error.value)
+
+
+def test_a_label_twice_and_an_absent_one_are_errors():
+    twice = "$$\na \\label{eq:a}\n$$\n\n$$\nb \\label{eq:a}\n$$\n"
+    with pytest.raises(BookError, match="twice"):
+        convert(twice)
+    with pytest.raises(BookError, match="no equation has that label"):
+        convert(r"See \eqref{eq:none}.")
+
+
+def test_same_bytes_with_and_without_the_cache(tmp_path, monkeypatch):
+    formulas = [(r"\frac{a}{b}", True), ("x", False)]
+    monkeypatch.setattr("lossbook.markdown.math.FOLDER", tmp_path)
+    first = typeset(formulas)
+    assert typeset(formulas) == first
+    assert len(list(tmp_path.iterdir())) == 1

@@ -1,0 +1,65 @@
+"""The tables of what was measured say what the result files say."""
+
+import json
+
+import pytest
+from markdown import Markdown
+
+from lossbook.errors import BookError
+from lossbook.markdown import result_tables
+from lossbook.result_files import ACCURACY, recorded
+
+
+def show(line: str) -> list[str]:
+    md = Markdown(extensions=["lossbook.markdown.result_tables"])
+    return md.preprocessors["measured"].run([line])
+
+
+def test_a_table_holds_every_recorded_error():
+    entries = recorded(ACCURACY)["losses"]["focal_loss"]
+    rows = show("::: accuracy focal_loss")
+    lines = [row for row in rows if row.startswith("| ")]
+    assert len(lines) == 2 + len(result_tables.DTYPES) * (1 + len(entries))
+    (row,) = [
+        row
+        for row in show("::: accuracy focal_loss float32")
+        if row.startswith("| fvcore")
+    ]
+    came = [cell.strip(" *") for cell in row.split("|")[2:-1]]
+    (fvcore,) = [each for each in entries if each["maker"] == "fvcore"]
+    rows = [row for row in fvcore["rows"] if row["dtype"] == "float32"]
+    assert len(came) == len(rows)
+    for cell, row in zip(came, rows, strict=True):
+        worst = max(row["value"], row["gradient"])
+        assert cell == ("NaN" if row["nan"] else f"{worst:.0e}")
+
+
+def test_wrong_numbers_are_bold_and_counted():
+    rows = show("::: accuracy")
+    (row,) = [row for row in rows if row.startswith("| fvcore")]
+    entries = recorded(ACCURACY)["losses"]["focal_loss"]
+    (fvcore,) = [each for each in entries if each["maker"] == "fvcore"]
+    rows = [row for row in fvcore["rows"] if row["dtype"] == "float16"]
+    wrong, nan = (sum(row[key] for row in rows) for key in ("wrong", "nan"))
+    assert nan
+    assert f"| **{wrong}, NaN** |" in row
+
+
+def test_what_was_not_measured_is_named():
+    with pytest.raises(BookError, match=r"::: accuracy hinge.*make bench"):
+        show("::: accuracy hinge")
+    with pytest.raises(BookError, match="float8"):
+        show("::: accuracy focal_loss float8")
+
+
+def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
+    monkeypatch.setattr(result_tables, "ACCURACY", tmp_path / "accuracy.json")
+    with pytest.raises(BookError, match=r"accuracy\.json .* make bench"):
+        show("::: accuracy focal_loss")
+
+
+def test_a_changed_result_file_is_read_again(tmp_path):
+    path = tmp_path / "accuracy.json"
+    for limit in (1, 2):
+        path.write_text(json.dumps({"limit": limit}) + " " * limit)
+        assert recorded(path) == {"limit": limit}

@@ -1,0 +1,80 @@
+"""What the page says of time and memory follows from the result files."""
+
+import json
+
+import pytest
+
+from lossbook.markdown import speed_tables
+
+ROWS = [
+    {"mode": mode, "pass": each, "size": 1000, "ratio": 1.0, "kept": 8.0}
+    for mode in ("eager", "compiled")
+    for each in ("forward", "both")
+]
+
+
+def entry(maker, ratio=1.0, kept=8.0, same=True):
+    rows = [row | {"ratio": ratio, "kept": kept} for row in ROWS]
+    return {"maker": maker, "name": "f", "version": "", "same": same} | {
+        "rows": rows
+    }
+
+
+@pytest.fixture
+def aims(tmp_path, monkeypatch):
+    """The factors at worst, by aim, if these were the results."""
+    monkeypatch.setattr(speed_tables, "BENCH", tmp_path / "bench.json")
+    monkeypatch.setattr(speed_tables, "ACCURACY", tmp_path / "accuracy.json")
+
+    def judge(*entries, wrong=(), drifts=()):
+        bench = {"losses": {"some_loss": {"entries": entries}}}
+        errors = [
+            {"maker": each["maker"], "name": "f"}
+            | {"many": 1e-3 if each["maker"] in drifts else 1e-6}
+            | {"rows": [{"dtype": "float32", "wrong": each["maker"] in wrong}]}
+            for each in entries
+        ]
+        speed_tables.BENCH.write_text(json.dumps(bench))
+        found = {"limits": {"float32": 1e-5}, "losses": {"some_loss": errors}}
+        text = json.dumps(found)
+        speed_tables.ACCURACY.write_text(text)
+        cells = [row.split(" | ") for row in speed_tables.aims()[2:]]
+        return [(cell[-2], cell[-1].removesuffix(" |")) for cell in cells]
+
+    return judge
+
+
+def test_aims_hold_where_nothing_is_better(aims):
+    assert aims(entry("Lossbook"), entry("other")) == [
+        ("2 of 2", "nowhere"),
+        ("1 of 1", "nowhere"),
+        ("2 of 2", "nowhere"),
+        ("2 of 2", "nowhere"),
+    ]
+
+
+def test_what_does_not_hold_is_said_with_its_factor(aims):
+    ours = entry("Lossbook", ratio=6.0, kept=9.0)
+    assert aims(ours, entry("other", ratio=2.0, kept=5.0)) == [
+        ("0 of 2", "some loss 3.00"),
+        ("0 of 1", "some loss 1.80"),
+        ("0 of 2", "some loss 3.00"),
+        ("0 of 2", "some loss 3.00"),
+    ]
+
+
+def test_only_what_is_right_and_the_same_loss_counts(aims):
+    wrong = entry("fast", ratio=0.1)
+    unlike = entry("unlike", ratio=0.1, kept=0.0, same=False)
+    right = entry("right", ratio=1.0)
+    drift = entry("drift", ratio=0.1)
+    entries = [entry("Lossbook"), wrong, drift, unlike, right]
+    judged = aims(*entries, wrong=["fast"], drifts=["drift"])
+    assert judged[0] == ("2 of 2", "nowhere")
+    assert judged[1] == ("1 of 1", "nowhere")
+
+
+def test_a_snippet_changed_since_it_was_timed_is_named(monkeypatch):
+    assert not any("Changed since" in line for line in speed_tables.bench())
+    monkeypatch.setattr(speed_tables, "code", lambda path: "another")
+    assert "`snippets/losses/focal_loss.py`" in speed_tables.bench()[-1]

@@ -1,0 +1,92 @@
+"""Assets of ours carry a digest in their address, and are found by it."""
+
+import hashlib
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, Files
+
+from lossbook.errors import BookError
+from lossbook.pages import hashed_assets
+from lossbook.paths import ROOT
+
+STAMPED = re.compile(r"\.([0-9a-f]{8})\.\w+$")
+
+
+def stamped(contents: dict[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """The new addresses by the old, and the contents by the new."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    config.plugins._current_plugin = "test"
+    files = Files(
+        File.generated(config, name, content=text)
+        for name, text in contents.items()
+    )
+    moved = hashed_assets.stamp_all(files, config)
+    return moved, {file.dest_uri: file.content_string for file in files}
+
+
+def test_every_asset_of_ours_carries_its_own_digest(site):
+    ours = [
+        *(site / "assets").glob("*.*"),
+        *(site / "assets/figures").iterdir(),
+    ]
+    assert ours
+    for file in ours:
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        found = STAMPED.search(file.name)
+        assert found, f"{file.name}: no digest in the address"
+        assert digest.startswith(found[1]), f"{file.name}: not its digest"
+
+
+def test_each_page_asks_for_what_is_there(site):
+    asked = 0
+    for page in site.rglob("*.html"):
+        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
+        for tag, name in (("link", "href"), ("script", "src"), ("img", "src")):
+            for element in soup.find_all(tag, attrs={name: True}):
+                address = element[name]
+                if "assets/" not in address:
+                    continue
+                root = site if address.startswith("/") else page.parent
+                assert (root / address.lstrip("/")).is_file(), element
+                asked += 1
+    assert asked
+
+
+def test_addresses_that_people_keep_do_not_change(site):
+    for path in ("snippets/losses/focal_loss.py", "snippets.zip", "llms.txt"):
+        assert (site / path).is_file()
+
+
+def test_a_change_moves_an_asset_and_what_names_it():
+    contents = {
+        "assets/book.css": '@import "parts/a.css";\nb {url(parts/p.svg)}\n',
+        "assets/parts/a.css": "a {}\n",
+        "assets/parts/p.svg": "<svg/>",
+        "assets/app.js": 'import "./lib.js"; const other = "x.css";\n',
+        "assets/lib.js": "export {};\n",
+    }
+    moved, now = stamped(contents)
+    css, js = now[moved["assets/book.css"]], now[moved["assets/app.js"]]
+    assert moved["assets/parts/a.css"].removeprefix("assets/") in css
+    assert moved["assets/parts/p.svg"].removeprefix("assets/") in css
+    assert f'"./{moved["assets/lib.js"].removeprefix("assets/")}"' in js
+    assert '"x.css"' in js
+    again, _ = stamped({**contents, "assets/parts/a.css": "a {color: red}\n"})
+    changed = {old for old in moved if moved[old] != again[old]}
+    assert changed == {"assets/parts/a.css", "assets/book.css"}
+
+
+def test_two_that_name_each_other_are_refused():
+    with pytest.raises(BookError, match=r"a\.js names assets/b\.js"):
+        stamped({"assets/a.js": 'import "./b.js"', "assets/b.js": '"./a.js"'})
+
+
+def test_prose_that_names_an_asset_is_left_alone():
+    html = '<a href="../assets/a.css#x">assets/a.css</a>'
+    moved = {"assets/a.css": "assets/a.1.css"}
+    assert hashed_assets.rewrite(html, moved) == (
+        '<a href="../assets/a.1.css#x">assets/a.css</a>'
+    )

@@ -1,0 +1,42 @@
+import pytest
+
+from lossbook import dependencies
+
+
+@pytest.fixture
+def tree(tmp_path, monkeypatch):
+    monkeypatch.setattr(dependencies, "ROOT", tmp_path)
+    (tmp_path / "pkg").mkdir()
+    (tmp_path / "pkg" / "a.py").write_text("from pkg.b import f\nimport torch")
+    (tmp_path / "pkg" / "b.py").write_text("import pkg.c as c\n")
+    (tmp_path / "pkg" / "c.py").write_text("x = 1\n")
+    (tmp_path / "pkg" / "other.py").write_text("import numpy\n")
+    return tmp_path / "pkg"
+
+
+def test_closure_follows_imports(tree):
+    files, packages = dependencies.closure(tree / "a.py")
+    assert [file.name for file in files] == ["a.py", "b.py", "c.py"]
+    assert packages == ["torch"]
+
+
+def test_digest_changes_with_what_is_imported_and_with_nothing_else(tree):
+    before = dependencies.digest(tree / "a.py")
+    (tree / "other.py").write_text("import numpy as np\n")
+    assert dependencies.digest(tree / "a.py") == before
+    (tree / "c.py").write_text("x = 2\n")
+    assert dependencies.digest(tree / "a.py") != before
+
+
+def test_digest_changes_with_a_version(tree, monkeypatch):
+    before = dependencies.digest(tree / "a.py")
+    monkeypatch.setattr(dependencies, "installed", lambda _: "0")
+    assert dependencies.digest(tree / "a.py") != before
+
+
+def test_digest_changes_with_the_data_that_is_read(tree):
+    (tree / "c.py").write_text('DATA = "pkg/c.json"\n')
+    (tree / "c.json").write_text("1")
+    before = dependencies.digest(tree / "a.py")
+    (tree / "c.json").write_text("2")
+    assert dependencies.digest(tree / "a.py") != before
