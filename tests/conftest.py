@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import coverage
@@ -47,17 +48,72 @@ def environment_of(root: Path, **settings: str) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The site as `mkdocs build --strict` writes it, one for all workers."""
+
+    def build(folder: Path) -> subprocess.CompletedProcess:
+        return mkdocs("build", "--strict", "--site-dir", str(folder))
+
+    return made_once("site", build, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def built_book(tmp_path_factory) -> Path:
+    """The small book, built, one for all workers: not to be changed."""
+
+    def build(folder: Path) -> subprocess.CompletedProcess:
+        return mkdocs("build", "--strict", root=assembled(folder))
+
+    return made_once("book", build, tmp_path_factory)
+
+
+def made_once(
+    name: str,
+    make: Callable[[Path], subprocess.CompletedProcess],
+    tmp_path_factory,
+) -> Path:
+    """A folder that the first worker to ask for it makes, for all of them."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder, failure = shared / "site", shared / "site-failure"
-    with FileLock(shared / "site.lock"):
+    folder, failure = shared / name, shared / f"{name}-failure"
+    with FileLock(shared / f"{name}.lock"):
         if not folder.exists() and not failure.exists():
-            done = mkdocs("build", "--strict", "--site-dir", str(folder))
+            done = make(folder)
             if done.returncode:
                 failure.write_text(done.stdout + done.stderr, "utf-8")
     if failure.exists():
         pytest.fail(failure.read_text("utf-8"), pytrace=False)
     return folder
+
+
+@pytest.fixture
+def book(built_book, tmp_path) -> Path:
+    """A copy of the small book, results kept so far included, to damage."""
+    return Path(shutil.copytree(built_book, tmp_path / "book"))
+
+
+# What is of the real book's own pages and losses, not of any book's.
+OF_THE_REAL_BOOK = (
+    "tests/docs/equations",
+    "tests/snippets/explorers",
+    "tests/snippets/figures",
+    "tests/snippets/losses",
+    "tests/snippets/regularizers",
+    "tests/snippets/training",
+)
+
+
+def assembled(folder: Path) -> Path:
+    """Put the small book together: tests/book, and this project's machinery."""
+    ignored = shutil.ignore_patterns("__pycache__", "book")
+    for name in ("lossbook", "tests", "docs/assets"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in OF_THE_REAL_BOOK:
+        shutil.rmtree(folder / name)
+    for name in ("LICENSE", "Makefile", "pyproject.toml"):
+        shutil.copy2(ROOT / name, folder)
+    shutil.copy2(ROOT / "mkdocs.yml", folder / "book.yml")
+    return Path(
+        shutil.copytree(ROOT / "tests/book", folder, dirs_exist_ok=True)
+    )
 
 
 @pytest.fixture
