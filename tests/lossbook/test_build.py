@@ -1,4 +1,4 @@
-"""Builds of damaged and of touched copies of the project.
+"""Builds of damaged and of touched copies of the small book.
 
 A fault stops the build with a line that names the file and the way out; a
 change executes what depends on it and nothing else.
@@ -10,15 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from lossbook.dependencies import closure
-from lossbook.paths import ROOT
 from tests.conftest import mkdocs, python
 
-CHAPTER = "docs/custom/focal-loss.md"
-SNIPPET = "snippets/losses/focal_loss.py"
-FIGURE = "snippets/figures/focal_loss.py"
-EXPLORER = "snippets/explorers/focal_loss.py"
-TRAINING = "snippets/training/rings.py"
+CHAPTER = "docs/regression/half-square.md"
+SNIPPET = "snippets/losses/half_square_loss.py"
+FIGURE = "snippets/figures/half_square_loss.py"
+EXPLORER = "snippets/explorers/half_square_loss.py"
+PITFALL = "snippets/pitfalls/half_or_whole.py"
+TRAINING = "snippets/training/line.py"
 
 
 def edit(path: Path, old: str, new: str) -> int:
@@ -29,91 +28,83 @@ def edit(path: Path, old: str, new: str) -> int:
     return text.count("\n", 0, text.index(old)) + 1
 
 
-def refused(project: Path) -> str:
-    done = mkdocs("build", "--strict", root=project)
+def refused(book: Path) -> str:
+    done = mkdocs("build", "--strict", root=book)
     assert done.returncode != 0
     message = done.stdout + done.stderr
     assert "Traceback" not in message, message
     return message
 
 
-def test_misspelled_include(project):
-    line = edit(
-        project / CHAPTER,
-        "snippets/losses/focal_loss",
-        "snippets/losses/focal_los",
-    )
-    there = f"{CHAPTER}:{line}: there is no file snippets/losses/focal_los.py"
-    assert there in refused(project)
+def test_misspelled_include(book):
+    line = edit(book / CHAPTER, "/half_or_whole.py", "/half_or_hole.py")
+    missing = PITFALL.replace("whole", "hole")
+    assert f"{CHAPTER}:{line}: there is no file {missing}" in refused(book)
 
 
-def test_dead_link_in_the_book_that_is_packed(project):
-    with (project / CHAPTER).open("a") as chapter:
-        chapter.write("\n[there](../losses/none.md)\n")
-    done = python("-m", "lossbook.export.offline", root=project)
+def test_dead_link_in_the_book_that_is_packed(book):
+    with (book / CHAPTER).open("a") as chapter:
+        chapter.write("\n[there](none.md)\n")
+    done = python("-m", "lossbook.export.offline", root=book)
     assert done.returncode != 0
     assert "none.md" in done.stderr
-    assert not (project / "lossbook-offline.zip").exists()
+    assert not (book / "lossbook-offline.zip").exists()
 
 
-def test_deleted_snippet(project):
-    (project / SNIPPET).unlink()
-    assert SNIPPET.removesuffix(".py").split("/")[-1] in refused(project)
+def test_deleted_snippet(book):
+    (book / SNIPPET).unlink()
+    assert SNIPPET.removesuffix(".py").split("/")[-1] in refused(book)
 
 
-def test_figure_that_raises(project):
-    line = edit(project / FIGURE, "    return figure", "    1 / 0")
-    assert f"{FIGURE}:{line}: ZeroDivisionError" in refused(project)
+def test_figure_that_raises(book):
+    line = edit(book / FIGURE, "    return figure", "    1 / 0")
+    assert f"{FIGURE}:{line}: ZeroDivisionError" in refused(book)
 
 
-def test_explorer_that_raises(project):
-    line = edit(project / EXPLORER, "    return {", "    1 / 0\n    return {")
-    assert f"{EXPLORER}:{line}: ZeroDivisionError" in refused(project)
+def test_explorer_that_raises(book):
+    line = edit(book / EXPLORER, "    return {", "    1 / 0\n    return {")
+    assert f"{EXPLORER}:{line}: ZeroDivisionError" in refused(book)
 
 
-def test_explorer_that_is_not_finite(project):
-    edit(
-        project / EXPLORER,
-        "loss.detach(), gradient",
-        "loss.detach() / 0, gradient",
-    )
-    assert "cross-entropy, y = 1 of Loss at (0, None)" in refused(project)
+def test_explorer_that_is_not_finite(book):
+    edit(book / EXPLORER, '"none")', '"none") / 0')
+    assert "half the square of Loss at (-1,)" in refused(book)
 
 
-def test_misspelled_explorer(project):
-    edit(project / CHAPTER, "explorer=focal_loss", "explorer=focal_los")
-    message = refused(project)
-    assert f"{CHAPTER} data-explorer=focal_los: there is no file" in message
+def test_misspelled_explorer(book):
+    edit(book / CHAPTER, "explorer=half_square_loss", "explorer=half_los")
+    message = refused(book)
+    assert f"{CHAPTER} data-explorer=half_los: there is no file" in message
 
 
-def test_figure_without_its_dependency(project):
-    edit(project / FIGURE, "import torch\n", "import torch_absent\n")
-    message = refused(project)
+def test_figure_without_its_dependency(book):
+    edit(book / FIGURE, "import torch\n", "import torch_absent\n")
+    message = refused(book)
     assert "No module named 'torch_absent'" in message
     assert "pip install -r requirements.txt" in message
 
 
-def test_training_that_raises(project):
-    line = edit(project / TRAINING, "import torch\n", "import torch; 1 / 0\n")
-    assert f"{TRAINING}:{line}: ZeroDivisionError" in refused(project)
+def test_training_that_raises(book):
+    line = edit(book / TRAINING, "import torch\n", "import torch; 1 / 0\n")
+    assert f"{TRAINING}:{line}: ZeroDivisionError" in refused(book)
 
 
-def test_latex_error(project):
-    line = edit(project / CHAPTER, r"\log p", r"\lgo p")
-    message = refused(project)
-    assert f"{CHAPTER}:{line}: Undefined control sequence \\lgo" in message
+def test_latex_error(book):
+    line = edit(book / CHAPTER, r"\frac{", r"\farc{")
+    message = refused(book)
+    assert f"{CHAPTER}:{line}: Undefined control sequence \\farc" in message
 
 
-def test_wrong_page_in_the_nav(project):
-    edit(project / "mkdocs.yml", "focal-loss.md", "focl-loss.md")
-    assert "custom/focl-loss.md" in refused(project)
+def test_wrong_page_in_the_nav(book):
+    edit(book / "mkdocs.yml", "half-square.md", "half-sqare.md")
+    assert "regression/half-sqare.md" in refused(book)
 
 
-def test_dead_link(project):
-    with (project / CHAPTER).open("a") as chapter:
-        chapter.write("\n[there](../losses/none.md)\n")
-    message = refused(project)
-    assert "custom/focal-loss.md" in message
+def test_dead_link(book):
+    with (book / CHAPTER).open("a") as chapter:
+        chapter.write("\n[there](none.md)\n")
+    message = refused(book)
+    assert "regression/half-square.md" in message
     assert "none.md" in message
 
 
@@ -130,11 +121,11 @@ def test_port_in_use():
     assert "Traceback" not in message
 
 
-def executed(project: Path) -> tuple[set[str], bool]:
+def executed(book: Path) -> tuple[set[str], bool]:
     """Build; return what was made anew, and whether the training ran."""
-    cache = project / ".cache"
+    cache = book / ".cache"
     before = {*cache.glob("figures/*"), *cache.glob("explorers/*")}
-    done = mkdocs("build", "--strict", root=project)
+    done = mkdocs("build", "--strict", root=book)
     message = done.stdout + done.stderr
     assert done.returncode == 0, message
     after = {*cache.glob("figures/*"), *cache.glob("explorers/*")}
@@ -145,33 +136,31 @@ def executed(project: Path) -> tuple[set[str], bool]:
     return made, "Cache miss" in message
 
 
-@pytest.fixture
-def built(project, site) -> Path:
-    """A project whose results are all there."""
-    return project
+def test_nothing_changed_executes_nothing(book):
+    assert executed(book) == (set(), False)
 
 
-def test_nothing_changed_executes_nothing(built):
-    assert executed(built) == (set(), False)
+def test_prose_executes_nothing(book):
+    edit(book / CHAPTER, "# Half the square", "# Half  the square")
+    edit(book / "docs/index.md", "a", "á")
+    assert executed(book) == (set(), False)
 
 
-def test_prose_executes_nothing(built):
-    edit(built / CHAPTER, "# Focal loss", "# Focal  loss")
-    edit(built / "docs/index.md", "a", "á")
-    assert executed(built) == (set(), False)
-
-
-def test_a_snippet_executes_what_uses_it(built):
-    for name, trains in (
-        ("early_stopping", True),
-        ("elastic_net_penalty", False),
-    ):
-        snippet = f"snippets/regularizers/{name}.py"
-        users = {
-            f"{script.parent.name}/{script.stem}"
-            for folder in ("figures", "explorers")
-            for script in (ROOT / "snippets" / folder).glob("*.py")
-            if ROOT / snippet in closure(script)[0]
-        }
-        edit(built / snippet, '"""', '"""A. ')
-        assert executed(built) == (users, trains)
+@pytest.mark.parametrize(
+    ("snippet", "made", "trains"),
+    [
+        (
+            SNIPPET,
+            {
+                "explorers/half_square_loss",
+                "figures/half_square_loss",
+                "figures/losses_at_a_glance",
+            },
+            True,
+        ),
+        (PITFALL, set(), False),
+    ],
+)
+def test_a_snippet_executes_what_uses_it(book, snippet, made, trains):
+    edit(book / snippet, '"""', '"""A. ')
+    assert executed(book) == (made, trains)
