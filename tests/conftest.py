@@ -4,16 +4,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-import coverage
 import pytest
 from filelock import FileLock
 
-from lossbook import check_results
 from lossbook.paths import ROOT
+from tests.ledger import Ledger
+from tests.unrun_lines import UnrunLines, is_whole
 
 
 def mkdocs(
@@ -137,104 +136,13 @@ def copied(folder: Path) -> Path:
     return Path(shutil.copytree(ROOT, folder, ignore=leave))
 
 
-LEDGER = pytest.StashKey[dict]()
-COVERAGE = pytest.StashKey[coverage.Coverage]()
-
-
 def pytest_configure(config):
-    config.stash[LEDGER] = defaultdict(lambda: defaultdict(list))
-    # Of pytest-xdist, the workers run the tests and one controller waits.
-    worker = getattr(config, "workerinput", None)
-    if worker["whole"] if worker else is_whole(config):
-        measured = coverage.Coverage(data_suffix=True)
-        config.stash[COVERAGE] = measured
-        if not worker:
-            measured.erase()
-        if not distributes(config):
-            measured.start()
-
-
-def distributes(config) -> bool:
-    """Whether others run the tests for this process."""
-    return bool(getattr(config.option, "tx", None))
-
-
-def is_whole(config) -> bool:
-    """Whether all tests run: a part cannot run every line of a snippet."""
-    return (
-        config.args_source is config.ArgsSource.TESTPATHS
-        and not config.option.keyword
-        and not config.option.markexpr
-        and not config.option.collectonly
-    )
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node):
-    """Tell a worker what its own command line does not."""
-    node.workerinput["whole"] = is_whole(node.config)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node, error):
-    """Take over what a worker found."""
-    output = getattr(node, "workeroutput", {})
-    for name, kinds in output.get("ledger", {}).items():
-        for kind, checked in kinds.items():
-            node.config.stash[LEDGER][name][kind] += checked
+    config.pluginmanager.register(Ledger(), "ledger")
+    if is_whole(config):
+        config.pluginmanager.register(UnrunLines(config), "unrun lines")
 
 
 @pytest.fixture(scope="session")
 def ledger(pytestconfig) -> dict:
     """What was checked, by page and kind; shown at the end and on the site."""
-    return pytestconfig.stash[LEDGER]
-
-
-# After pytest-xdist's own, which waits for the workers.
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session, exitstatus):
-    config = session.config
-    measured = config.stash.get(COVERAGE, None)
-    if measured and not distributes(config):
-        measured.stop()
-        measured.save()
-    if hasattr(config, "workeroutput"):
-        config.workeroutput["ledger"] = {
-            name: dict(kinds) for name, kinds in config.stash[LEDGER].items()
-        }
-    elif measured:
-        measured.combine()
-        if unrun(config) and exitstatus == 0:
-            session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def unrun(config) -> list[str]:
-    """The lines of snippets that no test ran, as `file:line`."""
-    if COVERAGE not in config.stash:
-        return []
-    measured = config.stash[COVERAGE]
-    return [
-        f"{script.relative_to(ROOT)}:{line}: no test runs this line"
-        for script in sorted((ROOT / "snippets").rglob("*.py"))
-        for line in measured.analysis2(str(script))[3]
-    ]
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    show(terminalreporter, config.stash[LEDGER])
-    # Last, where a log that was cut still has them.
-    for line in unrun(config):
-        terminalreporter.write_line(line, red=True)
-
-
-def show(terminalreporter, found: dict) -> None:
-    """Keep the ledger, and print its table."""
-    if not found:
-        return
-    check_results.add(found)
-    terminalreporter.section("checked, by page")
-    row = "{:<42}" + "{:>10}" * len(check_results.KINDS)
-    terminalreporter.write_line(row.format("", *check_results.KINDS))
-    for name in sorted(found):
-        counts = [len(found[name][kind]) for kind in check_results.KINDS]
-        terminalreporter.write_line(row.format(name, *counts))
+    return pytestconfig.pluginmanager.get_plugin("ledger").found

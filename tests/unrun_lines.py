@@ -1,0 +1,95 @@
+"""A pytest plugin: the lines of snippets that no test runs fail a whole run.
+
+Lines are counted while modules are imported and where snippets run, and not
+where nothing but our own arithmetic would be slowed down.
+"""
+
+import os
+import sys
+
+import coverage
+import pytest
+
+from lossbook.paths import ROOT, SNIPPETS
+
+COUNTED = ("tests/docs/test_blocks.py", "tests/snippets/")
+NOT_COUNTED = (
+    "tests/snippets/test_identities.py",
+    "tests/snippets/test_new_snippet.py",
+    "tests/snippets/test_oracles.py",
+)
+
+
+class UnrunLines:
+    """Counts in every worker; of pytest-xdist, one controller adds up."""
+
+    def __init__(self, config) -> None:
+        self.is_worker = hasattr(config, "workerinput")
+        self.runs_tests = self.is_worker or not getattr(
+            config.option, "tx", None
+        )
+        if sys.version_info >= (3, 12):  # where Python itself can count
+            os.environ.setdefault("COVERAGE_CORE", "sysmon")
+        self.coverage = coverage.Coverage(data_suffix=True)
+        if not self.is_worker:
+            self.coverage.erase()
+        if self.runs_tests:
+            self.coverage.start()
+        self.unrun: list[str] = []
+
+    def pytest_collection_finish(self):
+        if self.runs_tests:
+            self.coverage.stop()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item):
+        counted = item.nodeid.startswith(COUNTED) and not (
+            item.nodeid.startswith(NOT_COUNTED)
+        )
+        if counted:
+            self.coverage.start()
+        try:
+            return (yield)
+        finally:
+            if counted:
+                self.coverage.stop()
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node):
+        """Tell a worker what its own command line does not."""
+        node.workerinput["whole"] = True
+
+    # After pytest-xdist's own, which waits for the workers.
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session, exitstatus):
+        if self.runs_tests:
+            self.coverage.save()
+        if self.is_worker:
+            return
+        self.coverage.combine()
+        self.unrun = [
+            f"{script.relative_to(ROOT)}:{line}: no test runs this line"
+            for script in sorted(SNIPPETS.rglob("*.py"))
+            for line in self.coverage.analysis2(str(script))[3]
+        ]
+        if self.unrun and exitstatus == 0:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    # Last, where a log that was cut still has them.
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self, terminalreporter):
+        for line in self.unrun:
+            terminalreporter.write_line(line, red=True)
+
+
+def is_whole(config) -> bool:
+    """Whether all tests run: a part cannot run every line of a snippet."""
+    worker = getattr(config, "workerinput", None)
+    if worker is not None:
+        return worker.get("whole", False)
+    return (
+        config.args_source is config.ArgsSource.TESTPATHS
+        and not config.option.keyword
+        and not config.option.markexpr
+        and not config.option.collectonly
+    )
