@@ -115,12 +115,6 @@ def assembled(folder: Path) -> Path:
     )
 
 
-@pytest.fixture
-def project(tmp_path) -> Path:
-    """A copy of the project, results kept so far included, to be damaged."""
-    return copied(tmp_path / "project")
-
-
 def copied(folder: Path) -> Path:
     """Copy the project, without what a build and the tests do not read."""
     ignored = shutil.ignore_patterns(

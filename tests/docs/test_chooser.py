@@ -4,11 +4,11 @@ import re
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 
 from lossbook.markdown.chooser import DATA
 from lossbook.paths import ROOT
 from tests.docs.pages import DESKTOP, DOCS, PHONE, blocks
+from tests.html import parsed
 
 TEXT = DATA.read_text("utf-8")
 TABLE = yaml.safe_load(TEXT)
@@ -29,9 +29,8 @@ def test_section_is_in_the_built_site(answer, site):
     page, _, anchor = answer["section"].partition("#")
     built = site / page.removesuffix(".md") / "index.html"
     assert built.exists(), f"{where(answer, 'section')}: no page {page}"
-    soup = BeautifulSoup(built.read_text("utf-8"), "html.parser")
     there = f'article [id="{anchor}"]' if anchor else "article h1"
-    assert soup.select_one(there), (
+    assert parsed(built).css_first(there), (
         f"{where(answer, 'section')}: {page} has no #{anchor}"
     )
 
@@ -48,14 +47,17 @@ def test_line_is_in_a_snippet_of_the_chapter(answer):
 
 
 def test_home_page_shows_the_whole_table(site):
-    html = (site / "index.html").read_text("utf-8")
-    soup = BeautifulSoup(html, "html.parser")
-    tasks = [task.text for task in soup.select(".chooser summary strong")]
+    page = parsed(site / "index.html")
+    tasks = [task.text() for task in page.css(".chooser summary strong")]
     assert tasks == [task["task"] for task in TABLE["losses"]]
+    uses = page.css(".home dd")
     shown = [
-        (entry.text, use.a.text, use.pre.text)
-        for entry in soup.select(".home dt")
-        for use in [entry.find_next_sibling("dd")]
+        (
+            entry.text(),
+            use.css_first("a").text(),
+            use.css_first("pre").text(),
+        )
+        for entry, use in zip(page.css(".home dt"), uses, strict=True)
     ]
     assert shown == [
         (answer["data"], answer["use"].replace("`", ""), answer["line"])

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 from tinyhtml5.parser import HTMLParser
 
 from lossbook.paths import ROOT
 from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
+from tests.html import attributes, pages
 
 SNIPPETS = ROOT / "snippets"
 # Beside this Python, which need not be the first on the PATH.
@@ -101,24 +101,26 @@ def test_html_is_valid(site):
 
 
 def test_every_picture_has_a_text_alternative(site):
-    for page in site.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for picture in soup.select("article img"):
-            assert len(picture.get("alt", "")) > 20, f"{page}: {picture}"
+    for name, page in pages(site).items():
+        for picture in page.css("article img"):
+            text = picture.attributes.get("alt") or ""
+            assert len(text) > 20, f"{name}: {picture.html}"
 
 
 def test_every_picture_has_its_size(site):
-    for page in site.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for picture in soup.select("article img"):
-            drawing = (page.parent / picture["src"]).read_text("utf-8")
-            size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
+    for name, page in pages(site).items():
+        for picture in page.css("article img"):
+            told = picture.attributes
+            drawing = (site / name).parent / told["src"]
+            size = re.search(
+                r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.read_text("utf-8")
+            )
             for side, points in zip(
                 ("width", "height"), size.groups(), strict=True
             ):
                 pixels = float(points) * 4 / 3
-                assert abs(float(picture[side]) - pixels) < 1, (
-                    f"{page}: {picture}"
+                assert abs(float(told[side]) - pixels) < 1, (
+                    f"{name}: {picture.html}"
                 )
 
 
@@ -129,25 +131,21 @@ def test_raw_files_are_served_as_they_are(site):
 
 
 def test_nothing_comes_from_elsewhere(site):
-    for page in site.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for tag, attribute in (("script", "src"), ("img", "src")):
-            for element in soup.find_all(tag):
-                address = element.get(attribute, "")
-                assert "//" not in address, f"{page}: {element}"
-        for element in soup.select('link[rel="stylesheet"]'):
-            assert "//" not in element["href"], f"{page}: {element}"
+    for name, page in pages(site).items():
+        asked = [
+            *attributes(page, "script[src], img[src]", "src"),
+            *attributes(page, 'link[rel="stylesheet"]', "href"),
+        ]
+        for address in asked:
+            assert "//" not in address, f"{name}: {address}"
 
 
 def test_all_math_is_typeset(site):
-    for page in site.rglob("*.html"):
-        html = page.read_text("utf-8")
-        assert "arithmatex" not in html, f"{page}: a formula was not typeset"
-        soup = BeautifulSoup(html, "html.parser")
-        for code in soup(["code", "script", "style"]):
-            code.decompose()
-        left = re.search(r"\\\(|\\\[|\$\$|\\eqref", soup.get_text())
-        assert not left, f"{page}: {left}"
+    for name, page in pages(site).items():
+        assert not page.css(".arithmatex"), f"{name}: a formula is not typeset"
+        page.strip_tags(["code", "script", "style"])
+        left = re.search(r"\\\(|\\\[|\$\$|\\eqref", page.body.text())
+        assert not left, f"{name}: {left}"
 
 
 def test_docs_hold_no_python():

@@ -4,10 +4,10 @@ import re
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 
 from tests.docs.pages import DOCS, NAMES
 from tests.docs.prose import code, prose
+from tests.html import attributes, parsed
 
 # What a chapter says, or its runs print, that has the tag.
 EARNED = {
@@ -44,24 +44,27 @@ TAGGED = [name for name in NAMES if tags(name)]
 @pytest.fixture(scope="module")
 def listing(site):
     """The addresses of the chapters by tag, from the page of tags."""
-    html = (site / "reference/tags/index.html").read_text("utf-8")
-    return {
-        heading.select_one(".md-tag").text: (
-            heading["id"],
-            {a["href"] for a in heading.find_next_sibling("ul").select("a")},
+    page = parsed(site / "reference/tags/index.html")
+    found = {}
+    for heading in page.css("article h2"):
+        chapters = heading.next
+        while chapters.tag != "ul":
+            chapters = chapters.next
+        found[heading.css_first(".md-tag").text()] = (
+            heading.attributes["id"],
+            set(attributes(chapters, "a", "href")),
         )
-        for heading in BeautifulSoup(html, "html.parser").select("article h2")
-    }
+    return found
 
 
 @pytest.mark.parametrize("name", TAGGED)
 def test_tags_lead_there_and_back(name, site, listing):
-    html = (site / name / "index.html").read_text("utf-8")
-    links = BeautifulSoup(html, "html.parser").select("article a[rel=tag]")
-    assert {link.text for link in links} == {*tags(name)}
+    page = parsed(site / name / "index.html")
+    links = page.css("article a[rel=tag]")
+    assert {link.text() for link in links} == {*tags(name)}
     for link in links:
-        anchor, chapters = listing[link.text]
-        assert link["href"] == f"../../reference/tags/#{anchor}"
+        anchor, chapters = listing[link.text()]
+        assert link.attributes["href"] == f"../../reference/tags/#{anchor}"
         assert f"../../{name}/" in chapters
 
 

@@ -6,12 +6,12 @@ import zipfile
 from urllib.parse import urldefrag
 
 import pytest
-from bs4 import BeautifulSoup
 
 from lossbook import sources
 from lossbook.export import archive
 from lossbook.paths import ROOT
 from tests.docs.pages import NAMES, PAGES, blocks
+from tests.html import parsed
 
 FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"`[^`\n]+`|\$[^$]+\$|\]\(([^()\s]+)\)")
@@ -45,13 +45,11 @@ def test_markdown_form_needs_no_site(site, name):
 @pytest.mark.parametrize("name", [*NAMES, "training/rings"])
 def test_page_names_its_markdown_form(site, name):
     folder = site / name.removesuffix("index")
-    soup = BeautifulSoup(
-        (folder / "index.html").read_text("utf-8"), "html.parser"
-    )
-    head = soup.select_one('link[rel="alternate"][type="text/markdown"]')
-    assert (folder / head["href"]).resolve() == site / f"{name}.md"
-    offer = soup.select_one(".offer")
-    assert (offer is not None) == sources.has_code(name)
+    page = parsed(folder / "index.html")
+    head = page.css_first("link[rel~=alternate][type='text/markdown']")
+    there = folder / head.attributes["href"]
+    assert there.resolve() == site / f"{name}.md"
+    assert bool(page.css(".offer")) == sources.has_code(name)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -72,10 +70,11 @@ def test_zip_holds_the_snippets_and_the_licence(site):
             assert packed.read(name) == (ROOT / name).read_bytes()
 
 
-def test_zip_depends_on_the_files_alone(project, monkeypatch):
-    monkeypatch.setattr(archive, "ROOT", project)
+def test_zip_depends_on_the_files_alone(book, monkeypatch):
+    monkeypatch.setattr(archive, "ROOT", book)
+    monkeypatch.setattr(archive, "SNIPPETS", book / "snippets")
     before = archive.snippets()
-    os.utime(project / "snippets/losses/focal_loss.py", (0, 0))
+    os.utime(book / "snippets/losses/half_square_loss.py", (0, 0))
     assert archive.snippets() == before
 
 

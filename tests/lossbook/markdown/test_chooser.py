@@ -41,7 +41,7 @@ def test_fault_in_the_data(data, old, new, says):
     assert says in str(refusal.value)
 
 
-def test_fault_in_the_data_stops_the_build(project):
-    line = edit(project / "docs/chooser.yml", "md#huber-loss", "md#hubber")
-    message = refused(project)
-    assert f"docs/chooser.yml:{line}: docs/losses/regression.md" in message
+def test_fault_in_the_data_stops_the_build(book):
+    line = edit(book / "docs/chooser.yml", "md#snippet", "md#snipet")
+    message = refused(book)
+    assert f"docs/chooser.yml:{line}: docs/regression/half-square" in message

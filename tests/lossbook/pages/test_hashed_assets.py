@@ -4,13 +4,13 @@ import hashlib
 import re
 
 import pytest
-from bs4 import BeautifulSoup
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 
 from lossbook.errors import BookError
 from lossbook.pages import hashed_assets
 from lossbook.paths import ROOT
+from tests.html import attributes, pages
 
 STAMPED = re.compile(r"\.([0-9a-f]{8})\.\w+$")
 
@@ -42,16 +42,17 @@ def test_every_asset_of_ours_carries_its_own_digest(site):
 
 def test_each_page_asks_for_what_is_there(site):
     asked = 0
-    for page in site.rglob("*.html"):
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for tag, name in (("link", "href"), ("script", "src"), ("img", "src")):
-            for element in soup.find_all(tag, attrs={name: True}):
-                address = element[name]
-                if "assets/" not in address:
-                    continue
-                root = site if address.startswith("/") else page.parent
-                assert (root / address.lstrip("/")).is_file(), element
-                asked += 1
+    for name, page in pages(site).items():
+        for address in (
+            *attributes(page, "link[href]", "href"),
+            *attributes(page, "script[src], img[src]", "src"),
+        ):
+            if "assets/" not in address:
+                continue
+            folder = site if address.startswith("/") else (site / name).parent
+            there = folder / address.lstrip("/")
+            assert there.is_file(), f"{name}: no {address}"
+            asked += 1
     assert asked
 
 

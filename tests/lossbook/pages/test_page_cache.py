@@ -6,8 +6,8 @@ from tests.conftest import mkdocs
 from tests.lossbook.test_build import CHAPTER, edit
 
 
-def build(project, folder):
-    done = mkdocs("build", "--site-dir", str(folder), root=project)
+def build(book, folder):
+    done = mkdocs("build", "--site-dir", str(folder), root=book)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -19,27 +19,27 @@ def pages(folder):
     }
 
 
-def test_kept_pages_are_what_a_fresh_build_makes(project, site, tmp_path):
-    kept = project / ".cache/pages"
-    build(project, tmp_path / "before")
+def test_kept_pages_are_what_a_fresh_build_makes(book, tmp_path):
+    kept = book / ".cache/pages"
+    build(book, tmp_path / "before")
     before = {path.name for path in kept.iterdir()}
     # The list of snippets shows the title, and so has to notice.
-    edit(project / CHAPTER, "# Focal loss", "# Focused loss")
-    build(project, tmp_path / "kept")
+    edit(book / CHAPTER, "# Half the square", "# Half of the square")
+    build(book, tmp_path / "kept")
     after = {path.name for path in kept.iterdir()}
     anew = {name.rpartition("-")[0] for name in after - before}
-    assert "custom-focal-loss" in anew
-    assert "reference-snippets" in anew
-    assert "losses-binary" not in anew
+    assert "regression-half-square" in anew
+    assert "index" in anew
+    assert "training-line" not in anew
     shutil.rmtree(kept)
-    build(project, tmp_path / "fresh")
+    build(book, tmp_path / "fresh")
     assert pages(tmp_path / "kept") == pages(tmp_path / "fresh")
 
 
-def test_a_warning_is_given_at_every_build(project, site, tmp_path):
-    with (project / CHAPTER).open("a") as chapter:
-        chapter.write("\n[there](../losses/none.md)\n")
-    edit(project / "mkdocs.yml", "strict: true", "strict: false")
-    mkdocs("build", "--quiet", "--site-dir", str(tmp_path), root=project)
+def test_a_warning_is_given_at_every_build(book, tmp_path):
+    with (book / CHAPTER).open("a") as chapter:
+        chapter.write("\n[there](none.md)\n")
+    edit(book / "book.yml", "strict: true", "strict: false")
+    mkdocs("build", "--quiet", "--site-dir", str(tmp_path), root=book)
     for _ in range(2):
-        assert "none.md" in build(project, tmp_path / "site")
+        assert "none.md" in build(book, tmp_path / "site")

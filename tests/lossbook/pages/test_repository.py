@@ -4,82 +4,67 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
 from mkdocs.config.defaults import MkDocsConfig
 
 from lossbook.pages import repository
-from lossbook.paths import ROOT
-from tests.conftest import mkdocs
-
-ADDRESS = "https://github.com/someone/book"
+from tests.html import attributes, pages
+from tests.lossbook.pages.conftest import REPOSITORY
 
 
-def html(folder) -> dict[str, BeautifulSoup]:
-    return {
-        page.relative_to(folder).as_posix(): BeautifulSoup(
-            page.read_text("utf-8"), "html.parser"
-        )
-        for page in sorted(folder.rglob("index.html"))
-    }
+def chapters(site) -> dict:
+    """The site's pages, but for the one that says that there is none."""
+    return {n: p for n, p in pages(site).items() if n != "404.html"}
 
 
-@pytest.fixture(scope="module")
-def published(tmp_path_factory):
-    """The site's pages, built as for a repository on GitHub."""
-    folder = tmp_path_factory.mktemp("published")
-    done = mkdocs(
-        *("build", "--strict", "--site-dir", str(folder)), REPO_URL=ADDRESS
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return html(folder)
-
-
-def test_each_listing_can_be_seen_in_the_repository(published):
+def test_each_listing_can_be_seen_in_the_repository(published, built_book):
     seen = 0
-    for name, page in published.items():
-        for listing in page.select(".listing"):
-            download, source = listing.select("a")
-            assert source["href"] == f"{ADDRESS}/blob/main/{download.text}"
-            assert (ROOT / download.text).is_file(), name
+    for name, page in chapters(published).items():
+        for listing in page.css(".listing"):
+            download, source = listing.css("a")
+            path = download.text()
+            there = source.attributes["href"]
+            assert there == f"{REPOSITORY}/blob/main/{path}"
+            assert (built_book / path).is_file(), name
             seen += 1
     assert seen
 
 
-def test_each_page_can_be_edited_where_it_is_written(published):
-    for name, page in published.items():
-        address = unquote(page.select_one("a[rel=edit]")["href"])
-        path = address.removeprefix(f"{ADDRESS}/edit/main/")
-        assert (ROOT / path).is_file(), f"{name}: {address}"
+def test_each_page_can_be_edited_where_it_is_written(published, built_book):
+    for name, page in chapters(published).items():
+        (address,) = attributes(page, "a[rel=edit]", "href")
+        path = unquote(address).removeprefix(f"{REPOSITORY}/edit/main/")
+        assert (built_book / path).is_file(), f"{name}: {address}"
         stem = name.removesuffix("/index.html") if "/" in name else "index"
         assert path in (f"docs/{stem}.md", f"snippets/{stem}.py")
 
 
 def test_no_page_asks_the_repositorys_host(published):
-    for page in published.values():
-        assert page.select_one(f'.md-source[href="{ADDRESS}"]')
-        assert not page.select('[data-md-component="source"]')
+    for name, page in chapters(published).items():
+        assert page.css(f'.md-source[href="{REPOSITORY}"]'), name
+        assert not page.css('[data-md-component="source"]'), name
 
 
 def test_without_a_repository_nothing_shows(site):
-    for name, page in html(site).items():
-        assert not page.select("a[rel=edit], .md-source"), name
-        assert not page.select(".listing > a:not([download])"), name
-        links = [link["href"] for link in page.select("a[href]")]
-        assert not [x for x in links if re.search("None|/(edit|blob)/", x)]
+    for name, page in chapters(site).items():
+        assert not page.css("a[rel=edit], .md-source"), name
+        assert not page.css(".listing > a:not([download])"), name
+        links = attributes(page, "a[href]", "href")
+        wrong = re.compile("None|/(edit|blob)/|colab")
+        assert not list(filter(wrong.search, links)), name
 
 
 @pytest.mark.parametrize(
     ("repo_url", "edit_uri", "shows"),
     [
-        (ADDRESS, "edit/main/docs/", f"{ADDRESS}/blob/main/"),
-        (f"{ADDRESS}/", "edit/main/docs/", f"{ADDRESS}/blob/main/"),
+        (REPOSITORY, "edit/main/docs/", f"{REPOSITORY}/blob/main/"),
+        (f"{REPOSITORY}/", "edit/main/docs/", f"{REPOSITORY}/blob/main/"),
         (
             "https://gitlab.com/someone/book",
             "-/edit/main/docs/",
             "https://gitlab.com/someone/book/-/blob/main/",
         ),
         (None, "edit/main/docs/", ""),
-        (ADDRESS, "", ""),
+        (REPOSITORY, "", ""),
     ],
 )
 def test_address_of_a_file(repo_url, edit_uri, shows):
@@ -88,19 +73,16 @@ def test_address_of_a_file(repo_url, edit_uri, shows):
     assert repository.view(config) == shows
 
 
-def test_each_notebook_opens_in_colab(published, site):
+def test_each_notebook_opens_in_colab(published):
     opened = 0
-    for name, page in published.items():
-        link = page.select_one('.offer a[href*="colab"]')
-        if link is None:
-            assert not page.select(".offer"), name
-            continue
-        notebook = link["href"].partition("/blob/notebooks/")[2]
-        assert link["href"].startswith(
-            "https://colab.research.google.com/github/someone/book/"
-        )
-        assert (site / notebook).is_file(), link
-        opened += 1
+    for name, page in chapters(published).items():
+        links = attributes(page, '.offer a[href*="colab"]', "href")
+        assert len(links) == len(page.css(".offer")), name
+        for link in links:
+            start, _, notebook = link.partition("/blob/notebooks/")
+            assert start == (
+                "https://colab.research.google.com/github/someone/book"
+            )
+            assert (published / notebook).is_file(), link
+            opened += 1
     assert opened
-    for name, page in html(site).items():
-        assert not page.select('a[href*="colab"]'), name

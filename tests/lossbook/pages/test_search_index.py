@@ -20,10 +20,10 @@ build(load_config(site_dir="rebuilt"))
 INDEX = "search/search_index.json"
 
 
-def test_the_index_after_an_edit_is_that_of_a_fresh_build(project, site):
-    done = python("-c", REBUILT, root=project)
+def test_the_index_after_an_edit_is_that_of_a_fresh_build(book):
+    done = python("-c", REBUILT, root=book)
     assert done.returncode == 0, done.stdout + done.stderr
-    mkdocs("build", "--site-dir", "fresh", root=project)
-    found = (project / "rebuilt" / INDEX).read_text("utf-8")
+    mkdocs("build", "--site-dir", "fresh", root=book)
+    found = (book / "rebuilt" / INDEX).read_text("utf-8")
     assert "Sesquipedalian" in found
-    assert found == (project / "fresh" / INDEX).read_text("utf-8")
+    assert found == (book / "fresh" / INDEX).read_text("utf-8")
