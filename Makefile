@@ -1,9 +1,10 @@
 # make only adds the environment; README.md has the plain commands.
 PYTHON ?= python3
 PORT ?= 8000
+kind ?= loss
 BIN := .venv/bin
 
-.PHONY: serve build offline test update mutate bench picture portability audit clean
+.PHONY: serve build offline test new check update mutate bench picture portability audit clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -19,10 +20,24 @@ test: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/pytest -n auto --dist worksteal
 
-# Write what each snippet prints below its prints, and format.
+# Start a loss or, by kind=regularizer, a regularizer; a new chapter with it.
+new: .venv/installed
+	$(call needs,name,make new name=dice_loss chapter=segmentation)
+	$(call needs,chapter,make new name=dice_loss chapter=segmentation)
+	$(BIN)/python -m tests.author.new $(name) $(chapter) --kind $(kind)
+
+# Check one snippet, its figure and the pages that embed it.
+check: .venv/installed
+	$(call needs,name,make check name=focal_loss)
+	$(BIN)/python -m tests.author.check $(name)
+
+# Write what snippets print, where numbers come from and what figures show, of
+# one snippet (name=focal_loss) or of all.
 update: .venv/installed
 	$(BIN)/ruff format .
-	$(BIN)/python -m lossbook.generate.outputs snippets
+	$(BIN)/python -m tests.author.update $(name)
+
+needs = $(if $($(1)),,$(error Say which $(1): $(2)))
 
 # Damage copies of the book and count what the checks notice.
 mutate: .venv/installed

@@ -1,8 +1,7 @@
 """Where each number in a page's prose comes from.
 
-    python -m tests.docs.numbers
-
-writes the origin of every number into origins.json, to be read in the diff: a
+`make update` writes the origin of every number into origins.json, to be read in
+the diff: a
 number that changes, or whose run no longer prints it, then fails its test. So a
 wrong digit is noticed even where another run prints the wrong number, too. A
 digit that needs no run, such as the 2 of "2 classes" or of an exponent, is on
@@ -11,7 +10,6 @@ record as it stands.
 
 import json
 import re
-import sys
 from pathlib import Path
 
 from lossbook.paths import ROOT
@@ -20,6 +18,7 @@ from tests.docs.binding import bindings
 from tests.docs.pages import NAMES, blocks
 from tests.docs.prose import FIGURE, prose
 
+PAGES = [*NAMES, "training/rings"]
 ORIGINS = Path(__file__).with_name("origins.json")
 VALUE = re.compile(r"\d+(?:[.,_]\d+)*(?:e[-+]?\d+)?")
 # A numeral with two digits or more, or a decimal point. 1,000 is one numeral.
@@ -125,19 +124,16 @@ def values(file: str) -> set[str]:
     return found | {value.replace("_", "") for value in found}
 
 
-def main() -> int:
-    """Write the origins; say which numbers have none."""
-    recorded, missing = {}, 0
-    for name in [*NAMES, "training/rings"]:
+def record(names: list[str]) -> int:
+    """Write the origins of pages' numbers; say which have none."""
+    recorded, missing = json.loads(ORIGINS.read_text("utf-8")), 0
+    for name in names:
         page, found = prose(name), origins(name)
         recorded[name] = [f"{digits}: {origin}" for _, digits, origin in found]
         for at, numeral, origin in found:
             if not origin:
                 missing = 1
                 print(f"{page.line(at)}: no run on this page printed {numeral}")
-    ORIGINS.write_text(json.dumps(recorded, indent=1) + "\n", "utf-8")
+    kept = {name: recorded[name] for name in sorted(PAGES) if name in recorded}
+    ORIGINS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     return missing
-
-
-if __name__ == "__main__":
-    sys.exit(main())

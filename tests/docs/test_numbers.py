@@ -43,7 +43,7 @@ def test_numbers_are_traced(name, ledger):
         if f"{numeral}: {origin}" != was:
             missing.append(
                 f"{page.line(at)}: '{numeral}: {origin}' where '{was}' is on "
-                "record. If the page is right: python -m tests.docs.numbers"
+                "record. If the page is right: make update"
             )
             break
     if len(found) < len(recorded):

@@ -1,9 +1,7 @@
 """What each figure shows: its frame, its lines, its words.
 
-    python -m tests.snippets.drawn
-
-writes it for all figures into drawn.json, to be read in the diff. The tests of
-single figures say that the curves are right; this says that a range, a tick, a
+`make update` writes it for all figures into drawn.json, to be read in the diff.
+The tests of single figures say that the curves are right; this says that a range, a tick, a
 style or a word did not change unseen.
 """
 
@@ -118,12 +116,11 @@ def numbers(values) -> str:
     return ", ".join(f"{0 if abs(v) < least else v:.3g}" for v in values)
 
 
-def main() -> None:
-    """Write the record."""
-    record = {name: facts(name) for name in NAMES}
-    text = json.dumps(record, indent=1, ensure_ascii=False)
+def record(names: list[str]) -> int:
+    """Write what the named figures show; 0, since nothing can be amiss."""
+    recorded = json.loads(RECORD.read_text("utf-8"))
+    recorded |= {name: facts(name) for name in names}
+    kept = {name: recorded[name] for name in NAMES}
+    text = json.dumps(kept, indent=1, ensure_ascii=False)
     RECORD.write_text(text + "\n", "utf-8")
-
-
-if __name__ == "__main__":
-    main()
+    return 0

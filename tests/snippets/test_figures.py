@@ -39,7 +39,7 @@ def test_figure_is_as_on_record(name):
     if wrong:
         pytest.fail(
             f"snippets/figures/{name}.py: not as on record. If the figure is "
-            "right: python -m tests.snippets.drawn\n" + "\n".join(wrong),
+            "right: make update\n" + "\n".join(wrong),
             pytrace=False,
         )
 

@@ -1,0 +1,108 @@
+"""Checks one snippet, its figure and the pages that embed it: make check.
+
+    python -m tests.author.check focal_loss
+
+These are the tests of `make test` that are about these files, but for those
+that need a browser.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lossbook.paths import BINDINGS, DOCS
+from tests.author.files import Named, find, shown
+
+# What `make new` leaves for the author to write.
+BLANK = re.compile(r"FILL IN:? *(?P<what>.*)")
+
+
+class Selection:
+    """A pytest plugin that keeps the tests of some files alone."""
+
+    def __init__(self, named: Named) -> None:
+        self.test_file = f"test_{named.name}.py"
+        folder = named.snippet.parent.name
+        self.ids = (
+            named.name,
+            f"{folder}/{named.name}",
+            f"figures/{named.name}",
+            *named.pages,
+        )
+
+    def pytest_collection_modifyitems(self, config, items) -> None:
+        kept = [item for item in items if self.has(item)]
+        left = [item for item in items if not self.has(item)]
+        config.hook.pytest_deselected(items=left)
+        items[:] = kept
+
+    def has(self, item: pytest.Item) -> bool:
+        """Whether a test is of the snippet's own file, or has its name."""
+        if item.path.name == self.test_file:
+            return True
+        if not hasattr(item, "callspec"):
+            return False
+        id_ = item.callspec.id
+        return any(
+            id_ == each
+            or id_.startswith((f"{each}-", f"{each}."))
+            or id_.endswith(f"-{each}")
+            for each in self.ids
+        )
+
+
+def blanks(named: Named) -> Iterator[str]:
+    """What is still to be written, as `file:line: what`."""
+    for path in files(named):
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if blank := BLANK.search(line):
+                yield f"{shown(path)}:{number}: still to write: {blank['what']}"
+
+
+def files(named: Named) -> list[Path]:
+    """All that an author writes for the snippet, as far as it is there."""
+    tests = Path(__file__).parent.parent / "snippets"
+    folder = named.snippet.parent.name
+    found = [
+        named.snippet,
+        tests / folder / f"{named.name}_case.py",
+        tests / folder / f"test_{named.name}.py",
+        named.figure,
+        tests / "figures" / f"test_{named.name}.py",
+    ]
+    for page in named.pages:
+        found.append(DOCS / f"{page}.md")
+        found.append(BINDINGS / f"{page.replace('-', '_')}.py")
+    return [path for path in found if path.exists()]
+
+
+def main() -> int:
+    """Run the checks; 0 if all pass."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("name", help="of a snippet, such as focal_loss")
+    named = find(parser.parse_args().name)
+    if left := list(blanks(named)):
+        print(*left, sep="\n", file=sys.stderr)
+        return 1
+    if not named.pages:
+        print(
+            f"{shown(named.snippet)}: no page embeds it; write into a chapter:"
+            f'\n```python\n--8<-- "{shown(named.snippet)}"\n```',
+            file=sys.stderr,
+        )
+        return 1
+    code = pytest.main(
+        ["tests/docs", "tests/snippets", "-m", "not browser", "-p", "no:xdist"],
+        plugins=[Selection(named)],
+    )
+    if code == 0:
+        print(f"Checked: {', '.join(map(shown, files(named)))}")
+    return int(code)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,46 @@
+"""The files of one snippet of the book, found by its name."""
+
+import difflib
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from lossbook.paths import DOCS, ROOT, SNIPPETS
+from lossbook.sources import embedded
+
+
+@dataclass(frozen=True)
+class Named:
+    """A snippet, the pages that embed it, and the figure of its name."""
+
+    name: str
+    snippet: Path
+    pages: tuple[str, ...]
+    figure: Path
+
+
+def find(name: str) -> Named:
+    """The files of a name such as focal_loss; exits with a word if none is."""
+    found = {
+        script.stem: script
+        for script in sorted(SNIPPETS.glob("*/*.py"), reverse=True)
+        if script.parent.name not in ("figures", "explorers")
+    }
+    if name not in found:
+        near = difflib.get_close_matches(name, found, n=3)
+        hint = f"start it with: make new name={name} chapter=…"
+        if near:
+            hint = f"did you mean {', '.join(near)}?"
+        sys.exit(f"snippets/*/{name}.py: there is no such file; {hint}")
+    snippet = found[name]
+    pages = tuple(
+        page.relative_to(DOCS).with_suffix("").as_posix()
+        for page in sorted(DOCS.rglob("*.md"))
+        if snippet in embedded(page.read_text("utf-8"))
+    )
+    return Named(name, snippet, pages, SNIPPETS / "figures" / f"{name}.py")
+
+
+def shown(path: Path) -> str:
+    """A path as it is told to people."""
+    return path.relative_to(ROOT).as_posix()
