@@ -1,8 +1,8 @@
 """What each figure shows: its frame, its lines, its words.
 
 `make update` writes it for all figures into drawn.json, to be read in the diff.
-The tests of single figures say that the curves are right; this says that a range, a tick, a
-style or a word did not change unseen.
+The tests of single figures say that the curves are right; this says that a
+range, a tick, a style or a word did not change unseen.
 """
 
 import importlib
