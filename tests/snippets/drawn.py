@@ -5,6 +5,7 @@ The tests of single figures say that the curves are right; this says that a
 range, a tick, a style or a word did not change unseen.
 """
 
+import functools
 import importlib
 import json
 from pathlib import Path
@@ -12,9 +13,10 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import to_hex
+from matplotlib.figure import Figure
 
 from lossbook.dependencies import read
-from lossbook.generate.figures import SCRIPTS, palette, use_style
+from lossbook.generate.figures import SCRIPTS, palette, render, use_style
 
 RECORD = Path(__file__).with_name("drawn.json")
 # A figure of measurements changes with them; its test compares it with them.
@@ -25,16 +27,22 @@ NAMES = sorted(
 )
 
 
-def facts(name: str) -> list[str]:
-    """One figure's facts, a line each, in the order of its panels."""
+@functools.cache
+def drawn(name: str) -> tuple[str, list[str]]:
+    """One figure, drawn once: its SVG, and its facts."""
     plt.switch_backend("agg")
     use_style()
     figure = importlib.import_module(f"snippets.figures.{name}").draw()
+    svg = render(figure)
+    return svg, facts(figure)
+
+
+def facts(figure: Figure) -> list[str]:
+    """A figure's facts, a line each, in the order of its panels."""
     figure.canvas.draw()
     found = ["size " + numbers(figure.get_size_inches())]
     for panel, axes in enumerate(figure.axes, 1):
         found += [f"{panel}: {fact}" for fact in panel_facts(axes)]
-    plt.close(figure)
     return found
 
 
@@ -119,7 +127,7 @@ def numbers(values) -> str:
 def record(names: list[str]) -> int:
     """Write what the named figures show; 0, since nothing can be amiss."""
     recorded = json.loads(RECORD.read_text("utf-8"))
-    recorded |= {name: facts(name) for name in names}
+    recorded |= {name: drawn(name)[1] for name in names}
     kept = {name: recorded[name] for name in NAMES}
     text = json.dumps(kept, indent=1, ensure_ascii=False)
     RECORD.write_text(text + "\n", "utf-8")
