@@ -136,8 +136,14 @@ def passes(check: str) -> bool:
             return pytest_passes(file)
         case ["shared", stem]:
             files = [
-                f"tests/snippets/test_{name}.py"
-                for name in ("properties", "bad_input", "identities", "oracles")
+                f"tests/snippets/{name}.py"
+                for name in (
+                    "test_properties",
+                    "test_bad_input",
+                    "losses/test_identities",
+                    "regularizers/test_identities",
+                    "test_oracles",
+                )
             ]
             return pytest_passes(*files, "-k", f"{stem} or {camel(stem)}")
         case _:

@@ -14,14 +14,20 @@ import torch
 from torch import Tensor
 
 from tests.bench.contenders import LOSSES, OTHERS, Contender, contenders
-from tests.snippets import cases, oracles
-from tests.snippets.oracles import mp
+from tests.snippets import grid
+from tests.snippets.case import INDICES, VALUES
+from tests.snippets.checks import RELATIVE, gradient
+from tests.snippets.exact import as_terms, mp
+from tests.snippets.under_test import LOSSES as SNIPPETS
+from tests.snippets.under_test import REGULARIZERS, Loss
 
 DTYPES = (torch.float64, torch.float32, torch.bfloat16, torch.float16)
 HALF = (torch.bfloat16, torch.float16)
 # Half precision can be no better than rounded; the others have room for it.
-LIMIT = cases.RELATIVE | {dtype: torch.finfo(dtype).eps for dtype in HALF}
+LIMIT = RELATIVE | {dtype: torch.finfo(dtype).eps for dtype in HALF}
 MAGNITUDES = (1.0, 10.0, 50.0, 100.0, 1e4)
+SIZES = (1e-3, 1.0, 10.0, 26.0, 50.0, 100.0, 1e4)
+LOGITS = (0.0, *SIZES, *(-size for size in SIZES))
 MANY = 10**7  # weights, as of a small model
 
 
@@ -91,7 +97,9 @@ def brief(error: float) -> float:
 def choices(name: str) -> list[dict]:
     if name in LOSSES:
         loss = loss_of(name)
-        every = loss.choices if "gamma" in loss.options else loss.few
+        axes = loss.values("good")
+        # The focal losses' options multiply; the others' are added up.
+        every = (grid.product if "gamma" in axes else grid.one_moved)(axes)
         return [c for c in every if c.get("ignore_index", -100) == -100]
     if name == "soft_threshold":
         return [{"threshold": each} for each in (0.0, 0.5, 1.0, 50.0)]
@@ -100,8 +108,8 @@ def choices(name: str) -> list[dict]:
     return [dict(zip(names, each, strict=True)) for each in values]
 
 
-def loss_of(name: str) -> cases.Loss:
-    return next(loss for loss in cases.LOSSES if loss.name == name)
+def loss_of(name: str) -> Loss:
+    return next(loss for loss in SNIPPETS if loss.name == name)
 
 
 def points(name, contender: Contender, dtype, choice):
@@ -113,10 +121,15 @@ def points(name, contender: Contender, dtype, choice):
     first, target = batch(loss, dtype)
     first.requires_grad_()
     each = contender.make(**choice, reduction="none")(first, target)
-    for scores, label, value, slope in cases.rows(first, target, each):
+    slopes = gradient(each, first)
+    rows = zip(
+        *(column.tolist() for column in (first, target, each, slopes)),
+        strict=True,
+    )
+    for scores, label, value, slope in rows:
         largest = max(abs(score) for score in scores)
         size = next(size for size in MAGNITUDES if largest <= 1.001 * size)
-        if loss.kind == "classes":
+        if loss.case.inputs.labels == INDICES:
             scores = tuple(scores)
         else:
             (scores,), (value,), (label,) = scores, value, label
@@ -131,35 +144,39 @@ def points(name, contender: Contender, dtype, choice):
 def exactly(name, scores, label, choice):
     key = (name, scores, label, choice)
     if key not in KNOWN:
-        value, slopes = getattr(oracles, name)(scores, label, **dict(choice))
-        KNOWN[key] = mp.fsum(value), [mp.fsum(terms) for terms in slopes]
+        case = loss_of(name).case
+        value = case.oracle(scores, label, **dict(choice))
+        slopes = case.gradient(scores, label, **dict(choice))
+        KNOWN[key] = (
+            mp.fsum(as_terms(value)),
+            [mp.fsum(as_terms(terms)) for terms in slopes],
+        )
     return KNOWN[key]
 
 
 KNOWN = {}
 
 
-def batch(loss: cases.Loss, dtype) -> tuple[Tensor, Tensor]:
-    if loss.kind == "classes":
+def batch(loss: Loss, dtype) -> tuple[Tensor, Tensor]:
+    if loss.case.inputs.labels == INDICES:
         rows = [
-            [first, second, 0.0, 0.0]
-            for first in cases.LOGITS
-            for second in cases.LOGITS
+            [first, second, 0.0, 0.0] for first in LOGITS for second in LOGITS
         ]
         return torch.tensor(rows, dtype=dtype), torch.arange(len(rows)) % 3
-    targets = (0.0,) if loss.kind == "regression" else (0.0, 1.0)
-    pairs = list(itertools.product(cases.LOGITS, targets))
+    targets = (0.0,) if loss.case.inputs.labels == VALUES else (0.0, 1.0)
+    pairs = list(itertools.product(LOGITS, targets))
     first, target = torch.tensor(pairs, dtype=dtype).T
     return first[:, None].clone(), target[:, None].clone()
 
 
 def entries(name, contender: Contender, dtype, choice):
     """Each weight alone, so that none hides another's error."""
-    for entry in cases.LOGITS:
+    case = next(each.case for each in REGULARIZERS if each.name == name)
+    for entry in LOGITS:
         weight = torch.tensor([[entry]], dtype=dtype, requires_grad=True)
         value = contender.make(**choice)(weight)
-        slope = cases.gradient(value, weight)
-        exact = getattr(oracles, name)(mp.mpf(weight.item()), **choice)
+        slope = gradient(value, weight)
+        exact = case.oracle(mp.mpf(weight.item()), **choice)
         size = next(size for size in MAGNITUDES if abs(entry) <= size)
         yield size, "value", value.item(), exact[0]
         yield size, "gradient", slope.item(), exact[1]
@@ -170,7 +187,7 @@ def nothing(name: str, contender: Contender) -> str:
     if name not in LOSSES:
         return ""
     loss = loss_of(name)
-    choice = loss.choices[0]
+    choice = choices(name)[0]
     first, target = batch(loss, torch.float32)
     if "ignore_index" in choice:
         target = torch.full_like(target, choice["ignore_index"])
@@ -178,7 +195,7 @@ def nothing(name: str, contender: Contender) -> str:
         first, target = first[:0], target[:0]
     first.requires_grad_()
     mean = contender.make(**choice, reduction="mean")(first, target)
-    slope = cases.gradient(mean, first).abs().sum()
+    slope = gradient(mean, first).abs().sum()
     return f"{mean.item():g}" + ("" if slope == 0 else f", gradient {slope:g}")
 
 

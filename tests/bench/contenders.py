@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from lossbook.paths import ROOT
-from tests.snippets.cases import load
+from tests.snippets.under_test import load
 
 OURS, TORCH, WRITTEN = "Lossbook", "PyTorch", "as written"
 PACKAGES = {

@@ -11,15 +11,18 @@ import re
 
 import pytest
 import torch
-from torch import Tensor
 
-from tests.snippets import cases
-from tests.snippets.cases import REGULARIZERS, each_loss
+from tests.snippets.case import INDICES
+from tests.snippets.properties import holds_for_losses, holds_for_regularizers
+from tests.snippets.test_oracles import weights_model
+
+# Whatever the loss: it has no other reductions than these names.
+NO_REDUCTIONS = ("average", "batchmean", None)
 
 
 def refused(where, name, came, call, kinds=(ValueError, TypeError)):
     """The error names the argument, says what it must be and what came."""
-    where = f"{where}: {name} {came!r}"
+    where = f"{where}: {name}={came!r}"
     try:
         result = call()
     except kinds as error:
@@ -44,119 +47,162 @@ def refused(where, name, came, call, kinds=(ValueError, TypeError)):
         )
 
 
-@each_loss
+@holds_for_losses()
 def test_bad_options(loss):
-    for name, parameter in loss.options.items():
-        for value in cases.look_up(cases.BAD, name, parameter, loss):
-            tensors = loss.batch()
-            options = {name: value}
+    bad = loss.values("bad") | {"reduction": NO_REDUCTIONS}
+    for name, values in bad.items():
+        for value in values:
+            tensors, options = loss.batch(), {name: value}
             refused(
-                loss, name, value, lambda t=tensors, o=options: loss(*t, **o)
+                loss.at(name),
+                name,
+                value,
+                lambda t=tensors, o=options: loss(*t, **o),
             )
             refused(
-                f"{loss}, as a module",
+                f"{loss.at(name)}, as a module",
                 name,
                 value,
                 lambda t=tensors, o=options: loss.module(**o)(*t),
             )
 
 
-@each_loss
+@holds_for_losses()
 def test_bad_dtypes(loss):
-    first, target = loss.batch()
-    name = loss.arguments[0]
+    tensors = loss.batch()
+    for place, (name, tensor) in enumerate(loss.named(tensors)):
+        dtypes = (torch.int64, torch.bool)
+        if not tensor.is_floating_point():
+            dtypes = (torch.float32, torch.float64, torch.bool)
+        for dtype in dtypes:
+            bad = [*tensors[:place], tensor.to(dtype), *tensors[place + 1 :]]
+            refused(loss.at(name), name, dtype, lambda b=bad: loss(*b))
+    # All of them of a wrong dtype agree with each other, and are refused, too.
     for dtype in (torch.int64, torch.bool):
-        bad = first.to(dtype)
-        labels = target if loss.kind == "classes" else target.to(dtype)
-        refused(loss, name, dtype, lambda b=bad, y=labels: loss(b, y))
-    dtypes = (torch.int64, torch.bool)
-    if loss.kind == "classes":
-        dtypes = (torch.float32, torch.float64, torch.bool)
-    for dtype in dtypes:
-        bad = target.to(dtype)
-        refused(loss, "target", dtype, lambda b=bad: loss(first, b))
+        bad = [
+            each.to(dtype) if each.is_floating_point() else each
+            for each in tensors
+        ]
+        name = loss.arguments[0]
+        refused(loss.at(name), name, dtype, lambda b=bad: loss(*b))
 
 
-@each_loss
+def misshapen(name, tensors):
+    """The last tensor in other shapes, by its name."""
+    *others, last = tensors
+    shapes = (
+        last.unsqueeze(1),
+        last.unsqueeze(0),
+        last[:1],
+        last[:-1],
+        last[0],
+        last.unsqueeze(0).expand(len(last), *last.shape),
+    )
+    return [(name, (*others, bad)) for bad in shapes]
+
+
+@holds_for_losses()
 def test_bad_shapes(loss):
-    first, target = loss.batch()
-    column, row = target[:, None], target[None, :]
-    one, less = target[:1], target[:-1]
-    for bad in (column, row, one, less, target[0], target.expand(6, 6)):
-        shape = tuple(bad.shape)
-        refused(loss, "target", shape, lambda b=bad: loss(first, b))
-    if loss.kind == "classes":
-        scores = torch.tensor(1.0, dtype=first.dtype)
-        refused(loss, "logits", (), lambda: loss(scores, target[0]))
+    tensors = loss.batch()
+    wrong = misshapen(loss.arguments[-1], tensors)
+    if loss.case.misshapen:
+        wrong = loss.case.misshapen(tensors)
+    for name, bad in wrong:
+        shape = tuple(bad[loss.arguments.index(name)].shape)
+        refused(loss.at(name), name, shape, lambda b=bad: loss(*b))
+
+
+@holds_for_losses(value_of=("element",))
+def test_scores_of_no_dimension_or_one_more(loss):
+    first, *others = loss.batch()
+    if loss.case.inputs.class_dim is None:
+        name, bad, shape = "target", first[:, None], tuple(others[-1].shape)
+        call = (bad, *others)
     else:
-        bad = first[:, None]
-        shape = tuple(target.shape)
-        refused(loss, "target", shape, lambda: loss(bad, target))
+        name, shape = loss.arguments[0], ()
+        call = (first.new_tensor(1.0), *(each[0] for each in others))
+    refused(loss.at(name), name, shape, lambda: loss(*call))
 
 
-@each_loss
+@holds_for_losses()
 def test_values_are_not_checked_and_nan_shows(loss):
     assert "not checked" in loss.doc, (
-        f"{loss}: docstring must say that values are not checked"
+        f"{loss}: the docstring must say that values are not checked: write "
+        "'values are not checked' where it describes the last tensor"
     )
-    _, target = loss.batch()
-    labels = ["target"] if loss.kind != "classes" else []
-    for name in (loss.arguments[0], *labels):
-        tensors = dict(zip(loss.arguments, loss.batch(), strict=True))
-        tensors[name][2] = math.nan
+    for place, name in enumerate(loss.arguments):
         for choice in loss.choices:
-            if choice.get("ignore_index") == target[2].item():
+            tensors = loss.batch()
+            if not tensors[place].is_floating_point():
+                break
+            each = loss(*tensors, **choice, reduction="none")
+            weighs = loss.case.weights(tensors, each, choice)
+            if each.dim() and weighs[2] == 0:
                 continue
-            weight = choice.get("alpha")
-            if isinstance(weight, Tensor) and weight[target[2]] == 0:
-                continue
-            each = loss(*tensors.values(), **choice, reduction="none")
-            where = f"{loss}, {choice}: {name}[2] is nan"
-            assert each[2].isnan(), f"{where}: expected nan, got {each}"
-            others = each[torch.arange(6) != 2]
-            assert others.isfinite().all(), f"{where}: others changed: {each}"
+            dim = loss.batch_dim(name) or 0
+            sample = tensors[place].select(dim, 2)
+            sample[(0,) * sample.dim()] = math.nan
+            each = loss(*tensors, **choice, reduction="none")
+            where = f"{loss}: {choice}: {name}[2] has a nan"
+            own = each[2] if each.dim() else each
+            assert own.isnan().all(), f"{where}: expected nan, got {each}"
+            if loss.case.depends_on != "batch":
+                others = each[torch.arange(len(each)) != 2]
+                assert others.isfinite().all(), (
+                    f"{where}: expected the other values as before, got {each}"
+                )
 
 
-@each_loss
+@holds_for_losses(when=lambda case: case.inputs.labels == INDICES)
 def test_class_out_of_range_is_an_error(loss):
-    if loss.kind != "classes":
-        return
-    first, target = loss.batch()
-    for bad in (cases.CLASSES, -1, 10**6):
+    *scores, target = loss.batch()
+    classes = scores[0].shape[loss.case.inputs.class_dim]
+    for bad in (classes, -1, 10**6):
         labels = target.clone()
         labels[1] = bad
-        with pytest.raises(
-            (IndexError, RuntimeError), match=r"out of (bound|range)"
-        ):
-            loss(first, labels)
+        try:
+            came = loss(*scores, labels)
+        except (IndexError, RuntimeError) as error:
+            message = str(error)
+            assert re.search(r"out of (bound|range)", message), (
+                f"{loss}: class {bad} of {classes}: expected an error that "
+                f"says 'out of bounds' or 'out of range', got {message}"
+            )
+        else:
+            pytest.fail(
+                f"{loss}: class {bad} of {classes}: expected an error, got "
+                f"{came}; look it up with gather or scatter, which refuse it"
+            )
 
 
-@pytest.mark.parametrize("which", REGULARIZERS, ids=lambda each: each.name)
-def test_regularizer_refuses(which):
-    first, *others = which.signature.parameters
-    good = {"model": cases.model(), "tensor": torch.ones(3), "patience": 3}
-    good["parameters"] = [torch.ones(3)]
-    numbers = {
-        name: 0.5
-        for name in others
-        if which.signature.parameters[name].default is inspect.Parameter.empty
+def good_first(regularizer):
+    """A first argument that a regularizer must take."""
+    if regularizer.case.first is not None:
+        return regularizer.case.first
+    takes = next(iter(regularizer.parameters))
+    if regularizer.case.kind == "step":
+        return [torch.ones(3)] if regularizer.in_place else torch.ones(3)
+    return weights_model() if takes == "model" else None
+
+
+@holds_for_regularizers()
+def test_regularizer_refuses(regularizer):
+    first = next(iter(regularizer.parameters))
+    needed = {
+        name: regularizer.case.good[name][0]
+        for name, parameter in regularizer.parameters.items()
+        if parameter.default is inspect.Parameter.empty and name != first
     }
-    for name, parameter in which.signature.parameters.items():
-        values = []
-        if name not in ("model", "tensor", "parameters"):
-            values = cases.look_up(cases.BAD, name, parameter, which)
+    good = {first: good_first(regularizer), **needed}
+    for name, values in regularizer.case.bad.items():
         for value in values:
-            arguments = {first: good[first], **numbers, name: value}
-            refused(which, name, value, lambda a=arguments: which.function(**a))
-    bad = {
-        "model": [[torch.ones(2)], "model", torch.ones(2)],
-        "tensor": [torch.ones(2, dtype=torch.int64)],
-        "parameters": [cases.model()],
-    }
-    for value in bad.get(first, []):
-        refused(
-            which,
-            first,
-            type(value),
-            lambda v=value: which.function(v, **numbers),
-        )
+            arguments = {**good, name: value}
+            came = value
+            if name == first and regularizer.case.first is None:
+                came = type(value)
+            refused(
+                regularizer.at(name),
+                name,
+                came,
+                lambda a=arguments: regularizer.function(**a),
+            )

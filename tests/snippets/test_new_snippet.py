@@ -1,15 +1,23 @@
 """The suite finds a new snippet, and a naive one fails it."""
 
-import inspect
 import re
 
 import pytest
 
-from tests.snippets import (
-    cases,
-    test_bad_input,
-    test_oracles,
-    test_properties,
+from lossbook.paths import ROOT
+from tests.snippets.case import LossCase
+from tests.snippets.properties import declared
+from tests.snippets.test_cases import no_case
+from tests.snippets.under_test import (
+    LOSS_FILES,
+    LOSSES,
+    REGULARIZER_FILES,
+    REGULARIZERS,
+    NoCaseError,
+    case_file,
+    cases_in,
+    losses_of,
+    shown,
 )
 
 # As it is found in many a project: from the paper's formula, literally.
@@ -40,47 +48,47 @@ class FocalLoss(nn.Module):
         return focal_loss(logits, target, gamma=self.gamma,
                           alpha=self.alpha, reduction=self.reduction)
 '''
-OURS = (cases.ROOT / "snippets/losses/focal_loss.py").read_text()
-CHECKS = [
-    check
-    for module in (test_oracles, test_properties, test_bad_input)
-    for name, check in vars(module).items()
-    if name.startswith("test_")
-    and list(inspect.signature(check).parameters) == ["loss"]
-]
+FOCAL = ROOT / "snippets/losses/focal_loss.py"
+OURS = FOCAL.read_text("utf-8")
+GRID = "test_value_and_gradient_on_the_grid"
 
 
-def failures(loss) -> dict[str, str]:
+def drop(folder, text, like=FOCAL):
+    """A snippet of another place, with the case of one that is like it."""
+    path = folder / like.name
+    path.write_text(text, "utf-8")
+    (loss,) = losses_of(path, case_file(like))
+    return loss
+
+
+def failures(loss, *names: str) -> dict[str, str]:
+    """What each property that holds for a loss says against it."""
     found = {}
-    for check in CHECKS:
-        try:
-            check(loss)
-        except Exception as error:
-            found[check.__name__] = f"{type(error).__name__}: {error}"
+    for each in declared():
+        chosen = not names or each.name in names
+        if chosen and each.argument == "loss" and each.holds_for(loss):
+            try:
+                each.test(loss)
+            except (Exception, pytest.fail.Exception) as error:
+                found[each.name] = f"{type(error).__name__}: {error}"
     return found
 
 
 def test_every_file_is_found():
-    found = {loss.path for loss in cases.LOSSES}
-    found |= {each.path for each in cases.REGULARIZERS}
-    for folder in ("losses", "regularizers"):
-        files = set((cases.ROOT / "snippets" / folder).glob("*.py"))
-        assert files
-        assert not files - found
-
-
-def drop(folder, name, text):
-    path = folder / f"{name}.py"
-    path.write_text(text)
-    return cases.Loss(path)
+    found = {each.path for each in (*LOSSES, *REGULARIZERS)}
+    missed = [
+        shown(path)
+        for path in (*LOSS_FILES, *REGULARIZER_FILES)
+        if path not in found
+    ]
+    assert not missed, f"no property is put to {missed}"
+    assert LOSS_FILES, "snippets/losses: no file was found"
 
 
 def test_a_naive_focal_loss_fails(tmp_path):
-    loss = drop(tmp_path, "focal_loss", NAIVE)
-    found = failures(loss)
-    print(*(f"{name}: {text[:300]}" for name, text in found.items()), sep="\n")
+    found = failures(drop(tmp_path, NAIVE))
     for name in (
-        "test_value_and_gradient_on_the_grid",
+        GRID,
         "test_value_and_gradient_at_random_points",
         "test_half_precision_is_float64_rounded",
         "test_bad_options",
@@ -88,28 +96,66 @@ def test_a_naive_focal_loss_fails(tmp_path):
         "test_module_pickles_and_shows_its_options",
     ):
         assert name in found, f"{name} passes a naive loss; it fails {found}"
-    grid = found["test_value_and_gradient_on_the_grid"]
-    # File, point, what was expected, what came.
+    # File and line, point, what was expected, what came.
     assert re.search(
-        r"focal_loss\.py at \S+, target .*: expected .*, got ", grid
-    ), grid
+        r"focal_loss\.py:7: at logits \S+, target .*: expected .*, got ",
+        found[GRID],
+    ), found[GRID]
+    for name, text in found.items():
+        assert re.search(r"focal_loss\.py:\d+: ", text), (
+            f"{name} names no file and line: {text}"
+        )
 
 
 def test_a_copy_of_ours_passes(tmp_path):
-    assert failures(drop(tmp_path, "focal_loss", OURS)) == {}
+    found = failures(drop(tmp_path, OURS))
+    assert not found, f"a copy of {shown(FOCAL)} fails: {found}"
 
 
-def test_a_loss_without_an_oracle_is_told_to_write_one(tmp_path):
-    text = NAIVE.replace("focal_loss(", "softer_loss(")
-    loss = drop(tmp_path, "softer_loss", text)
-    with pytest.raises(AssertionError, match="no oracle for softer_loss"):
-        test_oracles.test_value_and_gradient_on_the_grid(loss)
+def test_a_loss_without_a_case_is_told_to_write_one(tmp_path):
+    path = tmp_path / "losses" / "softer_loss.py"
+    path.parent.mkdir()
+    path.write_text(NAIVE.replace("focal_loss(", "softer_loss("), "utf-8")
+    came = no_case(path, LossCase)
+    for part in (
+        "losses/softer_loss.py:1: no case",
+        "write tests/snippets/losses/softer_loss_case.py",
+        "as tests/snippets/losses/focal_loss_case.py has it",
+    ):
+        assert part in came, f"expected {part!r} in {came!r}"
+    assert losses_of(path) == [], "a loss without a case was collected"
 
 
-def test_a_loss_with_an_unknown_option_is_told_to_enter_it(tmp_path):
-    text = NAIVE.replace("alpha", "tilt")
-    with pytest.raises(AssertionError, match=r"unknown option \('tilt'"):
-        _ = drop(tmp_path, "focal_loss", text).choices
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("case = 3", r"_case\.py:1: expected `case = LossCase"),
+        ("cases = {'': 3}", r"_case\.py:1: cases\[''\] must be a LossCase"),
+        ("\ncase = (", r"_case\.py:2: SyntaxError: "),
+        ("\n\nfrom nowhere import it", r"_case\.py:3: ModuleNotFoundError"),
+        (
+            "from tests.snippets.case import *\ncase = LossCase("
+            "inputs=BINARY, oracle=max,\n    value_of='pixel')",
+            r"_case\.py:2: ValueError: value_of must be one of element,",
+        ),
+    ],
+)
+def test_a_case_that_cannot_be_used_is_told_so(tmp_path, text, expected):
+    file = tmp_path / "softer_loss_case.py"
+    file.write_text(text, "utf-8")
+    with pytest.raises(NoCaseError, match=expected):
+        cases_in(file, LossCase)
+
+
+def test_an_option_without_values_is_told_to_have_some(tmp_path):
+    loss = drop(tmp_path, NAIVE.replace("alpha", "tilt"))
+    found = failures(loss, "test_case_has_values_for_each_option")
+    (text,) = found.values()
+    assert re.search(
+        r"focal_loss\.py:8: the option tilt has no values to try: add tilt to "
+        r"`good` in tests/snippets/losses/focal_loss_case\.py:\d+",
+        text,
+    ), text
 
 
 @pytest.mark.parametrize(
@@ -137,7 +183,12 @@ def test_a_loss_with_an_unknown_option_is_told_to_enter_it(tmp_path):
     ],
 )
 def test_the_grid_notices_a_fault(tmp_path, fault, right, wrong):
-    assert right in OURS, f"{fault}: the snippet has changed: update the fault"
-    loss = drop(tmp_path, "focal_loss", OURS.replace(right, wrong, 1))
-    with pytest.raises(AssertionError, match=r"expected .*, got "):
-        test_oracles.test_value_and_gradient_on_the_grid(loss)
+    assert right in OURS, (
+        f"{shown(FOCAL)}: has no {right!r} any more: write the fault {fault!r} "
+        "anew in tests/snippets/test_new_snippet.py"
+    )
+    found = failures(drop(tmp_path, OURS.replace(right, wrong, 1)), GRID)
+    assert re.search(r"expected .*, got ", found.get(GRID, "")), (
+        f"the grid does not notice the fault {fault!r}: {right} as {wrong}: "
+        f"{found}"
+    )

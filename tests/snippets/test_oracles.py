@@ -1,164 +1,215 @@
 """Value and gradient of every loss and regularizer against 50 digits.
 
 The bound is relative, RELATIVE by dtype, or an absolute error below the dtype's
-smallest normal number. Where terms of unlike signs meet (a soft target), it is
-relative to the sum of their magnitudes, and the docstring must say so.
+smallest normal number. Where a case says that terms cancel, it is relative to
+the sum of their magnitudes.
 """
 
-import itertools
+import math
 
 import pytest
 import torch
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
+from torch import nn
 
-from tests.snippets import cases, oracles
-from tests.snippets.cases import RELATIVE
-from tests.snippets.oracles import mp
+from tests.snippets.case import LOGITS, SCORES, filled, flat, nested
+from tests.snippets.checks import RELATIVE, failure_of, gradient
+from tests.snippets.exact import as_terms, by_differences, mp
+from tests.snippets.grid import EXAMPLES, share
+from tests.snippets.properties import holds_for_losses, holds_for_regularizers
 
-DTYPES = pytest.mark.parametrize("dtype", RELATIVE, ids=str)
 RANDOM = settings(
     derandomize=True,
     database=None,
     deadline=None,
-    max_examples=150,
+    max_examples=EXAMPLES,
     phases=[Phase.explicit, Phase.generate],  # to shrink takes a minute
 )
-finite = st.floats(-1e4, 1e4, width=32)
-scores = finite | st.floats(-20, 20, width=32)
 
 
 def expect(where, what, came, exact, size, dtype):
-    """One number within the bound; exact and size are of the oracle's terms."""
+    """One number within the bound; where is a function that says it."""
     bound = max(RELATIVE[dtype] * size, torch.finfo(dtype).tiny)
     if not abs(came - exact) <= bound:
         raise AssertionError(
-            f"{where}, {dtype}: {what}: expected {exact:.12g}, got {came!r}, "
+            f"{where()}, {dtype}: {what}: expected {exact:.12g}, got {came!r}, "
             f"error {abs(came - exact):.3g}, allowed {bound:.3g}"
         )
 
 
-def total(terms):
-    """The sum of the terms, and of their magnitudes, rounded to 16 digits."""
-    if len(terms) == 1:
-        return float(terms[0]), abs(float(terms[0]))
-    return float(mp.fsum(terms)), float(mp.fsum(terms, absolute=True))
+def expect_all(where, what, came, exact, dtype):
+    """Rows of numbers, each within the bound of its (exact, size)."""
+    numbers, sizes = torch.tensor(exact, dtype=torch.float64).unbind(-1)
+    tiny = torch.finfo(dtype).tiny
+    bound = (RELATIVE[dtype] * sizes).clamp(min=tiny)
+    wide = came.detach().double().reshape(numbers.shape)
+    at = failure_of(~((wide - numbers).abs() <= bound))
+    if at is not None:
+        row = at // numbers[0].numel()
+        expect(
+            lambda: where(row),
+            what,
+            wide.flatten()[at].item(),
+            numbers.flatten()[at].item(),
+            sizes.flatten()[at].item(),
+            dtype,
+        )
 
 
-def compare(loss, dtype, first, target, choice):
-    """Value and gradient of every sample of a batch."""
-    oracle = oracles.find(loss.name, loss)
-    first = first.detach().to(dtype).requires_grad_()
-    each = loss(first, target, **choice, reduction="none")
-    assert each.shape == target.shape, f"{loss}: shape {tuple(each.shape)}"
-    for score, label, value, slope in cases.rows(first, target, each):
-        if loss.kind == "classes":
-            score = tuple(score)
-        else:
-            slope = [slope]
-        where = f"{loss} at {score}, target {label}, {choice}"
-        exact, exact_slopes = oracle(score, label, **choice)
-        expect(where, "value", value, *total(exact), dtype)
-        for one, terms in zip(slope, exact_slopes, strict=True):
-            expect(where, "gradient", one, *total(terms), dtype)
+def compare(loss, dtype, tensors, choice):
+    """Values and gradients of a batch with the oracle's."""
+    tensors = [
+        each.detach().to(dtype) if each.is_floating_point() else each
+        for each in tensors
+    ]
+    places = loss.differentiable(tensors)
+    for place in places:
+        tensors[place].requires_grad_()
+    each = loss(*tensors, **choice, reduction="none")
+    wanted = loss.shape(tensors)
+    assert each.shape == wanted, (
+        f"{loss}: reduction='none': expected shape {wanted} for a value of "
+        f"each {loss.case.value_of}, got {tuple(each.shape)}"
+    )
+    rows = loss.units(tensors)
+    lists = [nested(tensor.detach().tolist()) for tensor in rows]
+    units = list(zip(*lists, strict=True))
+    exact = [
+        loss.case.exactly(unit, places, each.numel() // len(units), choice)
+        for unit in units
+    ]
+
+    def where(row):
+        parts = ", ".join(
+            f"{name} {part}"
+            for name, part in zip(loss.arguments, units[row], strict=True)
+        )
+        return f"{loss}: at {parts}, {choice}"
+
+    expect_all(where, "value", each, [one.values for one in exact], dtype)
+    slopes = torch.autograd.grad(each.sum(), [tensors[p] for p in places])
+    of_each = zip(*(one.slopes for one in exact), strict=True)
+    for place, slope, numbers in zip(places, slopes, of_each, strict=False):
+        new = list(tensors)
+        new[place] = slope
+        name = loss.arguments[place]
+        expect_all(
+            where,
+            f"gradient by {name}",
+            loss.units(new)[place],
+            list(numbers),
+            dtype,
+        )
 
 
-@cases.each_loss
+@holds_for_losses()
 def test_value_and_gradient_on_the_grid(loss):
     for dtype in RELATIVE:
-        first, target = loss.extremes(dtype)
-        for choice in loss.choices:
-            compare(loss, dtype, first, target, choice)
+        tensors = loss.extremes(dtype)
+        for number, choice in enumerate(loss.choices):
+            some = tensors
+            if loss.case.depends_on == "element":
+                points = share(len(tensors[0]), number, len(loss.choices))
+                some = loss.pick(tensors, list(points))
+            compare(loss, dtype, some, choice)
 
 
-@cases.each_loss
+@holds_for_losses()
 def test_value_and_gradient_at_random_points(loss):
+    size = 1 if loss.case.depends_on == "element" else 2
+
     @RANDOM
     @given(data=st.data())
     def at_random(data):
         choice = dict(data.draw(st.sampled_from(loss.choices), label="options"))
-        if "gamma" in choice:
-            choice["gamma"] = data.draw(st.floats(0, 8, width=16))
-        if loss.kind == "classes":
-            row = st.lists(
-                scores, min_size=cases.CLASSES, max_size=cases.CLASSES
-            )
-            first = [data.draw(row)]
-            target = [data.draw(st.integers(0, cases.CLASSES - 1))]
-        else:
-            labels = scores
-            if loss.kind == "binary":
-                labels = st.floats(0, 1, width=32)
-            first, target = [data.draw(scores)], [data.draw(labels)]
+        for name, (low, high) in loss.case.between.items():
+            choice[name] = data.draw(st.floats(low, high, width=16), name)
+        tensors = data.draw(loss.case.inputs.at_random(size), "tensors")
         for dtype in RELATIVE:
-            labels = torch.tensor(target)
-            if loss.kind != "classes":
-                labels = labels.to(dtype)
-            compare(loss, dtype, torch.tensor(first), labels, choice)
+            compare(loss, dtype, tensors, choice)
 
     at_random()
 
 
-@cases.each_loss
-def test_docstring_says_where_terms_cancel(loss):
-    if loss.kind == "binary":
-        assert "cancel" in loss.doc, (
-            f"{loss}: with a soft target two terms of the gradient cancel; the "
-            "docstring must say that its error is relative to these terms"
-        )
-
-
-@cases.each_loss
+@holds_for_losses(when=lambda case: case.gradient)
 def test_oracle_gradient_is_the_derivative_of_its_value(loss):
-    oracle = oracles.find(loss.name, loss)
+    tensors = loss.batch(torch.float64, 3)
+    units = [nested(tensor.tolist()) for tensor in loss.units(tensors)]
+    first, *rest = next(zip(*units, strict=True))
+    index = loss.case.indices(1)[0]
     for choice in loss.choices:
-        if loss.kind == "classes":
-            score, label = (0.5, -2.0, 1.5, 0.25), 3
-        else:
-            score, label = (0.75,), 0.25
 
-        def value(*score, label=label, choice=choice):
-            score = score if loss.kind == "classes" else score[0]
-            return mp.fsum(oracle(score, label, **choice)[0])
+        def value(numbers, choice=choice):
+            score = filled(first, iter(numbers))
+            terms = loss.case.oracle(score, *rest, **index, **choice)
+            return mp.fsum(as_terms(terms))
 
-        _, slopes = oracle(
-            score if loss.kind == "classes" else score[0], label, **choice
-        )
-        for k, terms in enumerate(slopes):
-            order = tuple(int(k == j) for j in range(len(score)))
-            exact = mp.diff(value, score, order)
-            assert mp.almosteq(mp.fsum(terms), exact, 1e-15, 1e-20), (
-                f"oracle of {loss}, {choice}: derivative {k} is "
-                f"{mp.nstr(exact, 12)}, not {mp.nstr(mp.fsum(terms), 12)}"
+        slopes = loss.case.gradient(first, *rest, **index, **choice)
+        exact = by_differences(value, flat(first))
+        for at, (terms, wanted) in enumerate(zip(slopes, exact, strict=True)):
+            came = mp.fsum(as_terms(terms))
+            assert mp.almosteq(came, wanted, 1e-40, 1e-45), (
+                f"{loss.case_at}: `gradient` of {loss.id} at "
+                f"{first}, {rest}, {choice}, entry {at}: expected "
+                f"{mp.nstr(wanted, 12)}, the derivative of `oracle`, got "
+                f"{mp.nstr(came, 12)}"
             )
 
 
-def strengths(regularizer):
-    numbers = regularizer.numbers
-    values = itertools.product((0.0, 1e-3, 0.5, 8.0), repeat=len(numbers))
-    return [dict(zip(numbers, each, strict=True)) for each in values]
+def weights_model(dtype=torch.float64, weights=LOGITS) -> nn.Module:
+    """Two layers; all but their weights is large, and must not count."""
+    layers = nn.Sequential(
+        nn.Linear(4, 3), nn.BatchNorm1d(3), nn.PReLU(), nn.Linear(3, 1)
+    )
+    layers.to(dtype)
+    place = 0
+    with torch.no_grad():
+        for name, parameter in layers.named_parameters():
+            parameter.fill_(1e3)
+            if name in ("0.weight", "3.weight"):
+                count = parameter.numel()
+                new = [
+                    weights[(place + at) % len(weights)] for at in range(count)
+                ]
+                place += count
+                parameter.copy_(torch.tensor(new).view_as(parameter))
+    return layers
+
+
+def exactly(regularizer, number, choice):
+    """The oracle's value and derivative, as (number, size)."""
+    known = _KNOWN.setdefault(regularizer.name, {})
+    key = (number, *choice.values())
+    if key not in known:
+        with mp.workdps(50):
+            pair = regularizer.case.oracle(mp.mpf(number), **choice)
+            known[key] = [(float(each), abs(float(each))) for each in pair]
+    return known[key]
+
+
+_KNOWN = {}
 
 
 def compare_penalty(penalty, dtype, weights, choice):
-    oracle = oracles.find(penalty.name, penalty)
-    model = cases.model(dtype, weights)
+    model = weights_model(dtype, weights)
     own = [model[0].weight, model[3].weight]
     value = penalty.function(model, **choice)
     value.backward()
-    pairs = [
-        (weight, slope, *oracle(mp.mpf(weight), **choice))
-        for parameter in own
-        for weight, slope in zip(
-            parameter.flatten().tolist(),
-            parameter.grad.flatten().tolist(),
-            strict=True,
-        )
-    ]
-    where = f"{penalty}, {choice}, weights {[pair[0] for pair in pairs]}"
-    terms = [exact for _, _, exact, _ in pairs]
-    expect(where, "value", value.item(), *total(terms), dtype)
-    for weight, slope, _, exact in pairs:
-        expect(where, f"gradient at {weight}", slope, *total([exact]), dtype)
+    numbers = [number for each in own for number in each.flatten().tolist()]
+    exact = [exactly(penalty, number, choice) for number in numbers]
+    where = f"{penalty}: {choice}, weights {numbers}"
+    total = math.fsum(one for (one, _), _ in exact)
+    size = math.fsum(one for (_, one), _ in exact)
+    expect(lambda: where, "value", value.item(), total, size, dtype)
+    slopes = torch.cat([each.grad.flatten() for each in own])
+    expect_all(
+        lambda row: f"{penalty}: {choice}, weight {numbers[row]}",
+        "gradient",
+        slopes,
+        [[slope] for _, slope in exact],
+        dtype,
+    )
     for name, parameter in model.named_parameters():
         if all(parameter is not each for each in own):
             assert parameter.grad is None or not parameter.grad.any(), (
@@ -167,68 +218,64 @@ def compare_penalty(penalty, dtype, weights, choice):
             )
 
 
-each_penalty = pytest.mark.parametrize(
-    "penalty", cases.PENALTIES, ids=lambda each: each.name
-)
-each_step = pytest.mark.parametrize(
-    "step", cases.STEPS, ids=lambda each: each.name
-)
+@holds_for_regularizers("penalty")
+@pytest.mark.parametrize("dtype", RELATIVE, ids=str)
+def test_penalty_on_the_grid(regularizer, dtype):
+    for choice in regularizer.choices:
+        compare_penalty(regularizer, dtype, LOGITS, choice)
 
 
-@each_penalty
-@DTYPES
-def test_penalty_on_the_grid(penalty, dtype):
-    for choice in strengths(penalty):
-        compare_penalty(penalty, dtype, cases.LOGITS, choice)
-
-
-@each_penalty
-def test_penalty_at_random_points(penalty):
+@holds_for_regularizers("penalty")
+def test_penalty_at_random_points(regularizer):
     @RANDOM
     @given(
-        weights=st.lists(scores, min_size=1, max_size=15),
-        choice=st.sampled_from(strengths(penalty)),
+        weights=st.lists(SCORES, min_size=1, max_size=15),
+        choice=st.sampled_from(regularizer.choices),
     )
     def at_random(weights, choice):
         for dtype in RELATIVE:
-            compare_penalty(penalty, dtype, weights, choice)
+            compare_penalty(regularizer, dtype, weights, choice)
 
     at_random()
 
 
-def compare_step(step, dtype, entries, threshold):
-    oracle = oracles.find(step.name, step)
+def compare_step(step, dtype, entries, choice):
     tensor = torch.tensor(entries, dtype=dtype)
     values = tensor.clone().requires_grad_()
-    if step.signature.return_annotation is torch.Tensor:
-        result = step.function(values, threshold)
-        slopes = cases.gradient(result, values).tolist()
+    if step.in_place:
+        step.function([values], **choice)
+        result = values.detach()
     else:
-        step.function([values], threshold)
-        result, slopes = values, [None] * len(entries)
-    rows = zip(tensor.tolist(), result.tolist(), slopes, strict=True)
-    for before, after, slope in rows:
-        where = f"{step} of {before}, threshold {threshold}"
-        exact, exact_slope = oracle(before, threshold)
-        expect(where, "value", after, *total([exact]), dtype)
-        if slope is not None:
-            expect(where, "gradient", slope, *total([exact_slope]), dtype)
+        result = step.function(values, **choice)
+    numbers = tensor.tolist()
+    exact = [exactly(step, number, choice) for number in numbers]
+
+    def where(row):
+        return f"{step}: of {numbers[row]}, {choice}"
+
+    wanted = [[value] for value, _ in exact]
+    expect_all(where, "value", result, wanted, dtype)
+    if not step.in_place:
+        slopes = gradient(result, values)
+        wanted = [[slope] for _, slope in exact]
+        expect_all(where, "gradient", slopes, wanted, dtype)
 
 
-@each_step
-@DTYPES
-def test_step_on_the_grid(step, dtype):
-    for threshold in (0.0, 0.5, 1.0, 50.0, 1e4):
-        compare_step(step, dtype, cases.LOGITS, threshold)
+@holds_for_regularizers("step")
+@pytest.mark.parametrize("dtype", RELATIVE, ids=str)
+def test_step_on_the_grid(regularizer, dtype):
+    for choice in regularizer.choices:
+        compare_step(regularizer, dtype, LOGITS, choice)
 
 
-@each_step
-def test_step_at_random_points(step):
+@holds_for_regularizers("step")
+def test_step_at_random_points(regularizer):
     @RANDOM
-    @given(entry=scores, threshold=st.floats(0, 20, width=32))
-    @example(entry=2.0, threshold=2.0)
-    def at_random(entry, threshold):
+    @given(entry=SCORES, number=st.floats(0, 20, width=32))
+    @example(entry=2.0, number=2.0)
+    def at_random(entry, number):
+        choice = dict.fromkeys(regularizer.numbers, number)
         for dtype in RELATIVE:
-            compare_step(step, dtype, [entry], threshold)
+            compare_step(regularizer, dtype, [entry], choice)
 
     at_random()

@@ -1,7 +1,7 @@
-"""What every loss under snippets/losses must hold, whatever its formula.
+"""What the losses under snippets/losses must hold, whatever their formulas.
 
-Each test takes a loss alone, so that a file dropped into the folder is put to
-all of them; test_new_snippet.py does that with a naive one.
+Each test takes a loss alone, and says which kinds of losses it holds for: a
+file dropped into the folder is put to all that hold for its case.
 """
 
 import copy
@@ -14,64 +14,126 @@ import torch
 from torch import Tensor, nn
 from torch.autograd import gradcheck, gradgradcheck
 
-from tests.snippets import cases
-from tests.snippets.cases import each_loss, gradient, same
+from tests.snippets.case import PROBABILITIES
+from tests.snippets.checks import HALF, failure_of, gradient, same, widen
+from tests.snippets.grid import FULL
+from tests.snippets.properties import holds_for_losses, holds_for_regularizers
+from tests.snippets.test_oracles import weights_model
+from tests.snippets.under_test import (
+    LOSSES,
+    REDUCTIONS,
+)
 
-HALF = (torch.float16, torch.bfloat16)
-REDUCTIONS = ("none", "mean", "sum")
+ALONE = ("element", "sample", "sequence")  # no value depends on other samples
 
 
-@each_loss
+@holds_for_losses()
 def test_signature(loss):
     names, kinds = list(loss.options), inspect.Parameter
-    assert loss.arguments in (["logits", "target"], ["input", "target"]), (
-        f"{loss}: expected (logits, target) or (input, target), "
-        f"got {loss.arguments}"
+    assert names[-1:] == ["reduction"], (
+        f"{loss}: expected reduction as the last option, got {names}"
     )
-    assert names[-1:] == ["reduction"], f"{loss}: reduction is last, {names}"
     for name, parameter in loss.options.items():
         assert parameter.kind is kinds.KEYWORD_ONLY, (
-            f"{loss}: {name} must be keyword-only"
+            f"{loss.at(name)}: {name} must be keyword-only: put it after the *"
         )
-        assert parameter.default is not kinds.empty, f"{loss}: {name}: default"
-    for word in ("Args:", "Raises:", "reduction:"):
-        assert word in loss.doc, f"{loss}: docstring without {word}"
+        assert parameter.default is not kinds.empty, (
+            f"{loss.at(name)}: {name} must have a default"
+        )
 
 
-@each_loss
+def told(case) -> dict[str, tuple[tuple[str, ...], str]]:
+    """What a docstring must tell: words that do, and a sentence that has them.
+
+    Whether a loss does so is a matter of its case, and tested; here only that
+    its readers are told.
+    """
+    facts = {
+        "its arguments": (("Args:",), "Args:"),
+        "its errors": (("Raises:",), "Raises:"),
+        "its reductions": (("reduction:",), "reduction: 'none', 'mean', 'sum'"),
+    }
+    if case.returns_float32:
+        facts["that it returns float32 for half precision"] = (
+            ("returned, in float32", "returned in float32"),
+            "Half precision is computed, and the loss returned, in float32.",
+        )
+    if case.mean_of_nothing == 0:
+        facts["that the mean of an empty batch is 0"] = (
+            ("empty", "no sample"),
+            "The mean of an empty batch is 0.",
+        )
+    if case.ignore:
+        facts["that the mean is 0 if all is ignored"] = (
+            ("all ignored", "all is ignored"),
+            "If all is ignored the mean is 0.",
+        )
+    if case.unbatched and case.inputs.class_dim is not None:
+        facts["that one sample may come without a batch"] = (
+            ("(K,)",),
+            "(N, K), or (K,) for one sample.",
+        )
+    if case.cancels:
+        facts["where terms cancel, as its case says"] = (
+            (case.cancels,),
+            case.cancels,
+        )
+    return facts
+
+
+@holds_for_losses()
+def test_docstring_tells_what_the_case_says(loss):
+    for fact, (words, sentence) in told(loss.case).items():
+        assert any(word in loss.doc for word in words), (
+            f"{loss}: the docstring does not tell {fact}: write, say, "
+            f"'{sentence}'"
+        )
+    if not loss.case.ignore:
+        assert "ignore_index" not in loss.doc, (
+            f"{loss}: the docstring names ignore_index, but "
+            f"{loss.case_at} has no `ignore`"
+        )
+    if loss.case.inputs.class_dim is not None and not loss.case.unbatched:
+        assert "(K,)" not in loss.doc, (
+            f"{loss}: the docstring allows (K,), but its case no sample "
+            "without a batch: set unbatched=True there"
+        )
+
+
+@holds_for_losses()
 def test_gradcheck_and_gradgradcheck(loss):
-    first, target = loss.batch(size=4)
-    first.requires_grad_()
-    inputs = (first,)
-    if loss.kind != "classes":
-        target.requires_grad_()
-        inputs = (first, target)
-    for choice in loss.choices:
+    tensors = list(loss.batch(size=4))
+    places = loss.differentiable(tensors)
+    if loss.case.inputs.labels == PROBABILITIES:
+        # At a hard label the loss of a probability has an end, not a slope.
+        tensors[-1] = tensors[-1].clamp(0.1, 0.9)
+    inputs = [tensors[place].requires_grad_() for place in places]
+    for choice in loss.few:
 
-        def value(first, target=target, choice=choice):
-            return loss(first, target, **choice, reduction="none")
+        def value(*inputs, choice=choice):
+            new = list(tensors)
+            for place, each in zip(places, inputs, strict=True):
+                new[place] = each
+            return loss(*new, **choice, reduction="none")
 
-        try:
-            # At a hard label the loss of a probability has an end, not a slope.
-            if loss.kind == "binary":
-                inner = target.detach().clamp(0.1, 0.9).requires_grad_()
-                inputs = (first, inner)
-            assert gradcheck(value, inputs)
-            assert gradgradcheck(value, inputs)
-        except RuntimeError as error:
-            raise AssertionError(f"{loss}, {choice}: {error}") from error
+        for check in (gradcheck, gradgradcheck):
+            try:
+                fine = check(value, inputs)
+            except RuntimeError as error:
+                raise AssertionError(f"{loss}: {choice}: {error}") from error
+            assert fine, f"{loss}: {choice}: {check.__name__} fails"
 
 
-@each_loss
+@holds_for_losses()
 def test_half_precision_is_float64_rounded(loss):
     for dtype in HALF:
-        first, target = loss.extremes(dtype)
+        first, *others = loss.extremes(dtype)
         first = first.detach().requires_grad_()
         wide = first.detach().double().requires_grad_()
-        labels = target.double() if target.is_floating_point() else target
+        labels = [widen(each) for each in others]
         for choice in loss.choices:
-            came = loss(first, target, **choice, reduction="none")
-            exact = loss(wide, labels, **choice, reduction="none")
+            came = loss(first, *others, **choice, reduction="none")
+            exact = loss(wide, *labels, **choice, reduction="none")
             pairs = {
                 "value": (came, exact),
                 "gradient": (gradient(came, first), gradient(exact, wide)),
@@ -86,319 +148,508 @@ def test_half_precision_is_float64_rounded(loss):
                     min=info.tiny / info.eps
                 )
                 bad = (bad | ~number.isfinite()) & fits
-                if loss.kind == "binary" and what == "gradient":
+                if loss.case.cancels and what == "gradient":
                     # Rounded terms that cancel; see test_oracles.py.
                     bad &= (number - wanted).abs() > 1e-5
-                for at in bad.nonzero().tolist()[:1]:
+                at = failure_of(bad)
+                if at is not None:
+                    sample = at * len(first) // max(bad.numel(), 1)
+                    where = [
+                        f"{name} {each[sample].tolist()}"
+                        for name, each in loss.named((first, *others))
+                        if len(each) == len(first)
+                    ]
                     raise AssertionError(
-                        f"{loss} at {first[at[0]].tolist()}, target "
-                        f"{target[at[0]].item()}, {choice}, {dtype}: {what}: "
-                        f"expected {wanted[tuple(at)].item()}, got "
-                        f"{number[tuple(at)].item()}"
+                        f"{loss}: at {', '.join(where)}, {choice}, {dtype}: "
+                        f"{what}: expected {wanted.flatten()[at].item()}, got "
+                        f"{number.flatten()[at].item()}; compute in float32"
                     )
 
 
-@each_loss
+@holds_for_losses()
 def test_dtype_follows_the_input(loss):
     for dtype in (*HALF, torch.float32, torch.float64):
-        first, target = loss.batch(dtype)
+        first, *others = loss.batch(dtype)
         first.requires_grad_()
         expected = dtype
-        if dtype in HALF and "the loss returned, in float32" in loss.doc:
+        if dtype in HALF and loss.case.returns_float32:
             expected = torch.float32
         for reduction in REDUCTIONS:
-            came = loss(first, target, reduction=reduction)
+            came = loss(first, *others, reduction=reduction)
             assert came.dtype == expected, (
-                f"{loss}: {dtype} in, {reduction}: expected {expected}, got "
-                f"{came.dtype} (unless the docstring says 'Half precision is "
-                "computed, and the loss returned, in float32')"
+                f"{loss}: {dtype} in, reduction={reduction!r}: expected "
+                f"{expected}, got {came.dtype}"
             )
         slope = gradient(came, first)
-        assert slope.dtype == dtype, f"{loss}: gradient of {dtype}: {slope}"
+        assert slope.dtype == dtype, (
+            f"{loss}: gradient of {dtype}: got {slope.dtype}"
+        )
 
 
-@each_loss
+@holds_for_losses()
 def test_autocast(loss):
-    first, target = loss.batch(torch.float32)
+    first, *others = loss.batch(torch.float32)
+    wide = [widen(each) for each in others]
     layer = nn.Linear(first.shape[-1], first.shape[-1])
     for dtype in (torch.bfloat16, torch.float16):
         with torch.autocast("cpu", dtype=dtype):
             same(
-                loss(first, target),
-                loss.function(first.double(), cases.widen(target)).float(),
-                f"{loss} of float32 under autocast",
+                loss(first, *others),
+                loss(first.double(), *wide).float(),
+                f"{loss}: of float32 under autocast",
                 check_dtype=False,
             )
             scores = layer(first)
-            assert scores.dtype == dtype
+            assert scores.dtype == dtype, f"autocast made {scores.dtype}"
             # The labels stay what the data loader made them: float32.
-            came = loss(scores, target)
+            came = loss(scores, *others)
         came.backward()
-        exact = loss(scores.detach().double(), cases.widen(target))
+        exact = loss(scores.detach().double(), *wide)
         same(
             came.detach().double(),
             exact,
-            f"{loss} of {dtype} scores and {target.dtype} targets",
+            f"{loss}: of {dtype} scores and {others[-1].dtype} labels",
             rtol=2 * torch.finfo(dtype).eps,
             atol=0,
         )
-        assert layer.weight.grad.isfinite().all(), f"{loss}: {dtype} gradient"
+        slope = layer.weight.grad
+        assert slope.isfinite().all(), f"{loss}: {dtype}: gradient {slope}"
 
 
-@each_loss
+@holds_for_losses()
 def test_compiles_to_one_graph(loss):
-    module = loss.module()
     # Inductor writes C++ and takes its time: once, where a compiler exists.
-    once = loss == cases.LOSSES[0] and shutil.which("g++")
-    backend = "inductor" if once else "aot_eager"
-    torch.compiler.reset()
-    compiled = torch.compile(module, fullgraph=True, backend=backend)
-    first, target = loss.batch(torch.float32)
-    first.requires_grad_()
-    try:
-        came = compiled(first, target)
-    except Exception as error:
-        raise AssertionError(f"{loss}, {backend}: {error}") from error
-    expected = module(first, target)
-    same(came, expected, f"{loss} compiled by {backend}")
-    same(
-        gradient(came, first),
-        gradient(expected, first),
-        f"{loss}: gradient compiled by {backend}",
-    )
+    once = (FULL or loss == LOSSES[0]) and shutil.which("g++")
+    for choice, backend in (
+        ({}, "inductor" if once else "aot_eager"),
+        (loss.few[-1], "aot_eager"),
+    ):
+        module = loss.module(**choice)
+        where = f"{loss}: {choice}: compiled by {backend}"
+        torch.compiler.reset()
+        compiled = torch.compile(module, fullgraph=True, backend=backend)
+        first, *others = loss.batch(torch.float32)
+        first.requires_grad_()
+        try:
+            came = compiled(first, *others)
+        except Exception as error:
+            raise AssertionError(f"{where}: not one graph: {error}") from error
+        expected = module(first, *others)
+        same(came, expected, where)
+        came, expected = gradient(came, first), gradient(expected, first)
+        same(came, expected, f"{where}: gradient")
 
 
-@each_loss
+def of_one(loss, choice):
+    """The loss of a single sample, which has no dimension of the batch."""
+    dims = [loss.batch_dim(name) for name in loss.arguments]
+
+    def one(*sample):
+        batch = [
+            each if dim is None else each.unsqueeze(dim)
+            for each, dim in zip(sample, dims, strict=True)
+        ]
+        return loss(*batch, **choice, reduction="sum")
+
+    return one, tuple(dims)
+
+
+@holds_for_losses(depends_on=ALONE)
 def test_func_grad_and_vmap(loss):
-    first, target = loss.batch()
-
-    for choice in loss.few:
-
-        def one(score, label, choice=choice):
-            return loss(score[None], label[None], **choice, reduction="sum")
-
-        each = torch.func.vmap(torch.func.grad(one))(first, target)
+    tensors = loss.batch()
+    for choice in loss.one_moved:
+        one, dims = of_one(loss, choice)
+        each = torch.func.vmap(torch.func.grad(one), in_dims=dims)(*tensors)
         whole = torch.func.grad(loss.function)(
-            first, target, **choice, reduction="sum"
+            *tensors, **choice, reduction="sum"
         )
-        same(each, whole, f"{loss}, {choice}: vmap of grad")
+        dim = loss.batch_dim(loss.arguments[0]) or 0
+        same(
+            each.movedim(0, dim),
+            whole,
+            f"{loss}: {choice}: vmap of grad",
+        )
 
 
-@each_loss
+@holds_for_losses()
+def test_func_grad_and_vmap_over_batches(loss):
+    several = [loss.batch(), [each.clone() for each in loss.batch()]]
+    several[1][0].neg_()
+    stacked = [torch.stack(each) for each in zip(*several, strict=True)]
+    for choice in loss.one_moved:
+
+        def whole(*tensors, choice=choice):
+            return loss(*tensors, **choice)
+
+        came = torch.func.vmap(torch.func.grad(whole))(*stacked)
+        expected = [torch.func.grad(whole)(*batch) for batch in several]
+        where = f"{loss}: {choice}: vmap of grad over batches"
+        same(came, torch.stack(expected), where)
+
+
+@holds_for_losses()
 def test_strides_do_not_matter(loss):
-    first, target = loss.batch(size=8)
-    expected = loss(first, target, reduction="none")
-    strided = torch.stack([first, first + 1], dim=-1)[..., 0]
-    labels = torch.stack([target, target], dim=-1)[..., 0]
-    assert not strided.is_contiguous()
+    tensors = loss.batch(size=8)
+    expected = loss(*tensors, reduction="none")
+    strided = [torch.stack([each, each], dim=-1)[..., 0] for each in tensors]
     where = f"{loss}: not contiguous"
-    same(loss(strided, labels, reduction="none"), expected, where)
-    one, label = first[:1], target[:1]
-    came = loss(
-        one.expand(5, *one.shape[1:]), label.expand(5), reduction="none"
+    same(loss(*strided, reduction="none"), expected, where)
+
+
+@holds_for_losses(depends_on=ALONE)
+def test_expanded_samples(loss):
+    tensors = loss.batch(size=8)
+    expected = loss(*tensors, reduction="none")[:1].expand(5)
+    one = loss.pick(tensors, [0])
+    several = [
+        each
+        if loss.batch_dim(name) is None
+        else each.expand(
+            [
+                5 if dim == loss.batch_dim(name) else -1
+                for dim in range(each.dim())
+            ]
+        )
+        for name, each in loss.named(one)
+    ]
+    same(loss(*several, reduction="none"), expected, f"{loss}: expanded")
+
+
+@holds_for_losses(depends_on=ALONE)
+def test_samples_are_independent(loss):
+    tensors = loss.batch()
+    first = tensors[0].clone().requires_grad_()
+    each = loss(first, *tensors[1:], reduction="none")
+    slope = gradient(each[2], first)
+    sample = slope.select(loss.batch_dim(loss.arguments[0]) or 0, 2)
+    assert sample.any(), (
+        f"{loss}: value 2 has no gradient by its own {loss.case.depends_on}"
     )
-    same(came, expected[:1].expand(5), f"{loss}: expanded")
+    sample.zero_()
+    assert not slope.any(), (
+        f"{loss}: value 2 has a gradient by other samples, though it depends "
+        f"on its {loss.case.depends_on} alone, as {loss.case_at}"
+        f" has it: {slope}"
+    )
 
 
-@each_loss
+@holds_for_losses(depends_on=("batch",))
+def test_values_depend_on_the_batch(loss):
+    tensors = loss.batch()
+    first = tensors[0].clone().requires_grad_()
+    each = loss(first, *tensors[1:], reduction="none")
+    slope = gradient(each.flatten()[0], first)
+    touched = slope.movedim(loss.batch_dim(loss.arguments[0]) or 0, 0)
+    count = touched.flatten(1).any(1).sum().item()
+    assert count > 1, (
+        f"{loss}: a value depends on {count} sample, though on the batch, as "
+        f"{loss.case_at} has it: set depends_on there"
+    )
+
+
+@holds_for_losses(value_of=("element",), depends_on=("element",))
 def test_more_dimensions_are_more_samples(loss):
-    first, target = loss.batch(size=12)
-    expected = loss(first, target, reduction="none").view(2, 3, 2)
-    shape = first.view(2, 3, 2, *first.shape[1:])
-    if loss.kind == "classes":
-        shape = shape.movedim(-1, 1)
-    came = loss(shape, target.view(2, 3, 2), reduction="none")
-    same(came, expected, f"{loss}: (2, 3, 2)")
+    tensors = loss.batch(size=12)
+    expected = loss(*tensors, reduction="none").view(2, 3, 2)
+    shaped = []
+    for each in tensors:
+        new = each.view(2, 3, 2, *each.shape[1:])
+        if each.dim() > tensors[-1].dim():
+            new = new.movedim(-1, loss.case.inputs.class_dim)
+        shaped.append(new)
+    came = loss(*shaped, reduction="none")
+    same(came, expected, f"{loss}: of the shape (2, 3, 2)")
 
 
-@each_loss
+@holds_for_losses(depends_on=ALONE)
 def test_one_sample_without_a_batch(loss):
-    first, target = loss.batch()
-    expected = loss(first, target, reduction="none")[0]
+    tensors = loss.batch()
+    expected = loss(*tensors, reduction="none")[0]
+    single = [
+        each
+        if loss.batch_dim(name) is None
+        else each.select(loss.batch_dim(name), 0)
+        for name, each in loss.named(tensors)
+    ]
     try:
-        came = loss(first[0], target[0], reduction="none")
+        came = loss(*single, reduction="none")
     except ValueError as error:
         message = str(error)
-        assert loss.kind == "classes", f"{loss}: zero-dimensional: {message}"
-        assert "(K,)" not in loss.doc, f"{loss}: documented, but: {message}"
-        assert message.startswith("logits"), f"{loss}: {message}"
+        assert not loss.case.unbatched, (
+            f"{loss}: a sample without a batch: {message}; if that is meant, "
+            f"set unbatched=False in {loss.case_at}"
+        )
+        assert message.startswith(tuple(loss.arguments)), (
+            f"{loss}: a sample without a batch: expected an error that names "
+            f"one of {loss.arguments} first, got: {message}"
+        )
     else:
-        same(came, expected, f"{loss}: zero-dimensional target")
+        assert loss.case.unbatched, (
+            f"{loss}: a sample without a batch: expected a ValueError, got "
+            f"{came}; if it may come so, set unbatched=True in "
+            f"{loss.case_at}"
+        )
+        same(came, expected, f"{loss}: a sample without a batch")
 
 
-@each_loss
+def is_nothing(loss, first, mean, where) -> None:
+    """The mean is what the case says of nothing, and so is its gradient."""
+    wanted = loss.case.mean_of_nothing
+    same(mean, torch.full_like(mean, wanted), where, equal_nan=True)
+    slope = gradient(mean, first)
+    assert slope.shape == first.shape, f"{where}: gradient {slope}"
+    assert not slope.any() or wanted != 0, (
+        f"{where}: expected a gradient of 0, got {slope}"
+    )
+
+
+@holds_for_losses()
 def test_empty_batch(loss):
-    first, target = loss.batch(size=0)
+    first, *others = loss.batch(size=0)
     first.requires_grad_()
-    for choice in loss.few:
-        where = f"{loss}, {choice}: empty batch"
-        each = loss(first, target, **choice, reduction="none")
-        same(each, torch.zeros(0, dtype=each.dtype), where)
-        total = loss(first, target, **choice, reduction="sum")
+    for choice in loss.one_moved:
+        where = f"{loss}: {choice}: empty batch"
+        if loss.case.value_of != "batch":
+            each = loss(first, *others, **choice, reduction="none")
+            shape = loss.shape((first, *others))
+            same(each, torch.zeros(shape, dtype=each.dtype), where)
+        total = loss(first, *others, **choice, reduction="sum")
         assert total.item() == 0, f"{where}: expected sum 0, got {total}"
-        mean = loss(first, target, **choice, reduction="mean")
-        slope = gradient(mean, first)
-        assert slope.shape == first.shape, f"{where}: gradient {slope}"
-        # nan is what PyTorch's own losses give; 0 must be promised.
-        if not mean.isnan():
-            assert mean.item() == 0, f"{where}: expected 0 or nan, got {mean}"
-            said = "empty" in loss.doc or "no sample" in loss.doc
-            assert said, f"{where}: mean is 0, and the docstring does not say"
+        mean = loss(first, *others, **choice, reduction="mean")
+        is_nothing(loss, first, mean, where)
 
 
-@each_loss
+@holds_for_losses(when=lambda case: case.ignore and case.value_of == "element")
 def test_ignored_samples_count_for_nothing(loss):
-    if "ignore_index" not in loss.options:
-        assert "ignore_index" not in loss.doc
-        return
-    first, target = loss.batch()
+    first, *others = loss.batch()
     first.requires_grad_()
+    every_other = torch.arange(len(others[-1])) % 2 == 0
     for choice in loss.choices:
-        ignored = choice["ignore_index"]
-        where = f"{loss}, {choice}"
-        some = target.clone()
-        some[::2] = ignored
-        kept = target != ignored
-        kept[::2] = False
-        mean = loss(first, some, **choice)
-        same(mean, loss(first[kept], target[kept], **choice), where)
+        where = f"{loss}: {choice}: every other sample ignored"
+        some = loss.case.ignore((first, *others), every_other, choice)
+        each = loss(*some, **choice, reduction="none")
+        kept = loss.case.weights(some, each, choice) != 0
+        kept &= ~every_other
+        mean = loss(*some, **choice)
+        rest = loss.pick(some, kept)
+        same(mean, loss(*rest, **choice), where)
         slope = gradient(mean, first)
-        assert not slope[~kept].any(), f"{where}: ignored samples: {slope}"
-        none = torch.full_like(target, ignored)
-        mean = loss(first, none, **choice)
-        slope = gradient(mean, first)
-        where = f"{where}: all ignored"
-        if not mean.isnan():
-            assert mean.item() == 0, f"{where}: expected 0 or nan, got {mean}"
-            assert not slope.any(), f"{where}: expected no gradient: {slope}"
-            assert "all ignored" in loss.doc, f"{where}: docstring does not say"
+        assert not slope[~kept].any(), f"{where}: their gradient is {slope}"
 
 
-@each_loss
+@holds_for_losses(when=lambda case: case.ignore)
+def test_everything_ignored_is_nothing(loss):
+    first, *others = loss.batch()
+    first.requires_grad_()
+    everything = torch.ones_like(others[-1], dtype=torch.bool)
+    for choice in loss.choices:
+        where = f"{loss}: {choice}: all ignored"
+        none = loss.case.ignore((first, *others), everything, choice)
+        for reduction in ("mean", "sum"):
+            came = loss(*none, **choice, reduction=reduction)
+            is_nothing(loss, first, came, f"{where}, {reduction}")
+
+
+@holds_for_losses(when=lambda case: case.ignore)
+def test_ignored_entries_reach_nothing(loss):
+    first, *others = loss.batch()
+    last = others[-1]
+    mask = torch.zeros_like(last, dtype=torch.bool)
+    mask.view(-1)[::3] = True
+    over = mask
+    if first.dim() > last.dim():
+        over = mask.unsqueeze(loss.case.inputs.class_dim).expand_as(first)
+    for choice in loss.choices:
+        some = loss.case.ignore((first, *others), mask, choice)
+        expected = loss(*some, **choice, reduction="none")
+        for fill in (7.0, float("nan"), float("inf")):
+            where = f"{loss}: {choice}: {fill} where ignored"
+            changed = first.masked_fill(over, fill).requires_grad_()
+            came = loss(changed, *some[1:], **choice, reduction="none")
+            same(came, expected, where, rtol=0, atol=0)
+            slope = gradient(came, changed)
+            hidden = slope.isfinite().all() and not slope[over].any()
+            if fill == 7.0 or loss.case.hides_ignored_nan:
+                assert hidden, (
+                    f"{where}: expected a gradient of 0 there, got {slope}: "
+                    "replace what is ignored before the arithmetic"
+                )
+            else:
+                assert not hidden, (
+                    f"{where}: reaches nothing: remove hides_ignored_nan from "
+                    f"{loss.case_at}"
+                )
+
+
+@holds_for_losses()
 def test_reductions_agree(loss):
-    first, target = loss.batch()
+    tensors = loss.batch()
     for choice in loss.choices:
-        where = f"{loss}, {choice}"
-        each = loss(first, target, **choice, reduction="none")
-        assert each.shape == target.shape, f"{where}: shape {each.shape}"
-        total = loss(first, target, **choice, reduction="sum")
+        where = f"{loss}: {choice}"
+        each = loss(*tensors, **choice, reduction="none")
+        shape = loss.shape(tensors)
+        assert each.shape == shape, (
+            f"{where}: reduction='none': expected the shape {shape}, a value "
+            f"of each {loss.case.value_of}, got {tuple(each.shape)}"
+        )
+        total = loss(*tensors, **choice, reduction="sum")
         same(total, each.sum(), f"{where}: sum")
-        weight = torch.ones_like(each)
-        if isinstance(choice.get("alpha"), Tensor):
-            weight = choice["alpha"].to(each.dtype)[target]
-        if "ignore_index" in choice:
-            weight = weight.where(target != choice["ignore_index"], 0)
-        mean = loss(first, target, **choice, reduction="mean")
-        same(mean, each.sum() / weight.sum(), f"{where}: mean")
-        by_default = loss(first, target, **choice)
+        weights = loss.case.weights(tensors, each, choice)
+        mean = loss(*tensors, **choice, reduction="mean")
+        same(mean, each.sum() / weights.sum(), f"{where}: mean")
+        by_default = loss(*tensors, **choice)
         same(by_default, mean, f"{where}: the default is the mean")
 
 
-@each_loss
+@holds_for_losses()
 def test_order_of_the_batch_changes_nothing(loss):
-    first, target = loss.batch()
-    order = torch.tensor([3, 1, 5, 0, 2, 4])
-    for choice in loss.few:
-        where = f"{loss}, {choice}: permuted"
-        each = loss(first, target, **choice, reduction="none")
-        moved = loss(first[order], target[order], **choice, reduction="none")
-        same(moved, each[order], where, rtol=0, atol=0)
-        same(
-            loss(first[order], target[order], **choice),
-            loss(first, target, **choice),
-            where,
-        )
+    tensors = loss.batch()
+    order = [3, 1, 5, 0, 2, 4]
+    moved = loss.pick(tensors, order)
+    alone = loss.case.depends_on != "batch"
+    exactly = {"rtol": 0, "atol": 0} if alone else {}
+    for choice in loss.one_moved:
+        where = f"{loss}: {choice}: permuted"
+        each = loss(*tensors, **choice, reduction="none")
+        came = loss(*moved, **choice, reduction="none")
+        expected = each if loss.case.value_of == "batch" else each[order]
+        same(came, expected, where, **exactly)
+        same(loss(*moved, **choice), loss(*tensors, **choice), where)
 
 
-@each_loss
+@holds_for_losses(when=lambda case: case.invariances)
+def test_invariances(loss):
+    tensors = loss.batch()
+    for invariance in loss.case.invariances:
+        for choice in loss.choices:
+            changed, options = invariance.change(tensors, choice)
+            moved = any(
+                not torch.equal(*each)
+                for each in zip(changed, tensors, strict=True)
+            )
+            where = f"{loss}: {choice}: {invariance}"
+            assert moved, (
+                f"{loss.case_at}: {invariance}: changes no "
+                "tensor of the batch, and so shows nothing"
+            )
+            expected = loss(*tensors, **choice, reduction="none")
+            came = loss(*changed, **options, reduction="none")
+            same(
+                came,
+                invariance.values(expected),
+                f"{where}: should leave the values alone",
+                rtol=1e-10,
+                atol=1e-13,
+            )
+
+
+@holds_for_losses()
 def test_arguments_are_not_modified(loss):
-    first, target = loss.batch()
-    for choice in loss.few:
-        mine = copy.deepcopy((first, target, choice))
-        first.requires_grad_()
-        loss(first, target, **choice).backward()
-        first = first.detach()
-        for before, after in zip(mine[:2], (first, target), strict=True):
-            same(after, before, f"{loss}, {choice}: modified", rtol=0, atol=0)
+    tensors = loss.batch()
+    places = loss.differentiable(tensors)
+    for choice in loss.one_moved:
+        mine = copy.deepcopy((tensors, choice))
+        for place in places:
+            tensors[place].requires_grad_()
+        loss(*tensors, **choice).backward()
+        tensors = tuple(each.detach() for each in tensors)
+        for name, before, after in zip(
+            loss.arguments, mine[0], tensors, strict=True
+        ):
+            where = f"{loss.at(name)}: {choice}: {name} was modified"
+            same(after, before, where, rtol=0, atol=0)
         for name, value in choice.items():
             if isinstance(value, Tensor):
-                same(value, mine[2][name], f"{loss}: {name} was modified")
+                where = f"{loss.at(name)}: {name} was modified"
+                same(value, mine[1][name], where, rtol=0, atol=0)
 
 
-@each_loss
+@holds_for_losses()
 def test_nothing_is_read_from_the_device(loss):
     # A meta tensor has no values: to branch on one, or to copy it to the CPU,
     # raises here and would stop to synchronize on a GPU.
-    for choice in loss.few:
+    for choice in loss.one_moved:
         choice = {
             name: value.to("meta") if isinstance(value, Tensor) else value
             for name, value in choice.items()
         }
-        first, target = (each.to("meta") for each in loss.batch())
+        first, *others = (each.to("meta") for each in loss.batch())
         first.requires_grad_()
         for reduction in REDUCTIONS:
-            where = f"{loss}, {choice}, {reduction}: on the meta device"
+            where = f"{loss}: {choice}, {reduction}: on the meta device"
             try:
-                came = loss(first, target, **choice, reduction=reduction)
+                came = loss(first, *others, **choice, reduction=reduction)
                 came.sum().backward()
             except (RuntimeError, NotImplementedError) as error:
-                raise AssertionError(f"{where}: {error}") from error
-            shape = target.shape if reduction == "none" else ()
-            assert came.is_meta, f"{where}: got {came.device}"
-            assert came.shape == shape, f"{where}: {shape}, got {came.shape}"
+                raise AssertionError(
+                    f"{where}: a value is read, or moved to another device: "
+                    f"{error}"
+                ) from error
+            shape = ()
+            if reduction == "none":
+                shape = loss.shape((first, *others))
+            assert came.is_meta, f"{where}: expected meta, got {came.device}"
+            assert came.shape == shape, (
+                f"{where}: expected the shape {shape}, got {tuple(came.shape)}"
+            )
 
 
-@each_loss
+@holds_for_losses()
 def test_inference_mode(loss):
-    first, target = loss.batch()
-    expected = loss(first, target)
+    tensors = loss.batch()
+    expected = loss(*tensors)
     with torch.inference_mode():
-        same(loss(first, target), expected, f"{loss}: inference mode")
-        first, target = loss.batch()
-        same(loss(first, target), expected, f"{loss}: inference tensors")
+        same(loss(*tensors), expected, f"{loss}: inference mode")
+        same(loss(*loss.batch()), expected, f"{loss}: inference tensors")
 
 
-@each_loss
+@holds_for_losses()
 def test_module_is_the_function(loss):
-    first, target = loss.batch()
+    tensors = loss.batch()
     for choice in loss.choices:
         for reduction in REDUCTIONS:
             options = {**choice, "reduction": reduction}
-            came = loss.module(**options)(first, target)
-            expected = loss(first, target, **options)
+            came = loss.module(**options)(*tensors)
+            expected = loss(*tensors, **options)
             same(came, expected, f"{loss}: module with {options}")
     came = inspect.signature(loss.module).parameters
     ours = {n: (p.kind, p.default) for n, p in came.items()}
     expected = {n: (p.kind, p.default) for n, p in loss.options.items()}
-    assert ours == expected, f"{loss}: module takes {ours}, not {expected}"
+    assert ours == expected, (
+        f"{loss}: the module takes {ours}, expected the function's {expected}"
+    )
 
 
-@each_loss
+@holds_for_losses()
 def test_module_pickles_and_shows_its_options(loss):
-    first, target = loss.batch()
-    for choice in loss.few:
+    tensors = loss.batch()
+    for choice in loss.one_moved:
         options = {**choice, "reduction": "sum"}
         module = loss.module(**options)
         copied = pickle.loads(pickle.dumps(module))
-        where = f"{loss}, {options}"
-        same(copied(first, target), module(first, target), f"{where}: pickled")
+        where = f"{loss}: {options}"
+        same(copied(*tensors), module(*tensors), f"{where}: pickled")
         for name, value in options.items():
-            shown = f"{name}={value!r}"
+            text = f"{name}={value!r}"
             if isinstance(value, Tensor):
-                shown = f"{name}="
-            assert shown in repr(module), (
-                f"{where}: expected {shown} in repr, got {module!r}"
+                text = f"{name}="
+            assert text in repr(module), (
+                f"{where}: expected {text} in repr, got {module!r}: return it "
+                "from extra_repr"
             )
 
 
-@each_loss
+@holds_for_losses()
 def test_module_holds_tensors_as_buffers(loss):
-    for choice in loss.few:
+    for choice in loss.one_moved:
         module = loss.module(**choice)
         tensors = {n for n, v in choice.items() if isinstance(v, Tensor)}
         state = module.state_dict()
-        where = f"{loss}, {choice}"
-        assert set(state) == tensors, f"{where}: state_dict has {set(state)}"
+        where = f"{loss}: {choice}"
+        assert set(state) == tensors, (
+            f"{where}: expected {sorted(tensors)} in the state_dict, got "
+            f"{sorted(state)}: register_buffer holds a tensor"
+        )
         module.to(torch.float64)
         for name in tensors:
             came = getattr(module, name).dtype
@@ -406,15 +657,11 @@ def test_module_holds_tensors_as_buffers(loss):
             changed = {name: torch.full_like(choice[name], 7.0)}
             module.load_state_dict(changed)
             same(getattr(module, name), changed[name].double(), where)
-            assert getattr(module.to("meta"), name).is_meta, where
+            device = getattr(module.to("meta"), name).device
+            assert device.type == "meta", f"{where}: {name} stayed on {device}"
 
 
-each_penalty = pytest.mark.parametrize(
-    "penalty", cases.PENALTIES, ids=lambda each: each.name
-)
-
-
-def ones(regularizer, value=0.5):
+def numbers(regularizer, value=0.5):
     return dict.fromkeys(regularizer.numbers, value)
 
 
@@ -422,13 +669,14 @@ def weights(model):
     return {n: p for n, p in model.named_parameters() if p.requires_grad}
 
 
-@each_penalty
-def test_penalty_gradcheck(penalty):
-    model = cases.model(weights=[0.5, -2.0, 3.0, 0.1])
-
-    each = penalty.function(model, **ones(penalty))
+@holds_for_regularizers("penalty")
+def test_penalty_gradcheck(regularizer):
+    model = weights_model(weights=[0.5, -2.0, 3.0, 0.1])
+    penalty, options = regularizer.function, numbers(regularizer)
     slopes = torch.autograd.grad(
-        each, list(weights(model).values()), allow_unused=True
+        penalty(model, **options),
+        list(weights(model).values()),
+        allow_unused=True,
     )
     step = 1e-6
     for (name, parameter), slope in zip(
@@ -436,103 +684,123 @@ def test_penalty_gradcheck(penalty):
     ):
         with torch.no_grad():
             parameter.view(-1)[0] += step
-            more = penalty.function(model, **ones(penalty))
+            more = penalty(model, **options)
             parameter.view(-1)[0] -= 2 * step
-            less = penalty.function(model, **ones(penalty))
+            less = penalty(model, **options)
             parameter.view(-1)[0] += step
         came = 0.0 if slope is None else slope.flatten()[0].item()
         same(
             came,
             ((more - less) / (2 * step)).item(),
-            f"{penalty}: gradient by {name}",
+            f"{regularizer}: gradient by {name}",
             rtol=1e-6,
             atol=1e-6,
         )
 
 
-@each_penalty
-def test_penalty_in_half_precision(penalty):
+@holds_for_regularizers("penalty")
+def test_penalty_in_half_precision(regularizer):
+    options = numbers(regularizer, 1e-5)
     for dtype in HALF:
         # The sum is beyond float16; times the strength it is not.
-        model = cases.model(dtype, weights=[1e4, -1e4, 1.0, 0.0])
-        came = penalty.function(model, **ones(penalty, 1e-5))
-        exact = penalty.function(model.double(), **ones(penalty, 1e-5))
-        assert came.dtype == dtype, f"{penalty}: {dtype} in, {came.dtype} out"
+        model = weights_model(dtype, weights=[1e4, -1e4, 1.0, 0.0])
+        came = regularizer.function(model, **options)
+        exact = regularizer.function(model.double(), **options)
+        assert came.dtype == dtype, (
+            f"{regularizer}: expected {dtype}, got {came.dtype}"
+        )
         same(
             came.double(),
             exact,
-            f"{penalty}, {dtype}",
+            f"{regularizer}: {dtype}",
             rtol=torch.finfo(dtype).eps,
             atol=0,
         )
 
 
-@each_penalty
-def test_penalty_leaves_the_model_alone(penalty):
-    model = cases.model()
+@holds_for_regularizers("penalty")
+def test_penalty_leaves_the_model_alone(regularizer):
+    penalty, options = regularizer.function, numbers(regularizer)
+    model = weights_model()
     before = copy.deepcopy(model.state_dict())
-    penalty.function(model, **ones(penalty)).backward()
+    penalty(model, **options).backward()
     for name, value in model.state_dict().items():
-        same(value, before[name], f"{penalty}: {name} was modified")
+        same(value, before[name], f"{regularizer}: {name} was modified")
     for parameter in model.parameters():
         parameter.requires_grad_(False)
-    frozen = penalty.function(model, **ones(penalty))
+    frozen = penalty(model, **options)
     assert frozen.item() == 0, (
-        f"{penalty}: all frozen: expected 0, got {frozen}"
+        f"{regularizer}: all frozen: expected 0, got {frozen}"
     )
-    nothing = penalty.function(nn.Sequential(nn.ReLU()), **ones(penalty))
-    assert nothing.item() == 0, f"{penalty}: no weights: got {nothing}"
+    nothing = penalty(nn.Sequential(nn.ReLU()), **options)
+    assert nothing.item() == 0, (
+        f"{regularizer}: no weights: expected 0, got {nothing}"
+    )
 
 
-@each_penalty
-def test_penalty_runs_anywhere(penalty):
-    model = cases.model(torch.float32)
-    expected = penalty.function(model, **ones(penalty))
+@holds_for_regularizers("penalty")
+def test_penalty_runs_anywhere(regularizer):
+    penalty, options = regularizer.function, numbers(regularizer)
+    model = weights_model(torch.float32)
+    expected = penalty(model, **options)
     with torch.inference_mode():
-        same(penalty.function(model, **ones(penalty)), expected, f"{penalty}")
+        same(penalty(model, **options), expected, f"{regularizer}: inference")
     torch.compiler.reset()
     compiled = torch.compile(
-        lambda: penalty.function(model, **ones(penalty)),
-        fullgraph=True,
-        backend="aot_eager",
+        lambda: penalty(model, **options), fullgraph=True, backend="aot_eager"
     )
     try:
-        same(compiled(), expected, f"{penalty}: compiled")
+        same(compiled(), expected, f"{regularizer}: compiled")
     except RuntimeError as error:
-        raise AssertionError(f"{penalty}: compiled: {error}") from error
-    meta = penalty.function(model.to("meta"), **ones(penalty))
-    assert meta.is_meta, f"{penalty}: on the meta device: got {meta.device}"
+        raise AssertionError(f"{regularizer}: compiled: {error}") from error
+    meta = penalty(model.to("meta"), **options)
+    assert meta.is_meta, f"{regularizer}: on the meta device: got {meta.device}"
 
 
-@each_penalty
-def test_shared_weights_count_once(penalty):
+@holds_for_regularizers("penalty")
+def test_penalty_is_of_dtype_and_device_of_the_model(regularizer):
+    options = numbers(regularizer)
+    for dtype in (*HALF, torch.float32, torch.float64):
+        for layer in (nn.Linear(2, 1), nn.LayerNorm(2)):
+            for device in ("cpu", "meta"):
+                model = layer.to(device, dtype)
+                came = regularizer.function(model, **options)
+                got = (came.dtype, came.device.type, came.shape)
+                assert got == (dtype, device, ()), (
+                    f"{regularizer}: {type(layer).__name__}: expected a number "
+                    f"of {dtype} on {device}, got {got}"
+                )
+
+
+@holds_for_regularizers("penalty")
+def test_shared_weights_count_once(regularizer):
+    penalty, options = regularizer.function, numbers(regularizer)
     layer, tied = nn.Linear(2, 2), nn.Linear(2, 2)
     tied.weight = layer.weight
-    once = penalty.function(nn.Sequential(layer), **ones(penalty))
+    once = penalty(nn.Sequential(layer), **options)
     for again in (layer, tied):
-        twice = penalty.function(nn.Sequential(layer, again), **ones(penalty))
-        same(twice, once, f"{penalty}: weights used twice")
+        twice = penalty(nn.Sequential(layer, again), **options)
+        same(twice, once, f"{regularizer}: weights used twice")
 
 
-@pytest.mark.parametrize("penalty", cases.PENALTIES, ids=str)
+@holds_for_regularizers("penalty")
 @pytest.mark.parametrize("dtypes", [HALF, HALF[::-1]], ids=str)
-def test_penalty_is_of_the_dtype_of_the_first_weight(penalty, dtypes):
+def test_penalty_is_of_the_dtype_of_the_first_weight(regularizer, dtypes):
     model = nn.Sequential(
         nn.Linear(2, 2, bias=False, dtype=dtypes[0]),
         nn.Linear(2, 1, bias=False, dtype=dtypes[1]),
     )
-    came = penalty.function(model, *[0.5] * len(penalty.numbers))
-    assert came.dtype == dtypes[0], f"{penalty}: {dtypes} in, {came.dtype} out"
+    came = regularizer.function(model, **numbers(regularizer))
+    assert came.dtype == dtypes[0], (
+        f"{regularizer}: of {dtypes}: expected the first, got {came.dtype}"
+    )
 
 
-@pytest.mark.parametrize(
-    "step",
-    [each for each in cases.STEPS if each.name.endswith("_")],
-    ids=lambda each: each.name,
-)
-def test_step_moves_a_tensor_listed_twice_once(step):
+@holds_for_regularizers("step", when=lambda step: step.in_place)
+def test_step_moves_a_tensor_listed_twice_once(regularizer):
     tensor = torch.tensor([3.0])
-    step.function([tensor, tensor], 1.0)
-    same(tensor, torch.tensor([2.0]), f"{step}: the same tensor twice")
-    step.function(tensor, 1.0)
-    same(tensor, torch.tensor([1.0]), f"{step}: a tensor alone")
+    step, options = regularizer.function, numbers(regularizer, 1.0)
+    step([tensor, tensor], **options)
+    same(tensor, torch.tensor([2.0]), f"{regularizer}: the same tensor twice")
+    step(tensor, **options)
+    same(tensor, torch.tensor([1.0]), f"{regularizer}: a tensor alone")

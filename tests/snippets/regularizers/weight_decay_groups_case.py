@@ -1,0 +1,11 @@
+from tests.snippets.case import (
+    NOT_A_MODULE,
+    NOT_FINITE_AT_LEAST_0,
+    RegularizerCase,
+)
+
+case = RegularizerCase(
+    kind="tool",
+    good={"weight_decay": (0.5,)},
+    bad={"model": NOT_A_MODULE, "weight_decay": NOT_FINITE_AT_LEAST_0},
+)
