@@ -15,6 +15,7 @@ from lossbook.paths import DOCS, SNIPPETS
 from lossbook.sources import embedded
 from tests.author.files import find
 from tests.docs import numbers
+from tests.docs.pages import ALL_NAMES
 from tests.snippets import drawn
 
 
@@ -23,7 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("name", nargs="?", help="of a snippet; none for all")
     name = parser.parse_args().name
-    scripts, pages, figures = [SNIPPETS], list(numbers.PAGES), drawn.NAMES
+    scripts, pages, figures = [SNIPPETS], ALL_NAMES, drawn.NAMES
     if name:
         named = find(name)
         pages = list(named.pages)

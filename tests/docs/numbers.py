@@ -15,10 +15,9 @@ from pathlib import Path
 from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.binding import bindings
-from tests.docs.pages import NAMES, blocks
+from tests.docs.pages import ALL_NAMES, blocks
 from tests.docs.prose import FIGURE, prose
 
-PAGES = [*NAMES, "training/rings"]
 ORIGINS = Path(__file__).with_name("origins.json")
 VALUE = re.compile(r"\d+(?:[.,_]\d+)*(?:e[-+]?\d+)?")
 # A numeral with two digits or more, or a decimal point. 1,000 is one numeral.
@@ -134,6 +133,8 @@ def record(names: list[str]) -> int:
             if not origin:
                 missing = 1
                 print(f"{page.line(at)}: no run on this page printed {numeral}")
-    kept = {name: recorded[name] for name in sorted(PAGES) if name in recorded}
+    kept = {
+        name: recorded[name] for name in sorted(ALL_NAMES) if name in recorded
+    }
     ORIGINS.write_text(json.dumps(kept, indent=1) + "\n", "utf-8")
     return missing

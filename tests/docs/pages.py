@@ -3,16 +3,21 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lossbook.paths import ROOT
+from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import EMBEDDED
 
-DOCS = ROOT / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))
 NAMES = [page.relative_to(DOCS).with_suffix("").as_posix() for page in PAGES]
-# The same pages as a browser asks for them, the training chapter among them.
+# And the scripts that are pages.
+TRAINING = [
+    f"training/{script.stem}"
+    for script in sorted((SNIPPETS / "training").glob("*.py"))
+]
+ALL_NAMES = [*NAMES, *TRAINING]
+# As a browser asks for them.
 ADDRESSES = [
     name.removesuffix("index") + ("" if name.endswith("index") else "/")
-    for name in [*NAMES, "training/rings"]
+    for name in ALL_NAMES
 ]
 PHONE, DESKTOP = (390, 844), (1440, 900)
 # Folders whose files each stand whole on some page.

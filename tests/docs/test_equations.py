@@ -5,13 +5,9 @@ import pytest
 from lossbook.paths import BINDINGS, ROOT
 from lossbook.sources import source
 from tests.docs.binding import bindings, check, equations
-from tests.docs.pages import NAMES
+from tests.docs.pages import ALL_NAMES, NAMES
 
-ALL = [
-    (name, label)
-    for name in [*NAMES, "training/rings"]
-    for label in equations(name)
-]
+ALL = [(name, label) for name in ALL_NAMES for label in equations(name)]
 
 
 @pytest.mark.parametrize(
@@ -37,7 +33,7 @@ def test_equation_holds(name, label, ledger):
     ledger[name]["equations"].append(label)
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_every_binding_has_its_equation(name, ledger):
     page = bindings(name)
     ledger[name]["equations"] += []  # a page may have none

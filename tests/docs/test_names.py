@@ -14,7 +14,7 @@ from torch import nn
 
 from lossbook.paths import ROOT
 from snippets.losses.focal_loss import focal_loss
-from tests.docs.pages import NAMES
+from tests.docs.pages import ALL_NAMES
 from tests.docs.prose import code, prose
 
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -89,7 +89,7 @@ def named(source: str) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_names_exist(name, ledger):
     page, shown = prose(name), code(name)
     unknown, known = [], named(shown)
@@ -127,7 +127,7 @@ def test_names_exist(name, ledger):
     ledger[name]["names"] += [f"{at}: {span}" for at, span in spans]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_quoted_messages_were_printed(name):
     page = prose(name)
     printed = " ".join(re.findall(r"^ *#> ?(.*)$", code(name), re.MULTILINE))

@@ -17,13 +17,13 @@ from tests.docs.numbers import (
     origins,
     shown_as,
 )
-from tests.docs.pages import NAMES
+from tests.docs.pages import ALL_NAMES, NAMES
 from tests.docs.prose import prose
 
 PUBLICATION = re.compile(r"\[(?:arXiv|doi) (?P<id>\S+)\]\((?P<address>\S+)\)")
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_numbers_are_traced(name, ledger):
     page, bound = prose(name), bindings(name)
     for numeral, expression in bound.exact.items():
@@ -57,7 +57,7 @@ def test_numbers_are_traced(name, ledger):
     ]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_no_mark_is_left_over(name):
     bound, text = bindings(name), prose(name).text
     used = {numeral for _, numeral in numerals(text)}
@@ -70,7 +70,7 @@ def test_expressions_evaluate(name):
         evaluate(found["expression"])
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_publications_are_where_their_links_lead(name):
     # What the other tests leave out is the address behind the words.
     text = source(name).read_text("utf-8")

@@ -10,7 +10,7 @@ import pytest
 from lossbook import sources
 from lossbook.export import archive
 from lossbook.paths import ROOT
-from tests.docs.pages import NAMES, PAGES, blocks
+from tests.docs.pages import ALL_NAMES, NAMES, PAGES, blocks
 from tests.html import parsed
 
 FENCE = re.compile(r"^ *```.*?^ *```$", re.MULTILINE | re.DOTALL)
@@ -23,7 +23,7 @@ def links(text: str) -> list[str]:
     return [urldefrag(address)[0] for address in found if address]
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_markdown_form_needs_no_site(site, name):
     page = site / f"{name}.md"
     text = page.read_text("utf-8")
@@ -42,7 +42,7 @@ def test_markdown_form_needs_no_site(site, name):
             assert there.is_file(), f"{name}.md: no {address}"
 
 
-@pytest.mark.parametrize("name", [*NAMES, "training/rings"])
+@pytest.mark.parametrize("name", ALL_NAMES)
 def test_page_names_its_markdown_form(site, name):
     folder = site / name.removesuffix("index")
     page = parsed(folder / "index.html")
@@ -85,8 +85,6 @@ def test_llms_txt_lists_every_page(site):
     assert not empty
     assert summary.startswith("> ")
     listed = re.findall(r"^- \[.+?\]\((\S+)\)", text, re.MULTILINE)
-    assert sorted(listed) == sorted(
-        f"{name}.md" for name in [*NAMES, "training/rings"]
-    )
+    assert sorted(listed) == sorted(f"{name}.md" for name in ALL_NAMES)
     for address in links(text):
         assert (site / address).is_file(), f"llms.txt: no {address}"
