@@ -97,6 +97,7 @@ OF_THE_REAL_BOOK = (
     "tests/snippets/losses",
     "tests/snippets/regularizers",
     "tests/snippets/training",
+    "tests/snippets/test_new_snippet.py",
 )
 
 
@@ -106,7 +107,8 @@ def assembled(folder: Path) -> Path:
     for name in ("lossbook", "tests", "docs/assets"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     for name in OF_THE_REAL_BOOK:
-        shutil.rmtree(folder / name)
+        path = folder / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
     for name in ("LICENSE", "Makefile", "pyproject.toml"):
         shutil.copy2(ROOT / name, folder)
     shutil.copy2(ROOT / "mkdocs.yml", folder / "book.yml")

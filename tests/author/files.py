@@ -28,10 +28,11 @@ def find(name: str) -> Named:
     }
     if name not in found:
         near = difflib.get_close_matches(name, found, n=3)
-        hint = f"start it with: make new name={name} chapter=…"
-        if near:
-            hint = f"did you mean {', '.join(near)}?"
-        sys.exit(f"snippets/*/{name}.py: there is no such file; {hint}")
+        meant = f"did you mean {', '.join(near)}? " if near else ""
+        sys.exit(
+            f"snippets/*/{name}.py: there is no such file; {meant}"
+            f"To start it: make new name={name} chapter=…"
+        )
     snippet = found[name]
     pages = tuple(
         page.relative_to(DOCS).with_suffix("").as_posix()
