@@ -7,7 +7,6 @@ into one line that names the file and the way out.
 
 import errno
 import functools
-import re
 import socket
 
 from jinja2 import FileSystemBytecodeCache
@@ -17,14 +16,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
-from pymdownx.snippets import SnippetMissingError
 from watchdog.observers.polling import PollingObserver
 
 from lossbook import check_results
 from lossbook.errors import BookError
 from lossbook.export import archive, downloads, offline
 from lossbook.generate import explorers, figures, social_card
-from lossbook.markdown.math import locate
 from lossbook.pages import (
     hashed_assets,
     image_sizes,
@@ -131,9 +128,11 @@ def on_page_markdown(
 ) -> None:
     """After mkdocs-jupyter: take over its page, and wrap what can fail."""
     source = page.file.abs_src_path or page.file.src_uri
-    typeset = config.mdx_configs.setdefault(MATH, {})
-    typeset["page"] = str(source).removeprefix(f"{ROOT}/")
-    typeset["checks"] = _check_address(page, files)
+    where = str(source).removeprefix(f"{ROOT}/")
+    for name in config.markdown_extensions:
+        if name.startswith("lossbook."):
+            config.mdx_configs.setdefault(name, {})["page"] = where
+    config.mdx_configs[MATH]["checks"] = _check_address(page, files)
     if training_page.is_notebook(page):
         training_page.as_chapter(page)
         render = page.render
@@ -144,14 +143,8 @@ def on_page_markdown(
         try:
             render(config, files)
         except BookError as error:
-            where = "" if typeset["page"] in str(error) else typeset["page"]
-            raise PluginError(f"{where} {error}".strip()) from error
-        except SnippetMissingError as error:
-            missing = re.search("'(.+)'", str(error))[1]
-            where = locate(ROOT / typeset["page"], missing)
-            raise PluginError(
-                f"{where.removeprefix(f'{ROOT}/')}: there is no file {missing}"
-            ) from error
+            page = "" if where in str(error) else f"{where}: "
+            raise PluginError(f"{page}{error}") from error
 
     page.render = render_or_say
 

@@ -5,7 +5,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from lossbook.errors import BookError
+from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
 
 ACCURACY = DOCS / "reference" / "accuracy.json"
@@ -13,21 +13,38 @@ BENCH = DOCS / "reference" / "bench.json"
 AUDIT = DOCS / "reference" / "audit.json"
 
 
+class Results(dict):
+    """What a command measured, by name; an error says what it did not."""
+
+    def __init__(self, found: dict, command: str):
+        super().__init__(found)
+        self.command = command
+
+    def __missing__(self, name: str):
+        """Refuse a name of which there is no result."""
+        raise BookError(
+            f"nothing was measured of {name}; run: {self.command} "
+            f"({suggestion(name, self)})"
+        )
+
+
 def recorded(path: Path) -> dict:
     """What a result file says.
 
     Raises:
-        BookError: there is none.
+        BookError: there is none, or later, it does not say what is asked.
     """
+    command = "make audit" if path == AUDIT else "make bench"
     if not path.exists():
-        command = "make audit" if path == AUDIT else "make bench"
         raise BookError(f"{path.name} is not there; run: {command}")
-    return _read(path, path.stat().st_mtime_ns)
+    return _read(path, command, path.stat().st_mtime_ns)
 
 
 @cache
-def _read(path: Path, state: int) -> dict:
-    return json.loads(path.read_text("utf-8"))
+def _read(path: Path, command: str, state: int) -> dict:
+    return json.loads(
+        path.read_text("utf-8"), object_hook=lambda x: Results(x, command)
+    )
 
 
 def write(path: Path, result: dict) -> None:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 
+FENCE = (
+    r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<language>[^`\n]*)\n"
+    r"(?P<body>(?:.*\n)*?)(?: *(?P=fence) *$|.*\Z)"
+)
 EMBEDDED = re.compile(
     r'^(?P<indent> *)```python\n(?P=indent)--8<-- "(?P<path>[^":]+)"\n',
     re.MULTILINE,

@@ -13,12 +13,15 @@ import math
 import re
 from statistics import NormalDist
 
-from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
+from markdown import Markdown
 
 from lossbook.errors import BookError
+from lossbook.markdown.page_syntax import PageExtension, outside_code
 
 EXPRESSION = re.compile(r"\{= (?P<expression>.+?) \| (?P<format>\S+) =\}")
+# That, or something so like it that it would be printed as it is; braces of
+# LaTeX are not.
+MARKED = r"\{ ?=[^{}\n]*(?:\|[^{}\n]*|=)\}|\{[^{}\n]*\|[^{}\n]*=\}"
 FUNCTIONS = {
     "log": math.log,
     "exp": math.exp,
@@ -40,21 +43,21 @@ ALLOWED = (
 )
 
 
-class ArithmeticExtension(Extension):
-    """Takes no settings."""
+class ArithmeticExtension(PageExtension):
+    """Takes the page's source file, as `page`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # After fenced code (25), which is shown as it stands.
-        md.preprocessors.register(_Evaluate(md), "arithmetic", 20)
+        self.replace(md, outside_code(MARKED), _result)
 
 
-class _Evaluate(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        return [EXPRESSION.sub(_result, line) for line in lines]
-
-
-def _result(found: re.Match) -> str:
-    return format(evaluate(found["expression"]), found["format"])
+def _result(marked: re.Match) -> str:
+    found = EXPRESSION.fullmatch(marked[0])
+    if found is None:
+        raise BookError(f"{marked[0]}: write it as {{= 1 / 3 | .2f =}}")
+    try:
+        return format(evaluate(found["expression"]), found["format"])
+    except (BookError, SyntaxError, ArithmeticError, ValueError) as error:
+        raise BookError(f"{marked[0]}: {error}") from error
 
 
 def evaluate(expression: str) -> float:
@@ -68,7 +71,7 @@ def evaluate(expression: str) -> float:
         known = not isinstance(node, ast.Name) or node.id in FUNCTIONS
         if not isinstance(node, ALLOWED) or not known:
             what = ast.unparse(node)
-            raise BookError(f"{{= {expression} =}}: {what!r} is not known")
+            raise BookError(f"{what!r} is not known in {expression}")
     return eval(compile(tree, expression, "eval"), {}, FUNCTIONS)
 
 

@@ -1,9 +1,9 @@
 """Leads from a task and what is odd about the data to the loss to use.
 
-A Python-Markdown extension. The line `::: chooser losses` becomes a list of
-tasks, each of which opens to its answers; `::: chooser regularizers` a list of
-answers. Both come from docs/chooser.yml. What it says is looked up: the section
-in its page, the line of code in the snippets there.
+The line `::: chooser losses` becomes a list of tasks, each of which opens to
+its answers; `::: chooser regularizers` a list of answers. Both come from
+docs/chooser.yml. What it says is looked up: the section in its page, the line
+of code in the snippets there.
 """
 
 import functools
@@ -11,11 +11,9 @@ import re
 from dataclasses import dataclass, fields
 
 import yaml
-from markdown import Extension, Markdown
 from markdown.extensions.toc import slugify
-from markdown.preprocessors import Preprocessor
 
-from lossbook.errors import BookError
+from lossbook.errors import BookError, suggestion
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS, ROOT
 from lossbook.sources import EMBEDDED
@@ -23,8 +21,6 @@ from lossbook.sources import EMBEDDED
 DATA = DOCS / "chooser.yml"
 NAME = DATA.relative_to(ROOT).as_posix()
 OURS = re.compile(r"snippets/(losses|regularizers)/(?P<stem>\w+)\.py")
-LOSSES = re.compile(r"^::: chooser losses$", re.MULTILINE)
-REGULARIZERS = re.compile(r"^::: chooser regularizers$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,20 @@ class Task:
     task: str
     known_as: str
     answers: tuple[Answer, ...]
+
+
+def chooser(kind: str) -> list[str]:
+    """The losses by task, or the regularizers.
+
+    Raises:
+        BookError: it is neither, or the data file is wrong.
+    """
+    if kind == "losses":
+        return _tasks(losses()).split("\n")
+    if kind == "regularizers":
+        return _list(regularizers()).split("\n")
+    way_out = suggestion(kind, ("losses", "regularizers"))
+    raise BookError(f"there is no chooser of {kind}; {way_out}")
 
 
 def losses() -> list[Task]:
@@ -133,22 +143,6 @@ def _where(mark: yaml.Mark) -> str:
     return f"{NAME}:{mark.line + 1}"
 
 
-class ChooserExtension(Extension):
-    """Takes no settings."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # Before "html_block" (20), which meets the <details>.
-        md.preprocessors.register(_Choose(md), "chooser", 34)
-
-
-class _Choose(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        text = LOSSES.sub(lambda _: _tasks(losses()), text)
-        text = REGULARIZERS.sub(lambda _: _list(regularizers()), text)
-        return text.split("\n")
-
-
 def _tasks(tasks: list[Task]) -> str:
     # One name: to open one closes the others, without a script.
     opened = "\n\n".join(
@@ -182,8 +176,3 @@ def _code(answer: Answer) -> str:
             link = f"[`{name['stem']}.py`](/{page}#{anchor(found['path'])})"
             return f"\n\n    The code, to copy: {link}"
     return ""
-
-
-def makeExtension(**kwargs) -> ChooserExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return ChooserExtension(**kwargs)

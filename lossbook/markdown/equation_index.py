@@ -1,18 +1,15 @@
 """Lists what each equation of the book is checked against.
 
-A Python-Markdown extension. The line `::: equations` becomes, page by page, the
-bindings as the tests read them; `::: unevaluated` lists the equations that have
-nothing to evaluate, with the reasons; `::: mutation` is the table of what the
-checks noticed when the book was damaged on purpose; `::: portability` is the
-table of what other generators make of it.
+The line `::: equations` becomes, page by page, the bindings as the tests read
+them; `::: unevaluated` lists the equations that have nothing to evaluate, with
+the reasons; `::: mutation` is the table of what the checks noticed when the
+book was damaged on purpose; `::: portability` is the table of what other
+generators make of it.
 """
 
 import ast
 import json
 import re
-
-from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
 
 from lossbook import check_results, sources
 from lossbook.errors import BookError
@@ -20,30 +17,6 @@ from lossbook.paths import BINDINGS, DOCS
 
 MUTATION = DOCS / "reference" / "mutation.json"
 PORTABILITY = MUTATION.with_name("portability.json")
-
-
-class RegisterExtension(Extension):
-    """Takes no settings."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.preprocessors.register(_Register(md), "register", 34)
-
-
-class _Register(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        found = []
-        for line in lines:
-            if line == "::: equations":
-                found += _equations()
-            elif line == "::: unevaluated":
-                found += _unevaluated()
-            elif line == "::: mutation":
-                found += _mutation()
-            elif line == "::: portability":
-                found += _portability()
-            else:
-                found.append(line)
-        return found
 
 
 def _pages() -> list[tuple[str, str]]:
@@ -58,7 +31,8 @@ def _pages() -> list[tuple[str, str]]:
     return pages
 
 
-def _equations() -> list[str]:
+def equations() -> list[str]:
+    """The bindings of each page, under its title."""
     lines = []
     for name, address in _pages():
         title = _title(name)
@@ -73,7 +47,8 @@ def _equations() -> list[str]:
     return lines
 
 
-def _unevaluated() -> list[str]:
+def unevaluated() -> list[str]:
+    """The equations that have nothing to evaluate, with the reasons."""
     rows = []
     for name, address in _pages():
         for label, binding in check_results.bound(name).items():
@@ -88,9 +63,10 @@ def _unevaluated() -> list[str]:
     return ["| Chapter | Equation | Why |", "|---|---|---|", *rows]
 
 
-def _mutation() -> list[str]:
+def mutation() -> list[str]:
+    """How many damages of each kind the checks noticed."""
     if not MUTATION.exists():
-        raise BookError("::: mutation: no table; run: make mutate")
+        raise BookError("there is no table; run: make mutate")
     rows = json.loads(MUTATION.read_text("utf-8"))
     total = {
         key: sum(row[key] for row in rows)
@@ -109,9 +85,10 @@ def _mutation() -> list[str]:
     return lines
 
 
-def _portability() -> list[str]:
+def portability() -> list[str]:
+    """What each generator makes of the book."""
     if not PORTABILITY.exists():
-        raise BookError("::: portability: no table; run: make portability")
+        raise BookError("there is no table; run: make portability")
     rows = json.loads(PORTABILITY.read_text("utf-8"))
     heads = [f"{row.pop('generator')} {row.pop('version')}" for row in rows]
     lines = [
@@ -132,8 +109,3 @@ def _title(name: str) -> str:
 
 def _escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def makeExtension(**kwargs) -> RegisterExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return RegisterExtension(**kwargs)

@@ -23,10 +23,11 @@ def _expand(text: str, config: MkDocsConfig) -> str:
         if name.startswith("lossbook.") or name == "pymdownx.snippets"
     ]
     md = Markdown(extensions=names, extension_configs=config.mdx_configs)
+    # Beside what any Markdown goes through: the names above snippets, which
+    # are links of the site.
+    left = ("markdown.preprocessors", "lossbook.markdown.snippet_links")
     lines = text.split("\n")
     for preprocessor in md.preprocessors:
-        module = type(preprocessor).__module__
-        # The names above listings are links of the site.
-        if module in names and module != "lossbook.markdown.snippet_links":
+        if type(preprocessor).__module__ not in left:
             lines = preprocessor.run(lines)
     return "\n".join(lines)

@@ -10,23 +10,31 @@ brings to life. Until then, on paper and without JavaScript, the figure stands.
 With the class `.beside` it stands always, and the controls come below it.
 """
 
+import re
+from difflib import get_close_matches
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from lossbook.errors import BookError
+from lossbook.errors import BookError, suggestion
 from lossbook.generate import explorers
-from lossbook.paths import ROOT
+from lossbook.markdown.page_syntax import PageExtension, outside_code
+from lossbook.paths import SNIPPETS
+
+ATTRIBUTE = "data-explorer"
+# In a list of attributes, which may have others beside it.
+NAMED = r"(?<=[{ ])(?P<attribute>[\w-]+)=(?P<name>[^\s}]*)(?=[^{}\n]*\})"
 
 # One panel, in units of its SVG.
 WIDTH, HEIGHT = 340, 220
 
 
-class ControlsExtension(Extension):
-    """Takes no settings."""
+class ControlsExtension(PageExtension):
+    """Takes the page's source file, as `page`."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        self.replace(md, outside_code(NAMED), _checked)
         # After attr_list (8), which reads the attribute; before links are made
         # relative to the page (0).
         md.treeprocessors.register(_Wrap(md), "controls", 6)
@@ -35,26 +43,30 @@ class ControlsExtension(Extension):
 class _Wrap(Treeprocessor):
     def run(self, root: Element) -> None:
         for paragraph in root.iter("p"):
-            figure = paragraph.find("img[@data-explorer]")
+            figure = paragraph.find(f"img[@{ATTRIBUTE}]")
             if figure is not None:
-                name = figure.attrib.pop("data-explorer")
+                name = figure.attrib.pop(ATTRIBUTE)
                 paragraph.tag = "loss-explorer"
                 paragraph.set("data-name", name)
                 if figure.get("class") == "beside":
                     paragraph.set("class", figure.attrib.pop("class"))
-                _controls(paragraph, name, data(name))
+                data = explorers.read(explorers.computed()[name])
+                _controls(paragraph, name, data)
 
 
-def data(name: str) -> dict:
-    """The data of one explorer.
-
-    Raises:
-        BookError: there is none of that name, or its script raised.
-    """
-    script = f"snippets/explorers/{name}.py"
-    if not (ROOT / script).exists():
-        raise BookError(f"data-explorer={name}: there is no file {script}")
-    return explorers.read(explorers.computed()[name])
+def _checked(found: re.Match) -> str:
+    if found["attribute"] != ATTRIBUTE:
+        if get_close_matches(found["attribute"], [ATTRIBUTE]):
+            raise BookError(f"{found[0]}: did you mean {ATTRIBUTE}?")
+        return found[0]  # another attribute, or a formula
+    name = found["name"].strip("\"'")
+    names = [script.stem for script in (SNIPPETS / "explorers").glob("*.py")]
+    if name not in names:
+        raise BookError(
+            f"{found[0]}: there is no file snippets/explorers/{name}.py; "
+            f"{suggestion(name, names)}"
+        )
+    return found[0]
 
 
 def _controls(parent: Element, name: str, data: dict) -> None:

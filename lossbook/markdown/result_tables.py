@@ -1,28 +1,10 @@
 """Shows what was measured: the snippets beside the same losses elsewhere.
 
-A Python-Markdown extension. The numbers come from the files that `make bench`
-writes, and from nowhere else.
-
-    ::: accuracy                      points that are wrong, for every loss
-    ::: accuracy focal_loss           largest errors by dtype and magnitude
-    ::: accuracy focal_loss float32   those of one dtype
-    ::: sums                          the error of penalties of many weights
-    ::: bench                         time and memory
-    ::: aims                          whether the book's aims hold
-    ::: machine                       where it was timed
-    ::: audit                         what each page costs its reader
-    ::: waits                         how long an author waits
+The numbers come from the files that `make bench` writes, and from nowhere else.
 """
 
-import re
-from collections.abc import Callable
 from operator import itemgetter
 
-from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
-
-from lossbook.errors import BookError
-from lossbook.markdown import speed_tables
 from lossbook.result_files import (
     ACCURACY,
     AUDIT,
@@ -32,49 +14,17 @@ from lossbook.result_files import (
     title,
 )
 
-DIRECTIVE = re.compile(
-    r"::: (?P<name>accuracy|sums|bench|aims|machine|audit|waits)"
-    r"(?P<arguments>( \w+)*)$"
-)
 DTYPES = ("float64", "float32", "bfloat16", "float16")
 
 
-class MeasuredExtension(Extension):
-    """Takes no settings."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # Before all that reads tables.
-        md.preprocessors.register(_Show(md), "measured", 34)
-
-
-class _Show(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        found = []
-        for line in lines:
-            directive = DIRECTIVE.match(line)
-            if directive is None:
-                found.append(line)
-                continue
-            show = DIRECTIVES[directive["name"]]
-            try:
-                found += show(*directive["arguments"].split())
-            except KeyError as error:
-                command = "audit" if show in (audit, waits) else "bench"
-                raise BookError(
-                    f"{line}: nothing was measured of {error}; "
-                    f"run: make {command}"
-                ) from error
-        return found
-
-
-def accuracy(*arguments: str) -> list[str]:
+def accuracy(loss: str = "", dtype: str = "") -> list[str]:
     """The whole comparison, or that of one loss, or of one loss and dtype."""
     found = recorded(ACCURACY)
-    if not arguments:
+    if not loss:
         return _wrong(found["losses"])
-    name, *dtypes = arguments
-    limits = {dtype: found["limits"][dtype] for dtype in dtypes or DTYPES}
-    return _errors(found["losses"][name], limits)
+    dtypes = [dtype] if dtype else DTYPES
+    limits = {dtype: found["limits"][dtype] for dtype in dtypes}
+    return _errors(found["losses"][loss], limits)
 
 
 def _wrong(losses: dict) -> list[str]:
@@ -181,19 +131,3 @@ def waits() -> list[str]:
 
 def _marked(text: str, kept: bool) -> str:
     return text if kept else f"**{text}**"
-
-
-DIRECTIVES: dict[str, Callable[..., list[str]]] = {
-    "accuracy": accuracy,
-    "sums": sums,
-    "bench": speed_tables.bench,
-    "aims": speed_tables.aims,
-    "machine": speed_tables.machine,
-    "audit": audit,
-    "waits": waits,
-}
-
-
-def makeExtension(**kwargs) -> MeasuredExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return MeasuredExtension(**kwargs)

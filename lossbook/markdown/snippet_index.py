@@ -1,10 +1,7 @@
 """Lists a folder's snippets, from the files: name, first line, chapters.
 
-A Python-Markdown extension. The line
-
-    ::: catalogue snippets/losses
-
-becomes a table of the Python files of that folder.
+The line `::: catalogue snippets/losses` becomes a table of the Python files of
+that folder.
 """
 
 import ast
@@ -12,30 +9,11 @@ import functools
 import re
 from pathlib import Path
 
-from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
-
-from lossbook.errors import BookError
-from lossbook.paths import DOCS, ROOT
-
-DIRECTIVE = re.compile(r"^::: catalogue (?P<folder>\S+)$", re.MULTILINE)
+from lossbook.errors import BookError, suggestion
+from lossbook.paths import DOCS, ROOT, SNIPPETS
 
 
-class CatalogueExtension(Extension):
-    """Takes no settings."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        # Before "snippet" (32) and all that reads tables.
-        md.preprocessors.register(_List(md), "catalogue", 34)
-
-
-class _List(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        text = DIRECTIVE.sub(lambda m: table(m["folder"]), "\n".join(lines))
-        return text.split("\n")
-
-
-def table(folder: str) -> str:
+def catalogue(folder: str) -> list[str]:
     """A Markdown table of the folder's snippets.
 
     Args:
@@ -46,7 +24,10 @@ def table(folder: str) -> str:
     """
     scripts = sorted((ROOT / folder).glob("*.py"))
     if not scripts:
-        raise BookError(f"::: catalogue {folder}: no Python file is there")
+        folders = {file.parent for file in SNIPPETS.rglob("*.py")}
+        names = [each.relative_to(ROOT).as_posix() for each in folders]
+        way_out = suggestion(folder, names)
+        raise BookError(f"no Python file is in {folder}; {way_out}")
     pages = titled_pages()
     rows = ["| File | What it is | Chapter |", "|---|---|---|"]
     for script in scripts:
@@ -56,7 +37,7 @@ def table(folder: str) -> str:
         )
         link = f"[`{script.name}`](/{path}){{ download }}"
         rows.append(f"| {link} | {summary(script)} | {chapters} |")
-    return "\n".join(rows)
+    return rows
 
 
 def summary(script: Path) -> str:
@@ -96,8 +77,3 @@ def titled_pages() -> list[tuple[str, str, str]]:
         if title:
             pages.append((page.relative_to(DOCS).as_posix(), title[1], text))
     return pages
-
-
-def makeExtension(**kwargs) -> CatalogueExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return CatalogueExtension(**kwargs)

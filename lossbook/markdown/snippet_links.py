@@ -15,31 +15,63 @@ leads to the name.
 
 import re
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from lossbook.sources import EMBEDDED
+from lossbook.errors import BookError, suggestion
+from lossbook.markdown.page_syntax import PageExtension
+from lossbook.paths import ROOT, SNIPPETS
+from lossbook.sources import EMBEDDED, FENCE
 
+EMBED = '--8<-- "snippets/…"'
+WHOLE = re.compile(rf"{EMBEDDED.pattern} *```", re.MULTILINE)
 BLOCK = re.compile(
     r'(<div class="[^"]*\bhighlight")(><pre>.*?</pre>)', re.DOTALL
 )
 LINE = re.compile(r'<p class="line"><code>(.*?)</code></p>', re.DOTALL)
 
 
-class ListingsExtension(Extension):
+class ListingsExtension(PageExtension):
     """`repository` is the address below which it shows files; "" for none."""
 
-    def __init__(self, **kwargs):
-        self.config = {"repository": ["", "address that shows the files"]}
-        super().__init__(**kwargs)
+    config = {"repository": ["", "address that shows the files"]}  # noqa: RUF012
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # A script's own cells are code; each of them was run.
+        if not self.getConfig("page").endswith(".py"):
+            self.replace(md, rf"{FENCE}|^ *;*-+8<.*$", _checked)
         # Before "snippet" (32), which embeds the file.
         name = _Name(md, self.getConfig("repository"))
         md.preprocessors.register(name, "listing", 33)
         # After "raw_html" (30), which brings the highlighted code back.
         md.postprocessors.register(_Mark(md), "printed", 15)
+
+
+def _checked(block: re.Match) -> str:
+    """The block as it is: a command, or a snippet whole.
+
+    Raises:
+        BookError: it is anything else, which no test would run.
+    """
+    is_command = block["fence"] == "```" and block["language"] == "bash"
+    if is_command and "8<" not in block["body"]:
+        return block[0]
+    found = WHOLE.fullmatch(block[0])
+    if found is None:
+        line = (block["body"] or block[0]).split("\n")[0].strip()
+        way_out = f"put it into a file under snippets/ and embed it: {EMBED}"
+        if "8<" in line:
+            way_out = f"write it as {EMBED}, the one line of ```python"
+        raise BookError(f"{line}: {way_out}")
+    if not (ROOT / found["path"]).is_file():
+        files = SNIPPETS.rglob("*.py")
+        names = [file.relative_to(ROOT).as_posix() for file in files]
+        raise BookError(
+            f"there is no file {found['path']}; "
+            f"{suggestion(found['path'], names)}"
+        )
+    return block[0]
 
 
 class _Name(Preprocessor):

@@ -72,9 +72,9 @@ def test_explorer_that_is_not_finite(book):
 
 
 def test_misspelled_explorer(book):
-    edit(book / CHAPTER, "explorer=half_square_loss", "explorer=half_los")
-    message = refused(book)
-    assert f"{CHAPTER} data-explorer=half_los: there is no file" in message
+    line = edit(book / CHAPTER, "explorer=half_square_loss", "explorer=half")
+    there = f"{CHAPTER}:{line}: data-explorer=half: there is no file"
+    assert there in refused(book)
 
 
 def test_figure_without_its_dependency(book):

@@ -3,26 +3,21 @@
 import json
 
 import pytest
-from markdown import Markdown
 
 from lossbook.errors import BookError
 from lossbook.markdown import result_tables
+from lossbook.markdown.result_tables import accuracy
 from lossbook.result_files import ACCURACY, recorded
-
-
-def show(line: str) -> list[str]:
-    md = Markdown(extensions=["lossbook.markdown.result_tables"])
-    return md.preprocessors["measured"].run([line])
 
 
 def test_a_table_holds_every_recorded_error():
     entries = recorded(ACCURACY)["losses"]["focal_loss"]
-    rows = show("::: accuracy focal_loss")
+    rows = accuracy("focal_loss")
     lines = [row for row in rows if row.startswith("| ")]
     assert len(lines) == 2 + len(result_tables.DTYPES) * (1 + len(entries))
     (row,) = [
         row
-        for row in show("::: accuracy focal_loss float32")
+        for row in accuracy("focal_loss", "float32")
         if row.startswith("| fvcore")
     ]
     came = [cell.strip(" *") for cell in row.split("|")[2:-1]]
@@ -35,7 +30,7 @@ def test_a_table_holds_every_recorded_error():
 
 
 def test_wrong_numbers_are_bold_and_counted():
-    rows = show("::: accuracy")
+    rows = accuracy()
     (row,) = [row for row in rows if row.startswith("| fvcore")]
     entries = recorded(ACCURACY)["losses"]["focal_loss"]
     (fvcore,) = [each for each in entries if each["maker"] == "fvcore"]
@@ -46,16 +41,22 @@ def test_wrong_numbers_are_bold_and_counted():
 
 
 def test_what_was_not_measured_is_named():
-    with pytest.raises(BookError, match=r"::: accuracy hinge.*make bench"):
-        show("::: accuracy hinge")
+    with pytest.raises(
+        BookError, match=r"hinge; run: make bench \(use binary_"
+    ):
+        accuracy("hinge")
+    with pytest.raises(
+        BookError, match=r"make bench \(did you mean focal_loss"
+    ):
+        accuracy("focal_los")
     with pytest.raises(BookError, match="float8"):
-        show("::: accuracy focal_loss float8")
+        accuracy("focal_loss", "float8")
 
 
 def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
     monkeypatch.setattr(result_tables, "ACCURACY", tmp_path / "accuracy.json")
     with pytest.raises(BookError, match=r"accuracy\.json .* make bench"):
-        show("::: accuracy focal_loss")
+        accuracy("focal_loss")
 
 
 def test_a_changed_result_file_is_read_again(tmp_path):

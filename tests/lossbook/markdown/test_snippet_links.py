@@ -1,20 +1,62 @@
-import markdown
-from bs4 import BeautifulSoup
+"""Code on a page is a file, whole, with its name above it."""
+
+import pytest
+
+PATH = "snippets/losses/focal_loss.py"
+WHOLE = f'--8<-- "{PATH}"'
 
 
-def test_an_embedded_file_has_its_name_above_as_a_download():
-    path = "snippets/losses/focal_loss.py"
-    html = markdown.markdown(
-        f'```python\n--8<-- "{path}"\n```\n',
-        extensions=[
-            "attr_list",
-            "pymdownx.superfences",
-            "pymdownx.snippets",
-            "lossbook.markdown.snippet_links",
-        ],
-    )
-    page = BeautifulSoup(html, "html.parser")
+def test_an_embedded_file_has_its_name_above_as_a_download(convert):
+    page = convert(f"```python\n{WHOLE}\n```\n")
     link = page.select_one("p.listing > a[download]")
-    assert link["href"] == f"/{path}"
-    assert link.text == path
+    assert link["href"] == f"/{PATH}"
+    assert link.text == PATH
     assert "def focal_loss(" in page.select_one("pre").text
+
+
+@pytest.mark.parametrize(
+    "fence",
+    ["```python", "```py", "```", "``` {.python}", "~~~python", "```yaml"],
+)
+def test_code_that_is_no_file(refusal, fence):
+    message = refusal(f"{fence}\nprint(1)\n{fence[:3]}")
+    assert message == (
+        "10: print(1): put it into a file under snippets/ and embed it: "
+        '--8<-- "snippets/…"'
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"--8<-- {PATH}",
+        f"--8<-- '{PATH}'",
+        f'--8<-- "{PATH}:focal_loss"',
+        f'--8<-- "{PATH}:1:2"',
+        f';--8<-- "{PATH}"',
+        f"{WHOLE} ",
+        f"{WHOLE}\n{WHOLE}",
+    ],
+)
+def test_line_that_does_not_embed_a_whole_file(refusal, line):
+    shown = line.split("\n")[0].strip()
+    says = 'write it as --8<-- "snippets/…", the one line of ```python'
+    assert refusal(f"```python\n{line}\n```") == f"10: {shown}: {says}"
+
+
+def test_file_embedded_elsewhere_than_in_python(refusal):
+    assert refusal(WHOLE).startswith(f"9: {WHOLE}: write it as")
+    assert refusal(f"```bash\n{WHOLE}\n```").startswith(f"10: {WHOLE}: write")
+    assert refusal(f"```python\n{WHOLE}").startswith(f"10: {WHOLE}: write it")
+
+
+def test_file_that_is_not_there(refusal):
+    missing = WHOLE.replace("loss.py", "los.py")
+    assert refusal(f"```python\n{missing}\n```") == (
+        "10: there is no file snippets/losses/focal_los.py; did you mean "
+        f"{PATH}?"
+    )
+
+
+def test_commands_are_left(convert):
+    assert convert("```bash\nmake test\n```").pre.text.strip() == "make test"

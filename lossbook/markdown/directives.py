@@ -1,0 +1,98 @@
+"""Puts what a line such as `::: accuracy focal_loss` asks for in its place.
+
+A Python-Markdown extension. A directive is a function from the words behind its
+name to lines of Markdown.
+
+    ::: chooser losses|regularizers   what to use, by task
+    ::: catalogue snippets/losses     the files of a folder
+    ::: equations                     what each equation is checked against
+    ::: unevaluated                   those with nothing to evaluate, and why
+    ::: mutation                      what the checks noticed
+    ::: portability                   what other generators make of the book
+    ::: accuracy                      points that are wrong, for every loss
+    ::: accuracy focal_loss           largest errors by dtype and magnitude
+    ::: accuracy focal_loss float32   those of one dtype
+    ::: sums                          the error of penalties of many weights
+    ::: bench                         time and memory
+    ::: aims                          whether the book's aims hold
+    ::: machine                       where it was timed
+    ::: audit                         what each page costs its reader
+    ::: waits                         how long an author waits
+"""
+
+import re
+from collections.abc import Callable
+from inspect import signature
+
+from markdown import Markdown
+
+from lossbook.errors import BookError, suggestion
+from lossbook.markdown import (
+    chooser,
+    equation_index,
+    result_tables,
+    snippet_index,
+    speed_tables,
+)
+from lossbook.markdown.page_syntax import PageExtension, outside_code
+
+DIRECTIVES: dict[str, Callable[..., list[str]]] = {
+    function.__name__: function
+    for function in (
+        chooser.chooser,
+        snippet_index.catalogue,
+        equation_index.equations,
+        equation_index.unevaluated,
+        equation_index.mutation,
+        equation_index.portability,
+        result_tables.accuracy,
+        result_tables.sums,
+        speed_tables.bench,
+        speed_tables.aims,
+        speed_tables.machine,
+        result_tables.audit,
+        result_tables.waits,
+    )
+}
+
+
+class DirectivesExtension(PageExtension):
+    """Takes the page's source file, as `page`."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # Before "snippet" (32), "html_block" (20) and all that reads tables.
+        self.replace(md, outside_code(r"^ *:{2,}(?P<words>.*)$"), _lines, 34)
+
+
+def _lines(found: re.Match) -> str:
+    words = found["words"].split() or ["name"]
+    line = " ".join([":::", *words])
+    if found[0].rstrip() != line:
+        raise BookError(f"{found[0].strip()}: write it, unindented, as {line}")
+    name, *arguments = words
+    if name not in DIRECTIVES:
+        way_out = suggestion(name, DIRECTIVES)
+        raise BookError(f"{line}: there is no such directive; {way_out}")
+    directive = DIRECTIVES[name]
+    try:
+        signature(directive).bind(*arguments)
+    except TypeError as error:
+        raise BookError(f"{line}: write {usage(name)}") from error
+    try:
+        return "\n".join(directive(*arguments))
+    except BookError as error:
+        raise BookError(f"{line}: {error}") from error
+
+
+def usage(name: str) -> str:
+    """How a directive is written, what may be left out in brackets."""
+    words = [
+        each.name if each.default is each.empty else f"[{each.name}]"
+        for each in signature(DIRECTIVES[name]).parameters.values()
+    ]
+    return " ".join([":::", name, *words])
+
+
+def makeExtension(**kwargs) -> DirectivesExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return DirectivesExtension(**kwargs)

@@ -1,0 +1,44 @@
+"""A page to try our Markdown extensions on."""
+
+from collections.abc import Callable
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown import Markdown
+
+from lossbook.errors import BookError
+
+OURS = ("directives", "snippet_links", "arithmetic", "explorer_controls")
+THEIRS = ("attr_list", "pymdownx.superfences", "pymdownx.snippets")
+FRONT_MATTER = "---\ndescription: a page\n---\n\n"
+
+
+@pytest.fixture
+def convert(tmp_path) -> Callable[[str], BeautifulSoup]:
+    """The HTML of a page's Markdown."""
+
+    def convert(text: str) -> BeautifulSoup:
+        page = tmp_path / "page.md"
+        page.write_text(FRONT_MATTER + text, "utf-8")
+        ours = {
+            f"lossbook.markdown.{name}": {"page": str(page)} for name in OURS
+        }
+        md = Markdown(extensions=[*THEIRS, *ours], extension_configs=ours)
+        return BeautifulSoup(md.convert(text), "html.parser")
+
+    return convert
+
+
+@pytest.fixture
+def refusal(convert) -> Callable[[str], str]:
+    """What is said of a page's one fault, behind the page's name."""
+
+    def refusal(text: str) -> str:
+        # A directive before it makes many lines of one.
+        with pytest.raises(BookError) as error:
+            convert(f"# Title\n\n::: aims\n\n{text}\n")
+        message = str(error.value)
+        assert "\n" not in message
+        return message.partition("page.md:")[2]
+
+    return refusal
