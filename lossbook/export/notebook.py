@@ -7,14 +7,15 @@ without a network.
 """
 
 import base64
-import json
 import re
 from pathlib import Path
 
+import nbformat
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
+from nbformat import NotebookNode, v4
 
 from lossbook import sources
 from lossbook.dependencies import closure, installed
@@ -78,55 +79,42 @@ def page_as_notebook(
             prose = FIGURE.sub("", part) if executed else part
             text += plain_markdown.relink(prose, page, files, address)
     cells.append(_prose(text))
-    title, _, rest = cells[0]["source"].partition("\n")
+    title, _, rest = cells[0].source.partition("\n")
     book = config.site_name
     if config.site_url:
         book = f"[{book}]({config.site_url + page.file.url})"
     torch = installed("torch").partition("+")[0]
     note = NOTE.format(book=book, torch=torch)
-    cells[0]["source"] = f"{title}\n\n{note}\n{rest}"
+    cells[0].source = f"{title}\n\n{note}\n{rest}"
     needed = _imported(page)
     if needed:
-        cells.insert(1, _code(_writing(needed), [], **HIDDEN))
-    cells = [cell for cell in cells if cell["source"].strip()]
+        cells.insert(1, _code(_writing(needed), metadata=HIDDEN))
+    cells = [cell for cell in cells if cell.source.strip()]
     for number, cell in enumerate(cells, 1):
-        cell["id"] = f"cell-{number}"
-    return json.dumps(
-        {
-            "cells": cells,
-            "metadata": {
-                "kernelspec": {
-                    "display_name": "Python 3",
-                    "language": "python",
-                    "name": "python3",
-                },
-                "language_info": {"name": "python"},
-            },
-            "nbformat": 4,
-            "nbformat_minor": 5,
-        },
-        ensure_ascii=False,
-        indent=1,
-    )
+        cell.id = f"cell-{number}"  # not the random one of nbformat
+    notebook = v4.new_notebook(cells=cells, metadata=PYTHON)
+    nbformat.validate(notebook)
+    return nbformat.writes(notebook)
 
 
+PYTHON = {
+    "kernelspec": {
+        "display_name": "Python 3",
+        "language": "python",
+        "name": "python3",
+    },
+    "language_info": {"name": "python"},
+}
 # Folded in Jupyter, and in Colab.
 HIDDEN = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
-def _prose(text: str) -> dict:
-    source = text.strip("\n")
-    return {"cell_type": "markdown", "metadata": {}, "source": source}
+def _prose(text: str) -> NotebookNode:
+    return v4.new_markdown_cell(text.strip("\n"))
 
 
-def _code(source: str, outputs: list[dict], **metadata) -> dict:
-    return {
-        "cell_type": "code",
-        "execution_count": None,
-        "metadata": metadata,
-        "outputs": outputs,
-        "source": source.strip("\n"),
-    }
+def _code(source: str, **fields) -> NotebookNode:
+    return v4.new_code_cell(source.strip("\n"), **fields)
 
 
 def _paths(page: Page) -> list[Path]:
@@ -134,29 +122,29 @@ def _paths(page: Page) -> list[Path]:
     return [ROOT / match["path"] for match in found]
 
 
-def _embedded(page: Page) -> list[dict]:
+def _embedded(page: Page) -> list[NotebookNode]:
     """The code cells of a chapter: its snippets, and what they printed."""
     cells = []
     for path in _paths(page):
         lines = path.read_text("utf-8").splitlines()
         printed = [re.sub(OUTPUT, "", x) for x in lines if OUTPUT.match(x)]
         text = "".join(f"{line.removeprefix(' ')}\n" for line in printed)
-        stream = {"output_type": "stream", "name": "stdout", "text": text}
+        stream = v4.new_output("stream", name="stdout", text=text)
         source = "\n".join(x for x in lines if not OUTPUT.match(x))
         resets = [SETTINGS[call] for call in SETTINGS if call in source]
         if resets:
             source += "\n\n# For the next cell, as it was.\n"
             source += "\n".join(resets)
-        cells.append(_code(source, [stream] if printed else []))
+        cells.append(_code(source, outputs=[stream] if printed else []))
     return cells
 
 
-def _executed(cells: list[dict]) -> list[dict]:
+def _executed(cells: list[NotebookNode]) -> list[NotebookNode]:
     """The code cells of the training chapter, as they were executed."""
     return [
-        _code(cell["source"], cell["outputs"])
+        _code(cell.source, outputs=cell.outputs)
         for cell in cells
-        if cell["cell_type"] == "code"
+        if cell.cell_type == "code"
     ]
 
 

@@ -1,22 +1,25 @@
 """Makes a chapter of the training example, which mkdocs-jupyter executes.
 
 mkdocs-jupyter runs the percent-format script and keeps the result. Its template
-here hands over the executed notebook as it is, and this module writes that as
+here hands over the executed notebook as it is, and nbconvert writes that as
 Markdown, so that code, mathematics, links and figures of the page go through
 what every other chapter goes through.
 """
 
-import json
 import os
 import re
 from pathlib import Path
 
 import jupytext
+import nbformat
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
+from nbconvert import MarkdownExporter
+from nbformat import NotebookNode
 
+from lossbook.dependencies import digest
 from lossbook.errors import BookError
 from lossbook.generate.figures import state, themed
 from lossbook.pages import hashed_assets, page_cache
@@ -61,7 +64,7 @@ def choose_cache(page: Page, config: MkDocsConfig) -> None:
     Its own key is the script's bytes alone.
     """
     script = Path(page.file.abs_src_path)
-    key = state(script)
+    key = state(script) + digest(JUPYTER / "jupyter_nbconvert_config.py")
     settings = config.plugins["mkdocs-jupyter"].config
     settings["cache_dir"] = str(FOLDER / f"{script.stem}-{key}")
     for old in FOLDER.glob(f"{script.stem}-*/*.json"):
@@ -78,9 +81,10 @@ def as_chapter(page: Page) -> None:
             execute(config, files)
         except CellExecutionError as error:
             raise BookError(_where(page, error)) from error
-        notebook = json.loads(page.content)
-        page.executed = notebook["cells"]
-        page.markdown, figures = to_markdown(notebook, page.file.name)
+        notebook = nbformat.reads(page.content, as_version=4)
+        page.executed = notebook.cells
+        script = Path(page.file.abs_src_path)
+        page.markdown, figures = to_markdown(notebook, script)
         for name, svg in figures.items():
             uri = f"assets/figures/{name}"
             files.append(File.generated(config, uri, content=svg))
@@ -89,50 +93,37 @@ def as_chapter(page: Page) -> None:
     page.render = render
 
 
-def to_markdown(notebook: dict, name: str) -> tuple[str, dict[str, str]]:
+def to_markdown(
+    notebook: NotebookNode, script: Path
+) -> tuple[str, dict[str, str]]:
     """An executed notebook as Markdown, and its figures by file name.
 
-    A code cell's metadata may give `alt`, the text alternative of its figure.
+    A code cell's metadata gives `alt`, the text alternative of its figure.
 
     Args:
-        notebook: the notebook's JSON.
-        name: stem of the figures' names.
+        notebook: the notebook, executed.
+        script: the file that it is made of.
+
+    Raises:
+        BookError: a figure has no text alternative.
     """
-    parts, figures = [], {}
-    for cell in notebook["cells"]:
-        if cell["cell_type"] == "markdown":
-            parts.append(cell["source"])
-            continue
-        parts.append(f"```python\n{cell['source']}\n```")
-        text, stream = "", None
-        for output in cell["outputs"]:
-            data = output.get("data", {})
-            if "image/svg+xml" in data:
-                svg = themed(data["image/svg+xml"])
-                figure = hashed_assets.stamped(
-                    f"{name}-{len(figures) + 1}.svg", svg.encode()
-                )
-                figures[figure] = svg
-                parts.append(
-                    f"![{cell['metadata']['alt']}](/assets/figures/{figure})"
-                )
-            else:
-                # A progress bar ends without a newline, on another stream.
-                if output.get("name") != stream and not text.endswith("\n"):
-                    text += "\n"
-                stream = output.get("name")
-                text += output.get("text") or data["text/plain"]
-        if text.strip():
-            parts.append(_output(text))
-    return "\n\n".join(parts), figures
+    figures = {}
 
+    def figure(svg: str, cell: NotebookNode) -> str:
+        if "alt" not in cell.metadata:
+            where = _place(script, cell.source, 1)
+            raise BookError(f'{where}: a figure; describe it: # %% alt="…"')
+        svg = themed(svg)
+        name = f"{script.stem}-{len(figures) + 1}.svg"
+        name = hashed_assets.stamped(name, svg.encode())
+        figures[name] = svg
+        return f"![{cell.metadata.alt}](/assets/figures/{name})"
 
-def _output(text: str) -> str:
-    # A progress bar rewrites its line; the last state is what one sees.
-    lines = [line.split("\r")[-1] for line in text.strip("\n").split("\n")]
-    lines = [line for line in lines if line.strip()]
-    plain = re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", "\n".join(lines))
-    return f"```{{ .text .output .no-copy }}\n{plain}\n```"
+    exporter = MarkdownExporter(
+        template_file=str(JUPYTER / "templates" / "chapter.md.j2"),
+        filters={"figure": figure},
+    )
+    return exporter.from_notebook_node(notebook)[0], figures
 
 
 def _where(page: Page, error: CellExecutionError) -> str:
@@ -148,7 +139,12 @@ def _where(page: Page, error: CellExecutionError) -> str:
     where = str(script.relative_to(ROOT))
     if found:
         cell, line = map(int, found[-1])
-        text = script.read_text("utf-8")
-        before = text[: text.index(cells[cell - 1]["source"])]
-        where += f":{before.count(chr(10)) + line}"
+        where = _place(script, cells[cell - 1]["source"], line)
     return f"{where}: {message.strip().splitlines()[-1]}"
+
+
+def _place(script: Path, cell: str, line: int) -> str:
+    """`script:line` of a line of one of its cells."""
+    text = script.read_text("utf-8")
+    line += text.count("\n", 0, text.index(cell))
+    return f"{script.relative_to(ROOT)}:{line}"

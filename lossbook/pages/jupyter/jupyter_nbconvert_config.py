@@ -1,4 +1,8 @@
-"""What mkdocs-jupyter's kernel does before the first cell."""
+"""How mkdocs-jupyter's kernel runs a script, the same way every time."""
+
+import os
+
+from nbclient import NotebookClient
 
 c = get_config()  # noqa: F821  (given by traitlets)
 c.NotebookClient.extra_arguments = [
@@ -6,3 +10,8 @@ c.NotebookClient.extra_arguments = [
     "--IPKernelApp.exec_lines=import lossbook.generate.figures as _f;"
     " _f.use_style_in_notebook()",
 ]
+# Of a progress bar the last state is kept, and not how long it took. nbclient
+# does that, but does not let a file of settings ask for it.
+NotebookClient.coalesce_streams.tag(config=True)
+c.NotebookClient.coalesce_streams = True
+os.environ["TQDM_BAR_FORMAT"] = "{l_bar}{bar:20}| {n_fmt}/{total_fmt}{postfix}"

@@ -28,7 +28,7 @@ sys.path = [p for p in sys.path if not pathlib.Path(p, "snippets").is_dir()]
 found = {}
 for name in sys.argv[1:]:
     cells = json.loads((home / f"{name}.ipynb").read_text("utf-8"))["cells"]
-    cells = [c["source"] for c in cells if c["cell_type"] == "code"]
+    cells = ["".join(c["source"]) for c in cells if c["cell_type"] == "code"]
     if name.startswith("training/"):
         cells = cells[:2]  # its kernel ran the rest when the site was built
     for module in [m for m in sys.modules if m.startswith("snippets")]:
