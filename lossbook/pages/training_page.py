@@ -112,7 +112,9 @@ def to_markdown(
     def figure(svg: str, cell: NotebookNode) -> str:
         if "alt" not in cell.metadata:
             where = _place(script, cell.source, 1)
-            raise BookError(f'{where}: a figure; describe it: # %% alt="…"')
+            raise BookError(
+                f'{where}: a figure without its text; write: # %% alt="…"'
+            )
         svg = themed(svg)
         name = f"{script.stem}-{len(figures) + 1}.svg"
         name = hashed_assets.stamped(name, svg.encode())

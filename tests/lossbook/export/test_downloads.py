@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import zipfile
 from urllib.parse import urldefrag
 
@@ -10,6 +11,7 @@ import pytest
 from lossbook import sources
 from lossbook.export import archive
 from lossbook.paths import ROOT
+from tests.conftest import mkdocs
 from tests.docs.pages import ALL_NAMES, NAMES, PAGES, blocks
 from tests.html import parsed
 
@@ -76,6 +78,16 @@ def test_zip_depends_on_the_files_alone(book, monkeypatch):
     before = archive.snippets()
     os.utime(book / "snippets/losses/half_square_loss.py", (0, 0))
     assert archive.snippets() == before
+
+
+def test_downloads_are_the_same_bytes_on_every_build(book, built_book):
+    shutil.rmtree(book / ".cache/notebooks")  # so that it executes again
+    done = mkdocs("build", "--strict", root=book)
+    assert "Cache miss" in done.stderr, done.stderr
+    for pattern in ("*.ipynb", "*.md", "*.zip"):
+        for download in sorted((built_book / "site").rglob(pattern)):
+            name = download.relative_to(built_book)
+            assert (book / name).read_bytes() == download.read_bytes(), name
 
 
 def test_llms_txt_lists_every_page(site):

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from bs4 import BeautifulSoup
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
 
 from lossbook.errors import BookError
 
@@ -14,17 +14,17 @@ FRONT_MATTER = "---\ndescription: a page\n---\n\n"
 
 
 @pytest.fixture
-def convert(tmp_path) -> Callable[[str], BeautifulSoup]:
+def convert(tmp_path) -> Callable[[str], LexborHTMLParser]:
     """The HTML of a page's Markdown."""
 
-    def convert(text: str) -> BeautifulSoup:
+    def convert(text: str) -> LexborHTMLParser:
         page = tmp_path / "page.md"
         page.write_text(FRONT_MATTER + text, "utf-8")
         ours = {
             f"lossbook.markdown.{name}": {"page": str(page)} for name in OURS
         }
         md = Markdown(extensions=[*THEIRS, *ours], extension_configs=ours)
-        return BeautifulSoup(md.convert(text), "html.parser")
+        return LexborHTMLParser(md.convert(text))
 
     return convert
 

@@ -53,7 +53,7 @@ def test_fault_in_the_second_of_two_equal_lines(refusal, monkeypatch):
 
 def test_code_may_quote_a_directive(convert):
     page = convert("`::: accurcy`\n\n```bash\n::: accurcy\n```\n")
-    assert page.p.code.text == "::: accurcy"
+    assert page.css_first("p > code").text() == "::: accurcy"
 
 
 def test_every_directive_is_described():

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.html import attributes
+
 
 @pytest.mark.parametrize(
     ("attribute", "says"),
@@ -21,4 +23,6 @@ def test_fault_in_the_name(refusal, attribute, says):
 
 
 def test_other_attributes_are_left(convert):
-    assert convert("![text](a.svg){ width=3 }").img["width"] == "3"
+    assert attributes(convert("![x](a.svg){ width=3 }"), "img", "width") == [
+        "3"
+    ]

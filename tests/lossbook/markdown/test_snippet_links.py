@@ -8,10 +8,10 @@ WHOLE = f'--8<-- "{PATH}"'
 
 def test_an_embedded_file_has_its_name_above_as_a_download(convert):
     page = convert(f"```python\n{WHOLE}\n```\n")
-    link = page.select_one("p.listing > a[download]")
-    assert link["href"] == f"/{PATH}"
-    assert link.text == PATH
-    assert "def focal_loss(" in page.select_one("pre").text
+    link = page.css_first("p.listing > a[download]")
+    assert link.attributes["href"] == f"/{PATH}"
+    assert link.text() == PATH
+    assert "def focal_loss(" in page.css_first("pre").text()
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,6 @@ def test_file_that_is_not_there(refusal):
 
 
 def test_commands_are_left(convert):
-    assert convert("```bash\nmake test\n```").pre.text.strip() == "make test"
+    assert convert("```bash\nmake test\n```").css_first(
+        "pre"
+    ).text().strip() == ("make test")
