@@ -15,7 +15,7 @@ from lossbook.paths import BINDINGS, CACHE
 from lossbook.sources import embedded, has_code, source
 
 RESULTS = CACHE / "checks.json"
-KINDS = ("blocks", "outputs", "equations", "numbers", "names")
+KINDS = ("blocks", "not run", "outputs", "equations", "numbers", "names")
 
 
 def binding(name: str) -> Path:
@@ -72,11 +72,12 @@ def line(name: str) -> str:
     if not whole or result["state"] != state(name):
         return "not since its last change."
     counts = {kind: len(result[kind]) for kind in KINDS}
+    left = f" and {counts['not run']} not" if counts["not run"] else ""
     from importlib.metadata import version
 
     torch = version("torch").partition("+")[0]
     return (
-        f"{_count(counts['blocks'], 'block')} run, "
+        f"{_count(counts['blocks'], 'block')} run{left}, "
         f"{_count(counts['outputs'], 'output')} compared, "
         f"{_count(counts['equations'], 'equation')} checked, "
         f"{_count(counts['numbers'], 'number')} traced, "

@@ -1,43 +1,23 @@
-"""The training chapter shows every cell of its script, as a chapter does."""
+"""The training chapter looks as a chapter does."""
 
-import jupytext
-from bs4 import BeautifulSoup
+import pytest
 
-from lossbook.sources import source
-
-NAME = "training/rings"
+from tests.docs.pages import TRAINING
+from tests.html import attributes, parsed
 
 
-def article(site) -> BeautifulSoup:
-    html = (site / NAME / "index.html").read_text("utf-8")
-    return BeautifulSoup(html, "html.parser").article
-
-
-def test_every_cell_is_shown_and_was_run(site, ledger):
-    notebook = jupytext.read(source(NAME))
-    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    shown = article(site).select(".language-python.highlight")
-    assert [block.text.strip() for block in shown] == [
-        cell.source.strip() for cell in cells
-    ]
-    # With allow_errors off, a page that is there has run to its end.
-    ledger[NAME]["blocks"] += [f"cell {n}" for n in range(len(cells))]
-    outputs = article(site).select(".output.highlight")
-    assert outputs
-    ledger[NAME]["outputs"] += [f"output {n}" for n in range(len(outputs))]
-
-
-def test_it_looks_like_a_chapter(site):
-    page = article(site)
-    assert not page.select("[class*=jp-], style, script")
-    assert page.select_one("h1").find(string=True).strip()
-    links = [link["href"] for link in page.select("a[href]:not([download])")]
+@pytest.mark.parametrize("name", TRAINING)
+def test_it_looks_like_a_chapter(site, name):
+    page = parsed(site / name / "index.html").css_first("article")
+    assert not page.css("[class*=jp-], style, script")
+    assert page.css_first("h1").text(deep=False).strip()
+    links = attributes(page, "a[href]:not([download])", "href")
     assert not [href for href in links if href.endswith((".md", ".ipynb"))]
-    assert page.select(".math.equation")
-    assert all(img["src"].endswith(".svg") for img in page.select("img"))
-
-
-def test_progress_bars_show_their_last_state(site):
-    text = "".join(o.text for o in article(site).select(".output"))
+    assert page.css(".math.equation")
+    pictures = attributes(page, "img", "src")
+    assert pictures
+    assert all(picture.endswith(".svg") for picture in pictures)
+    text = "".join(output.text() for output in page.css(".output"))
+    assert text
     assert "\r" not in text
     assert "\x1b" not in text

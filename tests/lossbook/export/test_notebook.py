@@ -15,10 +15,9 @@ from lossbook import sources
 from lossbook.dependencies import installed
 from lossbook.pages.repository import BRANCH
 from lossbook.paths import ROOT
-from tests.docs.pages import DOCS, NAMES, blocks
+from tests.docs.pages import DOCS, NAMES, TRAINING, blocks
 
 CHAPTERS = [name for name in NAMES if sources.has_code(name)]
-TRAINING = "training/rings"
 # Runs each notebook named on the command line, its cells in one namespace and
 # away from this project; writes what each cell printed, as JSON.
 RUNNER = """
@@ -66,7 +65,7 @@ def words(printed: str) -> list[str]:
     return sorted(printed.split())
 
 
-@pytest.mark.parametrize("name", [*CHAPTERS, TRAINING])
+@pytest.mark.parametrize("name", [*CHAPTERS, *TRAINING])
 def test_notebook_is_valid_and_holds_the_chapter(site, name):
     found = notebook(site, name)
     nbformat.validate(found)
@@ -77,7 +76,7 @@ def test_notebook_is_valid_and_holds_the_chapter(site, name):
         r"--8<--|^:::|^!!!|\\label|\\eqref|\.svg\)|```python", prose, re.M
     )
     assert not left, f"{name}.ipynb: {left[0]!r}"
-    if name == TRAINING:
+    if name in TRAINING:
         return
     page = DOCS / f"{name}.md"
     sources = [cell.source for cell in code(found)]
@@ -93,7 +92,7 @@ def test_notebook_is_valid_and_holds_the_chapter(site, name):
 
 
 def test_notebooks_run_alone_and_print_what_they_show(site):
-    names = [*CHAPTERS, TRAINING]
+    names = [*CHAPTERS, *TRAINING]
     done = subprocess.run(
         [sys.executable, "-c", RUNNER, *names],
         cwd=site,
