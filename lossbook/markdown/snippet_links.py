@@ -60,7 +60,10 @@ def _checked(block: re.Match) -> str:
     found = WHOLE.fullmatch(block[0])
     if found is None:
         line = (block["body"] or block[0]).split("\n")[0].strip()
-        way_out = f"put it into a file under snippets/ and embed it: {EMBED}"
+        way_out = (
+            f"put it into a file under snippets/ and embed it: {EMBED} "
+            "(commands stand in ```bash)"
+        )
         if "8<" in line:
             way_out = f"write it as {EMBED}, the one line of ```python"
         raise BookError(f"{line}: {way_out}")

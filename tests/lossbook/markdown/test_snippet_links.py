@@ -16,13 +16,22 @@ def test_an_embedded_file_has_its_name_above_as_a_download(convert):
 
 @pytest.mark.parametrize(
     "fence",
-    ["```python", "```py", "```", "``` {.python}", "~~~python", "```yaml"],
+    [
+        "```python",
+        "```py",
+        "```",
+        "``` {.python}",
+        "~~~python",
+        "``` bash",
+        "```sh",
+        "```yaml",
+    ],
 )
 def test_code_that_is_no_file(refusal, fence):
     message = refusal(f"{fence}\nprint(1)\n{fence[:3]}")
     assert message == (
         "10: print(1): put it into a file under snippets/ and embed it: "
-        '--8<-- "snippets/…"'
+        '--8<-- "snippets/…" (commands stand in ```bash)'
     )
 
 
