@@ -14,6 +14,8 @@ from lossbook.paths import ROOT
 from tests.ledger import Ledger
 from tests.unrun_lines import UnrunLines, is_whole
 
+collect_ignore = ["book"]  # tests of the small book, to be run in it
+
 
 def mkdocs(
     *arguments: str, root: Path = ROOT, **environment: str

@@ -54,10 +54,10 @@ def few(axes: Axes) -> list[dict]:
 def share(points: int, choice: int, choices: int) -> range:
     """The points that the choice of this number is tried at.
 
-    All of them, or every so many, dealt out to the choices: each point is tried
-    with some choice. What steps over them has no divisor in common with their
-    number, so that no choice misses a value of an axis.
+    All of them, or of more than a hundred every so many, dealt out to the
+    choices: each point is tried with some choice. What steps over them has no
+    divisor in common with their number: no choice misses a value of an axis.
     """
-    most = 1 if FULL else min(choices, 7)
+    most = 1 if FULL else max(1, min(choices, 7, points // 100))
     step = max(n for n in range(1, most + 1) if math.gcd(n, points) == 1)
     return range(choice % step, points, step)

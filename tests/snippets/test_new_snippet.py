@@ -5,8 +5,10 @@ import re
 import pytest
 
 from lossbook.paths import ROOT
+from tests.conftest import assembled, python
 from tests.snippets.case import LossCase
-from tests.snippets.properties import declared
+from tests.snippets.grid import FULL
+from tests.snippets.properties import MODULES, declared
 from tests.snippets.test_cases import no_case
 from tests.snippets.under_test import (
     LOSS_FILES,
@@ -50,22 +52,37 @@ class FocalLoss(nn.Module):
 '''
 FOCAL = ROOT / "snippets/losses/focal_loss.py"
 OURS = FOCAL.read_text("utf-8")
+BOOK = ROOT / "tests/book"
+DICE = BOOK / "snippets/losses/dice_loss.py"
 GRID = "test_value_and_gradient_on_the_grid"
+COMPILES = "test_compiles_to_one_graph"
 
 
-def drop(folder, text, like=FOCAL):
+def book_case(path):
+    """The case of a snippet of the small book."""
+    return BOOK / "tests/snippets/losses" / case_file(path).name
+
+
+def drop(folder, text, like=FOCAL, case=None):
     """A snippet of another place, with the case of one that is like it."""
     path = folder / like.name
     path.write_text(text, "utf-8")
-    (loss,) = losses_of(path, case_file(like))
-    return loss
+    return losses_of(path, case or case_file(like))
+
+
+def names_of_properties() -> list[str]:
+    return [each.name for each in declared() if each.argument == "loss"]
 
 
 def failures(loss, *names: str) -> dict[str, str]:
-    """What each property that holds for a loss says against it."""
+    """What each property that holds for a loss says against it.
+
+    Without names it is put to all; but it takes long to compile, and a copy
+    compiles as the original does: that is for the whole grid alone.
+    """
     found = {}
     for each in declared():
-        chosen = not names or each.name in names
+        chosen = each.name in names if names else FULL or each.name != COMPILES
         if chosen and each.argument == "loss" and each.holds_for(loss):
             try:
                 each.test(loss)
@@ -86,7 +103,7 @@ def test_every_file_is_found():
 
 
 def test_a_naive_focal_loss_fails(tmp_path):
-    found = failures(drop(tmp_path, NAIVE))
+    found = failures(*drop(tmp_path, NAIVE))
     for name in (
         GRID,
         "test_value_and_gradient_at_random_points",
@@ -108,7 +125,7 @@ def test_a_naive_focal_loss_fails(tmp_path):
 
 
 def test_a_copy_of_ours_passes(tmp_path):
-    found = failures(drop(tmp_path, OURS))
+    found = failures(*drop(tmp_path, OURS))
     assert not found, f"a copy of {shown(FOCAL)} fails: {found}"
 
 
@@ -148,7 +165,7 @@ def test_a_case_that_cannot_be_used_is_told_so(tmp_path, text, expected):
 
 
 def test_an_option_without_values_is_told_to_have_some(tmp_path):
-    loss = drop(tmp_path, NAIVE.replace("alpha", "tilt"))
+    (loss,) = drop(tmp_path, NAIVE.replace("alpha", "tilt"))
     found = failures(loss, "test_case_has_values_for_each_option")
     (text,) = found.values()
     assert re.search(
@@ -158,37 +175,125 @@ def test_an_option_without_values_is_told_to_have_some(tmp_path):
     ), text
 
 
+# What is right in a snippet, what is wrong, the property that notices, and what
+# it says after file and line.
+EXPECTED = r"at logits .*, torch.float\d+: .*: expected \S+, got "
+FOCAL_FAULTS = {
+    "sign": ("loss = -torch.lerp(", "loss = torch.lerp("),
+    "gamma": ("torch.exp(gamma * log_q)", "torch.exp((gamma + 1) * log_q)"),
+    "unstable": (
+        "-F.softplus(z, beta=1, threshold=40)",
+        "torch.log(1 - torch.sigmoid(z))",
+    ),
+    "clamped": (
+        "beta=-1, threshold=40)",
+        "beta=-1, threshold=40).clamp(-50)",
+    ),
+    "threshold": ("beta=1, threshold=40", "beta=1"),
+    "detached": (
+        "torch.exp(gamma * log_q)",
+        "torch.exp(gamma * log_q).detach()",
+    ),
+    "alpha": ("(alpha, 1 - alpha)", "(alpha, alpha)"),
+}
+DICE_FAULTS = {
+    "one value": (
+        "    if reduction ==",
+        "    loss = loss.mean()\n    if reduction ==",
+        "test_reductions_agree",
+        r"expected the shape \(6,\), a value of each sample, got \(\)",
+    ),
+    "sums over the batch": (
+        ".sum(2)",
+        ".sum((0, 2), keepdim=True)[..., 0].expand(len(z), -1)",
+        "test_samples_are_independent",
+        "value 2 has a gradient by other samples, though it depends on its "
+        "sample alone",
+    ),
+    "a value of each channel": (
+        ".mean(1)\n",
+        "\n",
+        GRID,
+        r"expected shape \(\d+,\) for a value of each sample, got \(\d+, \d\)",
+    ),
+    "half precision": (
+        "torch.promote_types(logits.dtype, torch.float32)",
+        "logits.dtype",
+        "test_dtype_follows_the_input",
+        "torch.float16 in, .*: expected torch.float32, got torch.float16",
+    ),
+    "smooth in one place": (
+        "wrong = wrong.where(valid, 0).flatten(2).sum(2)",
+        "wrong = wrong.where(valid, 0).flatten(2).sum(2) + smooth",
+        GRID,
+        EXPECTED,
+    ),
+    "what is ignored stays": (
+        "z, y = z.where(valid, 0), y.where(valid, 0)",
+        "z, y = z, y.where(valid, 0)",
+        "test_ignored_entries_reach_nothing",
+        "nan where ignored: .*: replace what is ignored before",
+    ),
+    "no form for an empty mask": (
+        "torch.finfo(z.dtype).tiny",
+        "0",
+        GRID,
+        EXPECTED,
+    ),
+}
+FAULTS = {
+    f"focal: {name}": (FOCAL, case_file(FOCAL), *fault, GRID, EXPECTED)
+    for name, fault in FOCAL_FAULTS.items()
+} | {
+    f"dice: {name}": (DICE, book_case(DICE), *fault)
+    for name, fault in DICE_FAULTS.items()
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_noticed(tmp_path, fault):
+    snippet, case, right, wrong, name, expected = FAULTS[fault]
+    ours = snippet.read_text("utf-8")
+    assert right in ours, (
+        f"{shown(snippet)}: has no {right!r} any more: write the fault "
+        f"{fault!r} anew in tests/snippets/test_new_snippet.py"
+    )
+    found = {}
+    for loss in drop(tmp_path, ours.replace(right, wrong), snippet, case):
+        found |= failures(loss, name)
+    wanted = rf"{snippet.name}:\d+: .*{expected}"
+    assert re.search(wanted, found.get(name, ""), re.DOTALL), (
+        f"{name} does not notice {fault!r}, {wrong!r} for {right!r}: expected "
+        f"{wanted!r}, got {found}"
+    )
+
+
 @pytest.mark.parametrize(
-    ("fault", "right", "wrong"),
+    "loss",
     [
-        ("sign", "loss = -torch.lerp(", "loss = torch.lerp("),
-        ("gamma", "torch.exp(gamma * log_q)", "torch.exp((gamma + 1) * log_q)"),
-        (
-            "unstable",
-            "-F.softplus(z, beta=1, threshold=40)",
-            "torch.log(1 - torch.sigmoid(z))",
-        ),
-        (
-            "clamped",
-            "beta=-1, threshold=40)",
-            "beta=-1, threshold=40).clamp(-50)",
-        ),
-        ("threshold", "beta=1, threshold=40", "beta=1"),
-        (
-            "detached",
-            "torch.exp(gamma * log_q)",
-            "torch.exp(gamma * log_q).detach()",
-        ),
-        ("alpha", "(alpha, 1 - alpha)", "(alpha, alpha)"),
+        loss
+        for path in sorted((BOOK / "snippets/losses").glob("*.py"))
+        for loss in losses_of(path, book_case(path))
     ],
+    ids=lambda loss: loss.id,
 )
-def test_the_grid_notices_a_fault(tmp_path, fault, right, wrong):
-    assert right in OURS, (
-        f"{shown(FOCAL)}: has no {right!r} any more: write the fault {fault!r} "
-        "anew in tests/snippets/test_new_snippet.py"
+def test_the_losses_of_the_small_book_pass(loss):
+    found = failures(loss, *names_of_properties())
+    assert not found, f"{loss}: {found}"
+
+
+def test_the_suite_runs_in_another_book(tmp_path):
+    modules = MODULES if FULL else ("test_cases",)  # the rest is done above
+    done = python(
+        *("-m", "pytest", "-vv", "-p", "no:cacheprovider"),
+        *(f"tests/snippets/{name}.py" for name in modules),
+        "tests/snippets/losses",
+        root=assembled(tmp_path / "book"),
     )
-    found = failures(drop(tmp_path, OURS.replace(right, wrong, 1)), GRID)
-    assert re.search(r"expected .*, got ", found.get(GRID, "")), (
-        f"the grid does not notice the fault {fault!r}: {right} as {wrong}: "
-        f"{found}"
+    assert done.returncode == 0, (
+        f"tests/book: its own tests fail: {done.stdout}{done.stderr}"
     )
+    for name in ("half_square_loss", "dice_loss-labels", "dice_loss-classes"):
+        assert f"case_has_values_for_each_option[{name}]" in done.stdout, (
+            f"tests/book: {name} was not tested: {done.stdout}"
+        )

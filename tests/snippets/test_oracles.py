@@ -109,15 +109,15 @@ def test_value_and_gradient_on_the_grid(loss):
         tensors = loss.extremes(dtype)
         for number, choice in enumerate(loss.choices):
             some = tensors
-            if loss.case.depends_on == "element":
-                points = share(len(tensors[0]), number, len(loss.choices))
+            if loss.case.depends_on != "batch":
+                points = share(loss.size(tensors), number, len(loss.choices))
                 some = loss.pick(tensors, list(points))
             compare(loss, dtype, some, choice)
 
 
 @holds_for_losses()
 def test_value_and_gradient_at_random_points(loss):
-    size = 1 if loss.case.depends_on == "element" else 2
+    size = 2 if loss.case.depends_on == "batch" else 1
 
     @RANDOM
     @given(data=st.data())
