@@ -5,11 +5,12 @@ import difflib
 import importlib
 import importlib.util
 import inspect
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,7 @@ REGULARIZER_FILES = sorted((ROOT / "snippets/regularizers").glob("*.py"))
 REDUCTIONS = ("none", "mean", "sum")
 
 
+@cache
 def load(path: Path) -> ModuleType:
     """The module of a file of the book, or of one dropped anywhere else."""
     if path.is_relative_to(ROOT) and all(
@@ -33,9 +35,9 @@ def load(path: Path) -> ModuleType:
     ):
         parts = path.relative_to(ROOT).with_suffix("").parts
         return importlib.import_module(".".join(parts))
-    name = f"dropped_{path.stem}"
+    # Its own name, by which its classes are found when they are pickled.
+    name = "dropped" + re.sub(r"\W", "_", str(path.with_suffix("")))
     spec = importlib.util.spec_from_file_location(name, path)
-    # A module must be found by its name for its classes to be pickled.
     sys.modules[name] = module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
