@@ -33,6 +33,7 @@ from lossbook.pages import (
 )
 from lossbook.paths import CACHE, ROOT, SNIPPETS
 
+EMBEDDING = "pymdownx.snippets"
 SNIPPET_LINKS = "lossbook.markdown.snippet_links"
 MATH = "lossbook.markdown.math"
 
@@ -48,11 +49,14 @@ def on_startup(command: str, **_) -> None:
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Tell listings of the repository; before serving, see to the port."""
+    """Say where snippets and the repository are; when serving, try the port."""
     global _serving
     offline.suit(config)
     if not config.repo_url:
         config.edit_uri = None  # which alone would be no address
+    # Of itself it looks in the folder in which mkdocs was started.
+    embedding = config.mdx_configs.setdefault(EMBEDDING, {})
+    embedding["base_path"] = [str(ROOT)]
     links = config.mdx_configs.setdefault(SNIPPET_LINKS, {})
     links["repository"] = repository.view(config)
     if not _serving:

@@ -125,7 +125,7 @@ def needed() -> tuple[list[str], str]:
         done = subprocess.run(
             [*install, "--prefix", NODE, *PACKAGES],
             capture_output=True,
-            text=True,
+            encoding="utf-8",
         )
         if done.returncode:
             missing.append(f"{', '.join(PACKAGES)} from npm:\n{done.stderr}")
@@ -161,7 +161,7 @@ def lighthouse(url: str, chromium: str) -> dict:
         ],
         env={**os.environ, "CHROME_PATH": chromium},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         sys.exit(f"{url}: Lighthouse: {done.stderr}")

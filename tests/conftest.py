@@ -33,7 +33,7 @@ def python(
         cwd=root,
         env=environment_of(root, **environment),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         timeout=300,
     )
 
@@ -42,7 +42,11 @@ def environment_of(root: Path, **settings: str) -> dict[str, str]:
     """This process's, for Python and mkdocs in a project folder."""
     unset = {"SITE_URL", "REPO_URL"}
     inherited = {k: v for k, v in os.environ.items() if k not in unset}
-    ours = {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(root)}
+    ours = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONPATH": str(root),
+    }
     return {**inherited, **ours, **settings}
 
 

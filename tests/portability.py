@@ -59,7 +59,7 @@ def build(name: str, command: list, copy: Path) -> dict[str, int]:
             "JUPYTER_PATH": str(Path(sys.prefix, "share", "jupyter")),
         },
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         sys.exit(f"{name}: {done.stdout}{done.stderr}")
@@ -73,7 +73,7 @@ def version(name: str) -> str:
     done = subprocess.run(
         [python if python.exists() else sys.executable, "-c", code],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=True,
     )
     return done.stdout.strip()

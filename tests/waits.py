@@ -50,7 +50,7 @@ def serving(project: Path) -> Iterator[str]:
         cwd=project,
         env=environment_of(project),
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     ) as server:
         try:
             for line in server.stderr:

@@ -6,7 +6,6 @@ but by a script, so the search index becomes one; and it starts no worker from
 there, so lossbook/theme/partials/offline.html searches in a frame.
 """
 
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from lossbook.export import archive
+from lossbook.generate.scripts import run
 from lossbook.paths import ROOT
 
 PACKED = ROOT / "lossbook-offline.zip"
@@ -35,10 +35,9 @@ def main() -> int:
 
 def build(site: Path) -> int:
     """Build the book as files in a folder; 0, or the status of mkdocs."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
-    command += ["--no-directory-urls", "--site-dir", str(site)]
     # Not --quiet: mkdocs counts the warnings that it gives.
-    done = subprocess.run(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    command = ("mkdocs", "build", "--strict", "--no-directory-urls")
+    done = run(*command, "--site-dir", str(site))
     if done.returncode:
         print(done.stderr, file=sys.stderr, end="")
         return done.returncode

@@ -93,7 +93,7 @@ def tidy(source: str, file: str) -> str:
         [sys.executable, "-m", "ruff", "format", "-"],
         input=shielded,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         cwd=ROOT,
     )
     if done.returncode:

@@ -35,13 +35,20 @@ def kept(
     }
     stale = [name for name, result in results.items() if not result.exists()]
     if stale:
-        command = [sys.executable, "-m", f"lossbook.generate.{folder}", *stale]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        done = run(f"lossbook.generate.{folder}", *stale)
         if done.returncode:
             raise BookError(done.stderr.strip())
         for old in set(cache.glob(f"*{suffix}")) - set(results.values()):
             old.unlink()
     return results
+
+
+def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a module in a process of its own; what it prints is UTF-8."""
+    command = [sys.executable, "-X", "utf8", "-m", module, *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, capture_output=True, encoding="utf-8"
+    )
 
 
 def main(

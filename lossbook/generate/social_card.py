@@ -5,7 +5,7 @@ what it is. An unchanged picture is not drawn again.
 """
 
 import hashlib
-import subprocess
+import json
 import sys
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from lossbook.errors import BookError
 from lossbook.generate import figures
-from lossbook.paths import CACHE, ROOT
+from lossbook.generate.scripts import run
+from lossbook.paths import CACHE
 
 FIGURE = "losses_at_a_glance"
 FOLDER = CACHE / "card"
@@ -35,8 +36,8 @@ def picture(config: MkDocsConfig) -> Path:
     if not png.exists():
         # In a process of its own: the build itself never imports torch.
         module = "lossbook.generate.social_card"
-        command = [sys.executable, "-m", module, str(png), *words]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        # JSON is ASCII, which every system can pass on.
+        done = run(module, str(png), json.dumps(words))
         if done.returncode:
             raise BookError(f"{Path(__file__).name}: {done.stderr.strip()}")
         for old in set(FOLDER.glob("*.png")) - {png}:
@@ -86,4 +87,4 @@ def draw(png: Path, name: str, description: str) -> None:
 
 
 if __name__ == "__main__":
-    draw(Path(sys.argv[1]), *sys.argv[2:])
+    draw(Path(sys.argv[1]), *json.loads(sys.argv[2]))

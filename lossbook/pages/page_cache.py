@@ -73,7 +73,8 @@ def _key(page: Page, config: MkDocsConfig, files: Files) -> str:
         page.file.url,
         page.markdown,
         expanded(page, config),
-        repr(config.mdx_configs),
+        # Wherever the project is.
+        repr(config.mdx_configs).replace(str(ROOT), ""),
         repr(config.markdown_extensions),
     ]
     return hashlib.sha256("\0".join(depends).encode()).hexdigest()[:24]

@@ -102,7 +102,7 @@ def check(words: list[str]) -> None:
             [program, "--dry-run", *rest],
             cwd=ROOT,
             capture_output=True,
-            text=True,
+            encoding="utf-8",
         )
         assert done.returncode == 0, done.stderr
     assert program == "." or shutil.which(program, path=PATH), program

@@ -40,7 +40,7 @@ def test_no_dead_link_or_anchor(site):
             *map(str, sorted(site.rglob("*.html"))),
         ],
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

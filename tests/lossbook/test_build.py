@@ -43,7 +43,7 @@ def test_misspelled_include(book):
 
 
 def test_dead_link_in_the_book_that_is_packed(book):
-    with (book / CHAPTER).open("a") as chapter:
+    with (book / CHAPTER).open("a", encoding="utf-8") as chapter:
         chapter.write("\n[there](none.md)\n")
     done = python("-m", "lossbook.export.offline", root=book)
     assert done.returncode != 0
@@ -101,7 +101,7 @@ def test_wrong_page_in_the_nav(book):
 
 
 def test_dead_link(book):
-    with (book / CHAPTER).open("a") as chapter:
+    with (book / CHAPTER).open("a", encoding="utf-8") as chapter:
         chapter.write("\n[there](none.md)\n")
     message = refused(book)
     assert "regression/half-square.md" in message

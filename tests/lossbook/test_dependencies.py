@@ -7,10 +7,12 @@ from lossbook import dependencies
 def tree(tmp_path, monkeypatch):
     monkeypatch.setattr(dependencies, "ROOT", tmp_path)
     (tmp_path / "pkg").mkdir()
-    (tmp_path / "pkg" / "a.py").write_text("from pkg.b import f\nimport torch")
-    (tmp_path / "pkg" / "b.py").write_text("import pkg.c as c\n")
-    (tmp_path / "pkg" / "c.py").write_text("x = 1\n")
-    (tmp_path / "pkg" / "other.py").write_text("import numpy\n")
+    (tmp_path / "pkg" / "a.py").write_text(
+        "from pkg.b import f\nimport torch", "utf-8"
+    )
+    (tmp_path / "pkg" / "b.py").write_text("import pkg.c as c\n", "utf-8")
+    (tmp_path / "pkg" / "c.py").write_text("x = 1\n", "utf-8")
+    (tmp_path / "pkg" / "other.py").write_text("import numpy\n", "utf-8")
     return tmp_path / "pkg"
 
 
@@ -22,9 +24,9 @@ def test_closure_follows_imports(tree):
 
 def test_digest_changes_with_what_is_imported_and_with_nothing_else(tree):
     before = dependencies.digest(tree / "a.py")
-    (tree / "other.py").write_text("import numpy as np\n")
+    (tree / "other.py").write_text("import numpy as np\n", "utf-8")
     assert dependencies.digest(tree / "a.py") == before
-    (tree / "c.py").write_text("x = 2\n")
+    (tree / "c.py").write_text("x = 2\n", "utf-8")
     assert dependencies.digest(tree / "a.py") != before
 
 
@@ -35,8 +37,8 @@ def test_digest_changes_with_a_version(tree, monkeypatch):
 
 
 def test_digest_changes_with_the_data_that_is_read(tree):
-    (tree / "c.py").write_text('DATA = "pkg/c.json"\n')
-    (tree / "c.json").write_text("1")
+    (tree / "c.py").write_text('DATA = "pkg/c.json"\n', "utf-8")
+    (tree / "c.json").write_text("1", "utf-8")
     before = dependencies.digest(tree / "a.py")
-    (tree / "c.json").write_text("2")
+    (tree / "c.json").write_text("2", "utf-8")
     assert dependencies.digest(tree / "a.py") != before

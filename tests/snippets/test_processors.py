@@ -28,7 +28,7 @@ def test_outputs_are_the_same_on_a_plain_processor():
         cwd=ROOT,
         env={**os.environ, **PLAIN, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         pytest.fail(

@@ -98,7 +98,7 @@ def test_notebooks_run_alone_and_print_what_they_show(site):
         cwd=site,
         env={**os.environ, "PYTHONPATH": "", "OMP_NUM_THREADS": "1"},
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
     for name, printed in json.loads(done.stdout).items():

@@ -58,9 +58,9 @@ def test_code_may_quote_a_reference():
 )
 def test_an_error_names_page_line_and_formula(tmp_path, formula, reason):
     page = tmp_path / "page.md"
-    page.write_text(f"# Title\n\n$$\n{formula}\n$$\n")
+    page.write_text(f"# Title\n\n$$\n{formula}\n$$\n", "utf-8")
     with pytest.raises(BookError, match=reason) as error:
-        convert(page.read_text(), str(page))
+        convert(page.read_text("utf-8"), str(page))
     assert str(error.value).startswith(f"{page}:4: ")
     assert formula.split(r" \label")[0] in str(error.value)
 

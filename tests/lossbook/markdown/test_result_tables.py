@@ -62,5 +62,6 @@ def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
 def test_a_changed_result_file_is_read_again(tmp_path):
     path = tmp_path / "accuracy.json"
     for limit in (1, 2):
-        path.write_text(json.dumps({"limit": limit}) + " " * limit)
+        text = json.dumps({"limit": limit}) + " " * limit
+        path.write_text(text, "utf-8")
         assert recorded(path) == {"limit": limit}

@@ -34,10 +34,10 @@ def aims(tmp_path, monkeypatch):
             | {"rows": [{"dtype": "float32", "wrong": each["maker"] in wrong}]}
             for each in entries
         ]
-        speed_tables.BENCH.write_text(json.dumps(bench))
+        speed_tables.BENCH.write_text(json.dumps(bench), "utf-8")
         found = {"limits": {"float32": 1e-5}, "losses": {"some_loss": errors}}
         text = json.dumps(found)
-        speed_tables.ACCURACY.write_text(text)
+        speed_tables.ACCURACY.write_text(text, "utf-8")
         cells = [row.split(" | ") for row in speed_tables.aims()[2:]]
         return [(cell[-2], cell[-1].removesuffix(" |")) for cell in cells]
 

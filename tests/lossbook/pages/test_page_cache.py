@@ -37,7 +37,7 @@ def test_kept_pages_are_what_a_fresh_build_makes(book, tmp_path):
 
 
 def test_a_warning_is_given_at_every_build(book, tmp_path):
-    with (book / CHAPTER).open("a") as chapter:
+    with (book / CHAPTER).open("a", encoding="utf-8") as chapter:
         chapter.write("\n[there](none.md)\n")
     edit(book / "book.yml", "strict: true", "strict: false")
     mkdocs("build", "--quiet", "--site-dir", str(tmp_path), root=book)
