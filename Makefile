@@ -2,9 +2,15 @@
 PYTHON ?= python3
 PORT ?= 8000
 kind ?= loss
+# FULL=1 tests each loss on every kind of input, as the nightly run does.
+FULL ?=
+export FULL
 BIN := .venv/bin
+INSTALL := -m pip install --quiet --requirement
+OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: serve build offline test new check update mutate bench picture portability audit clean
+.PHONY: serve build offline test new check update mutate bench picture \
+  portability audit pins clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -18,6 +24,7 @@ offline: .venv/installed
 test: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist worksteal
 
 # Start a loss or, by kind=regularizer, a regularizer; a new chapter with it.
@@ -60,26 +67,36 @@ portability: .cache/portability/properdocs/installed \
 audit: .venv/installed
 	$(BIN)/python -m tests.audit
 
+# Pin in constraints.txt all that the other lists need, for every system. What
+# is pinned there stays as it is where it can; without the file, all is newest.
+pins: .cache/pins/installed
+	grep -hv '^-' $(filter-out requirements-pins.txt,$(wildcard requirements*.txt)) | \
+	  .cache/pins/bin/uv pip compile - --quiet --universal --no-annotate \
+	  --python-version $(OLDEST) --output-file constraints.txt \
+	  --custom-compile-command "make pins"
+
 clean:
 	rm -rf .venv .cache site
 
-.venv/installed: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Lossbook needs Python 3.11 or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
+.venv/installed: requirements.txt constraints.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST)".split("."))))' || \
+	  { echo "Lossbook needs Python $(OLDEST) or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --requirement requirements.txt
+	$(BIN)/python $(INSTALL) requirements.txt
 	@touch $@
 
 # Beside the book's own environment, which needs none of the other packages.
-.cache/bench/installed: requirements-bench.txt
-	$(PYTHON) -m venv .cache/bench
-	.cache/bench/bin/python -m pip install --quiet --requirement $<
+.cache/bench/installed .cache/pins/installed: .cache/%/installed: \
+  requirements-%.txt constraints.txt
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python $(INSTALL) $<
 	@touch $@
 
 # Each in an environment of its own, with the book's packages in reach.
-.cache/portability/%/installed: requirements-portability.txt .venv/installed
+.cache/portability/%/installed: requirements-portability.txt constraints.txt \
+  .venv/installed
 	$(PYTHON) -m venv $(@D)
-	$(@D)/bin/python -m pip install --quiet $$(grep -o '^$*==[^ ]*' $<)
+	$(@D)/bin/python -m pip install --quiet --constraint constraints.txt $*
 	$(BIN)/python -c 'import sysconfig as s; print(s.get_path("purelib"))' \
 	  > $$(echo $(@D)/lib/python*/site-packages)/zz-book.pth
 	@touch $@

@@ -1,46 +1,140 @@
-"""Each package that the project imports is named, pinned and explained."""
+"""Each package is pinned; those that the project imports are explained."""
 
 import re
 import sys
-from importlib.metadata import packages_distributions
+import tomllib
+from importlib.metadata import distribution, packages_distributions
+from pathlib import Path
 
 import pytest
+from packaging.markers import Marker
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from lossbook.dependencies import imported
 from lossbook.paths import ROOT
 
 OURS = {"lossbook", "snippets", "tests"}
 LISTS = sorted(ROOT.glob("requirements*.txt"))
-LINE = re.compile(r"(?P<name>[\w.-]+)==[\w.+]+ +# \S.*")
+MAIN = ROOT / "requirements.txt"
+# What `make pins` itself runs, and so cannot pin.
+PINNED = [path for path in LISTS if path.name != "requirements-pins.txt"]
+CONSTRAINTS = ROOT / "constraints.txt"
+LINE = re.compile(r"(?P<name>[\w.-]+)(==(?P<version>[\w.+]+))? +# \S.*")
+OPTIONS = ("#", "-e .", "-c constraints.txt")
 
 
-def named() -> set[str]:
-    lines = "\n".join(path.read_text("utf-8") for path in LISTS).splitlines()
+def required(path: Path) -> dict[str, str | None]:
+    """The version of each package of a list; None where it names none."""
+    lines = path.read_text("utf-8").splitlines()
     return {
-        normal(found["name"]) for line in lines if (found := LINE.match(line))
+        canonicalize_name(found["name"]): found["version"]
+        for line in lines
+        if (found := LINE.fullmatch(line))
     }
 
 
-def normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+def constrained() -> dict[str, str]:
+    """The version of each package in constraints.txt, for this system."""
+    found = {}
+    for line in CONSTRAINTS.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            pin = Requirement(line)
+            if applies(pin.marker):
+                (version,) = pin.specifier
+                found[canonicalize_name(pin.name)] = version.version
+    return found
+
+
+def applies(marker: Marker | None, extras: tuple[str, ...] = ()) -> bool:
+    return marker is None or any(
+        marker.evaluate({"extra": extra}) for extra in ("", *extras)
+    )
+
+
+def installed() -> dict[str, str]:
+    """The version of each package that requirements.txt brings along."""
+    found, waiting = {}, [Requirement(name) for name in required(MAIN)]
+    seen = set()
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        extras = tuple(sorted(requirement.extras))
+        if (name, extras) in seen:
+            continue
+        seen.add((name, extras))
+        package = distribution(name)
+        # A build for this machine alone, such as 2.13.0+cpu, is that version.
+        found[name] = package.version.partition("+")[0]
+        needed = map(Requirement, package.requires or ())
+        waiting += [each for each in needed if applies(each.marker, extras)]
+    return found
 
 
 @pytest.mark.parametrize("path", LISTS, ids=lambda path: path.name)
 def test_every_line_pins_and_explains(path):
+    pinned = {} if path == MAIN else required(MAIN)
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-        if line.strip() and not line.startswith(("#", "-e .", "-r ")):
-            assert LINE.match(line), f"{path.name}:{number}: {line}"
+        if line.strip() and not line.startswith(OPTIONS):
+            where = f"{path.name}:{number}: {line}"
+            found = LINE.fullmatch(line)
+            assert found, f"{where}: write: name==version  # what it is for"
+            # One place for each version.
+            known = canonicalize_name(found["name"]) in pinned
+            assert (found["version"] is None) == known, (
+                f"{where}: a version, unless requirements.txt has it"
+            )
+
+
+@pytest.mark.parametrize("path", PINNED, ids=lambda path: path.name)
+def test_every_list_is_constrained_to_its_own_versions(path):
+    assert "-c constraints.txt" in path.read_text("utf-8").splitlines()
+    versions = constrained()
+    wrong = [
+        f"{path.name}: {name}=={version}, but constraints.txt has "
+        f"{versions.get(name)}; run: make pins"
+        for name, version in required(path).items()
+        if version not in (None, versions.get(name))
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_constraints_hold_on_every_system():
+    for number, line in enumerate(
+        CONSTRAINTS.read_text("utf-8").split("\n"), 1
+    ):
+        assert re.fullmatch(r"#.*|[\w.-]+==[\w.]+( ; .+)?|", line), (
+            f"constraints.txt:{number}: {line}; run: make pins"
+        )
+
+
+def test_everything_installed_is_constrained_to_its_version():
+    versions = constrained()
+    wrong = [
+        f"{name} {version} is installed, constraints.txt has "
+        f"{versions.get(name)}; run: make pins, then make test"
+        for name, version in sorted(installed().items())
+        if version != versions.get(name)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_what_builds_the_project_is_pinned_and_needs_nothing():
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    (builder,) = tomllib.loads(text)["build-system"]["requires"]
+    assert re.fullmatch(r"flit_core==[\d.]+", builder)
 
 
 def test_every_import_is_named():
     owners, missing = packages_distributions(), []
+    named = {name for path in LISTS for name in required(path)}
     for folder in sorted(OURS):
         for script in sorted((ROOT / folder).rglob("*.py")):
             source = script.read_text("utf-8")
             modules = {name.partition(".")[0] for name in imported(source)}
             for module in modules - OURS - sys.stdlib_module_names:
-                packages = {normal(name) for name in owners.get(module, [])}
+                packages = set(map(canonicalize_name, owners.get(module, [])))
                 # What is not installed is optional, and says so itself.
-                if packages and not packages & named():
+                if packages and not packages & named:
                     missing.append(f"{script.relative_to(ROOT)}: {module}")
     assert not missing, "not in requirements.txt:\n" + "\n".join(missing)
