@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 kind ?= loss
-# FULL=1 tests each loss on every kind of input, as the nightly run does.
+# FULL=1 makes the tests try all of each grid, not a sample.
 FULL ?=
 export FULL
 BIN := .venv/bin
@@ -81,9 +81,14 @@ clean:
 .venv/installed: requirements.txt constraints.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(OLDEST)".split("."))))' || \
 	  { echo "Lossbook needs Python $(OLDEST) or newer; $(PYTHON) is older or missing. Try: make PYTHON=python3.13 $(MAKECMDGOALS)"; exit 1; }
+	@if $(NEW_PIN); then $(MAKE) pins; fi
 	$(PYTHON) -m venv .venv
 	$(BIN)/python $(INSTALL) requirements.txt
 	@touch $@
+
+# A pin that constraints.txt does not have yet. CI takes the file as it is.
+NEW_PIN := [ -z "$$CI" ] && grep -o '^[^ ]*==[^ ]*' requirements.txt \
+  | grep -qivxFf constraints.txt
 
 # Beside the book's own environment, which needs none of the other packages.
 .cache/bench/installed .cache/pins/installed: .cache/%/installed: \

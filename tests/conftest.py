@@ -129,7 +129,10 @@ def copied(folder: Path) -> Path:
         *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
         ".hypothesis",
     )
-    tools = ("bench", "ipython", "mutate", "node", "portability")
+    tools = (
+        *("bench", "ipython", "mutate", "mypy", "node", "pins"),
+        "portability",
+    )
 
     def leave(where: str, names: list[str]) -> set[str]:
         kept = where == str(ROOT / ".cache")

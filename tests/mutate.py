@@ -14,7 +14,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import resource
 import shutil
 import sys
 from collections import Counter, defaultdict
@@ -92,6 +91,8 @@ def work(waiting, done) -> None:
 
 def fails(check: str) -> bool:
     """Whether a check fails now; in a process of its own."""
+    import resource  # where there is os.fork, and nowhere else
+
     child = os.fork()
     if child == 0:
         null = os.open(os.devnull, os.O_WRONLY)
@@ -165,6 +166,8 @@ def camel(stem: str) -> str:
 
 def main() -> int:
     """Try what is not known yet; print survivors; write the table."""
+    if not hasattr(os, "fork"):
+        sys.exit("make mutate needs os.fork, which Linux, macOS and WSL have.")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--most", type=int, default=1, help="a file and kind")

@@ -59,9 +59,8 @@ def test_no_number_of_ours_is_wrong():
 
 
 def test_every_contender_is_on_record_in_the_pinned_version():
-    text = (ROOT / "requirements-bench.txt").read_text("utf-8")
+    text = (ROOT / "constraints.txt").read_text("utf-8")
     pinned = dict(re.findall(r"^([\w-]+)==(\S+)", text, re.MULTILINE))
-    assert pinned["torch"] == torch.__version__.split("+")[0]
     for name, others in OTHERS.items():
         entries = {
             (each["maker"], each["name"]): each["version"]
