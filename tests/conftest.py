@@ -129,10 +129,7 @@ def copied(folder: Path) -> Path:
         *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
         ".hypothesis",
     )
-    tools = (
-        *("bench", "ipython", "mutate", "mypy", "node", "pins"),
-        "portability",
-    )
+    tools = "bench ipython mutate mypy node pins portability".split()
 
     def leave(where: str, names: list[str]) -> set[str]:
         kept = where == str(ROOT / ".cache")
