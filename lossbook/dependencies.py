@@ -17,7 +17,7 @@ from lossbook.paths import ROOT
 @functools.cache
 def imported(source: str) -> frozenset[str]:
     """Dotted names of all modules that the lines of a script import."""
-    names = set()
+    names: set[str] = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)

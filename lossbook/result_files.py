@@ -56,8 +56,8 @@ def write(path: Path, result: dict) -> None:
 
 def table(head: list[str], rows: list[list[str]]) -> list[str]:
     """A Markdown table whose numbers, all but the first column, stand right."""
-    lines = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
-    lines = ["| " + " | ".join(line) + " |" for line in lines]
+    cells = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
+    lines = ["| " + " | ".join(line) + " |" for line in cells]
     return ['<div class="measured" markdown>', "", *lines, "", "</div>"]
 
 

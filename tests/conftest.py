@@ -129,7 +129,8 @@ def copied(folder: Path) -> Path:
         *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
         ".hypothesis",
     )
-    tools = "bench ipython mutate mypy node pins portability".split()
+    tools = ["bench", "ipython", "mutate", "mypy", "node", "pins"]
+    tools += ["portability"]
 
     def leave(where: str, names: list[str]) -> set[str]:
         kept = where == str(ROOT / ".cache")

@@ -12,5 +12,5 @@ def test_a_system_without_fork_is_told_so(monkeypatch):
     monkeypatch.delitem(sys.modules, "tests.mutate", raising=False)
     from tests import mutate
 
-    with pytest.raises(SystemExit, match="^make mutate needs os.fork"):
+    with pytest.raises(SystemExit, match=r"^make mutate needs os\.fork"):
         mutate.main()

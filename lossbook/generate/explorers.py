@@ -11,6 +11,7 @@ import itertools
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 from lossbook.dependencies import digest
 from lossbook.generate import scripts
@@ -91,7 +92,7 @@ def data_of(name: str) -> dict:
             first = whole.take([0], axis=number)
             whole = first if (whole == first).all() else whole
         panels[panel]["lines"].setdefault(label, {})[axis] = whole.tolist()
-    data = {
+    data: dict[str, Any] = {
         "unit": UNIT,
         "sliders": [
             {

@@ -12,10 +12,14 @@ import logging
 import re
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from lossbook.dependencies import digest
 from lossbook.generate import scripts
 from lossbook.paths import DOCS, SNIPPETS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 SCRIPTS = SNIPPETS / "figures"
 PALETTE = DOCS / "assets" / "palette.css"
@@ -107,7 +111,8 @@ def use_style_in_notebook() -> None:
     # what is logged would stand on the page.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     # Keep the figure's own frame, and the same bytes for the same input.
-    InlineBackend.instance().print_figure_kwargs = {
+    backend: Any = InlineBackend.instance()
+    backend.print_figure_kwargs = {
         "bbox_inches": None,
         "metadata": {"Date": None},
     }
@@ -135,7 +140,7 @@ def themed(svg: str) -> str:
     return re.sub(r"(<svg[^>]*>)", rf"\1{style}", svg, count=1)
 
 
-def render(figure) -> str:
+def render(figure: "Figure") -> str:
     """A matplotlib figure as a themed SVG, the same bytes every time."""
     import matplotlib.pyplot as plt
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import textwrap
 from pathlib import Path
+from typing import Any
 
 from lossbook.errors import BookError
 from lossbook.paths import ROOT
@@ -44,8 +45,9 @@ def annotate(source: str, file: str) -> str:
     ends = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
-            for line in range(node.lineno, node.end_lineno + 1):
-                ends[line] = (node.end_lineno, node.col_offset)
+            end = node.end_lineno or node.lineno
+            for line in range(node.lineno, end + 1):
+                ends[line] = (end, node.col_offset)
     printed = _run(source, file)
     after: dict[int, list[str]] = {}
     for line, text in printed:
@@ -54,9 +56,9 @@ def annotate(source: str, file: str) -> str:
         end, indent = ends[line]
         after.setdefault(end, []).extend(_comment(text, indent))
     lines = []
-    for number, line in enumerate(source.splitlines(), 1):
-        if not OUTPUT.match(line):
-            lines.append(line)
+    for number, code in enumerate(source.splitlines(), 1):
+        if not OUTPUT.match(code):
+            lines.append(code)
         lines += after.get(number, [])
     return "\n".join(lines) + "\n"
 
@@ -107,16 +109,16 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
 
     printed = []
 
-    def record(*values, **options):
+    def record(*values: object, **options: Any) -> None:
         if options.get("file") not in (None, sys.stdout):
-            return builtins.print(*values, **options)
+            builtins.print(*values, **options)
+            return
         text = io.StringIO()
         builtins.print(*values, **{**options, "file": text})
         frame = sys._getframe(1)
         if frame.f_code.co_filename != file:
             raise BookError(f"{file}: an import of it prints")
         printed.append((frame.f_lineno, text.getvalue().removesuffix("\n")))
-        return None
 
     random.seed(0)
     torch.manual_seed(0)

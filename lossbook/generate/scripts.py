@@ -81,7 +81,7 @@ def _place(error: Exception) -> str:
     where = ours[-1] if ours else frames[-1]
     path, line = Path(where.filename), where.lineno
     if isinstance(error, SyntaxError):
-        path, line = Path(error.filename), error.lineno
+        path, line = Path(str(error.filename)), error.lineno
     if path.is_relative_to(ROOT):
         path = path.relative_to(ROOT)
     return f"{path}:{line}"

@@ -28,7 +28,7 @@ def picture(config: MkDocsConfig) -> Path:
     Raises:
         BookError: the figure's script raised.
     """
-    words = (config.site_name, config.site_description)
+    words = (config.site_name, config.site_description or "")
     script = figures.SCRIPTS / f"{FIGURE}.py"
     parts = [figures.state(script), Path(__file__).read_text("utf-8"), *words]
     state = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]

@@ -75,6 +75,6 @@ def evaluate(expression: str) -> float:
     return eval(compile(tree, expression, "eval"), {}, FUNCTIONS)
 
 
-def makeExtension(**kwargs) -> ArithmeticExtension:  # noqa: N802
+def makeExtension(**kwargs: object) -> ArithmeticExtension:  # noqa: N802
     """Python-Markdown's entry point."""
     return ArithmeticExtension(**kwargs)

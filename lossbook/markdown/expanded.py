@@ -11,9 +11,10 @@ from mkdocs.structure.pages import Page
 
 def expanded(page: Page, config: MkDocsConfig) -> str:
     """The page's text, expanded once in a build."""
-    if "expanded" not in vars(page):
-        page.expanded = _expand(page.markdown, config)
-    return page.expanded
+    kept = vars(page)
+    if "expanded" not in kept:
+        kept["expanded"] = _expand(page.markdown or "", config)
+    return kept["expanded"]
 
 
 def _expand(text: str, config: MkDocsConfig) -> str:

@@ -129,14 +129,14 @@ def _table(parent: Element, data: dict) -> None:
     for number, label in enumerate(data["panels"][0]["lines"]):
         row = SubElement(body, "tr")
         cell = SubElement(row, "th", {"scope": "row"})
-        swatch = {"viewBox": "0 0 32 8", "class": "swatch"}
-        swatch = SubElement(cell, "svg", {**swatch, "aria-hidden": "true"})
+        drawn = {"viewBox": "0 0 32 8", "class": "swatch"}
+        swatch = SubElement(cell, "svg", {**drawn, "aria-hidden": "true"})
         SubElement(swatch, "path", {"class": f"line{number}", "d": "M1 4H31"})
         SubElement(cell, "span").text = label
         for _ in data["panels"]:
             SubElement(row, "td").text = "\N{NO-BREAK SPACE}"
 
 
-def makeExtension(**kwargs) -> ControlsExtension:  # noqa: N802
+def makeExtension(**kwargs: object) -> ControlsExtension:  # noqa: N802
     """Python-Markdown's entry point."""
     return ControlsExtension(**kwargs)

@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
@@ -23,6 +24,9 @@ from markdown.postprocessors import Postprocessor
 
 from lossbook.errors import BookError
 from lossbook.paths import CACHE
+
+if TYPE_CHECKING:
+    from py_mini_racer import MiniRacer
 
 FORMULA = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
@@ -39,7 +43,7 @@ ENGINE = Path(__file__).with_suffix(".js")
 class TypesetExtension(Extension):
     """`page` is the source file that errors name; the rest is as above."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: object):
         self.config = {
             "page": ["", "source file of the text, for errors"],
             "checks": ["", "address that, with a label, is the check of it"],
@@ -59,7 +63,9 @@ class TypesetExtension(Extension):
 
 
 class _Reference(InlineProcessor):
-    def handleMatch(self, m, data):  # noqa: N802
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match, data: str
+    ) -> tuple[str, int, int]:
         placeholder = f'<span class="eqref">{m.group(1)}</span>'
         return self.md.htmlStash.store(placeholder), m.start(0), m.end(0)
 
@@ -70,7 +76,8 @@ class _Typeset(Postprocessor):
         self.page, self.checks = page, checks or "#"
 
     def run(self, text: str) -> str:
-        formulas, numbers = [], {}
+        formulas: list[tuple[str, bool]] = []
+        numbers: dict[str, int] = {}
         for match in FORMULA.finditer(text):
             if match["inline"] is not None:
                 formulas.append((html.unescape(match["inline"]), False))
@@ -94,10 +101,10 @@ class _Typeset(Postprocessor):
             if match["inline"] is not None:
                 svg, mml = formula["svg"], formula["mml"]
                 return f'<span class="math">{drawn(svg)}{mml}</span>'
-            label = LABEL.search(html.unescape(match["display"]))[1]
+            label = LABEL.findall(html.unescape(match["display"]))[0]
             return (
                 f'<div class="math equation" id="{label}" data-search-exclude '
-                f'style="--height: {HEIGHT.search(formula["svg"])[1]}">'
+                f'style="--height: {HEIGHT.findall(formula["svg"])[0]}">'
                 f"{drawn(formula['svg'])}{formula['mml']}"
                 f'<a class="number" href="{self.checks}{label}" '
                 f'title="How equation {numbers[label]} is checked">'
@@ -125,7 +132,7 @@ class _Typeset(Postprocessor):
 
         return reference
 
-    def _fail(self, tex: str, reason: str):
+    def _fail(self, tex: str, reason: str) -> NoReturn:
         # MathJax names a command, not its place: take the line that has it.
         command = re.search(r"\\[A-Za-z]+$", reason)
         lines = [x for x in tex.splitlines() if command and command[0] in x]
@@ -196,7 +203,7 @@ def _program() -> str:
 
 
 @functools.cache
-def _engine():
+def _engine() -> "MiniRacer":
     from py_mini_racer import MiniRacer
 
     files = importlib.resources.files("mathjax") / "static/mathjax/es5"
@@ -229,6 +236,6 @@ def _engine():
     return engine
 
 
-def makeExtension(**kwargs) -> TypesetExtension:  # noqa: N802
+def makeExtension(**kwargs: object) -> TypesetExtension:  # noqa: N802
     """Python-Markdown's entry point."""
     return TypesetExtension(**kwargs)

@@ -75,7 +75,7 @@ def aims() -> list[str]:
     for aim, (limit, cases) in judged.items():
         if not cases:
             continue  # no compiler where it was measured
-        off = {}
+        off: dict[str, float] = {}
         for name, ratio in cases:
             if ratio > limit:
                 off[name] = max(off.get(name, 0), ratio)

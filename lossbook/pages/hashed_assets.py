@@ -8,6 +8,7 @@ downloads) keeps its address.
 
 import hashlib
 import re
+from collections.abc import Callable
 from posixpath import dirname, join, normpath, splitext
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -58,7 +59,7 @@ def stamp_all(files: Files, config: MkDocsConfig) -> dict[str, str]:
     return moved
 
 
-def _rename(file: File, address) -> None:
+def _rename(file: File, address: Callable[[str], str]) -> None:
     text = file.content_string
     renamed = NAMED.sub(lambda name: address(name[0]), text)
     if renamed != text:

@@ -22,16 +22,14 @@ def sized(html: str, file: File, files: Files) -> str:
 
 
 def _with_size(page: File, by_address: dict[str, File]) -> Callable:
-    seen = []
+    seen: list[str] = []
 
     def replace(picture: re.Match) -> str:
         address = urljoin(f"/{page.url}", picture["src"])[1:]
         if address not in by_address:
             return picture[0]  # MkDocs warns of it
-        size = SIZE.search(by_address[address].content_string)
-        width, height = (
-            round(float(points) * PIXELS) for points in size.groups()
-        )
+        size = SIZE.findall(by_address[address].content_string)[0]
+        width, height = (round(float(points) * PIXELS) for points in size)
         lazy = ' loading="lazy"' if seen else ""
         seen.append(address)
         return (

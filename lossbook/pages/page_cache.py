@@ -36,8 +36,7 @@ def render(page: Page, config: MkDocsConfig, files: Files) -> None:
         state, links = pickle.loads(kept.read_bytes())
         vars(page).update(state)
         page.links_to_anchors = {
-            files.get_file_from_path(uri): anchors
-            for uri, anchors in links.items()
+            files.src_uris[uri]: anchors for uri, anchors in links.items()
         }
         return
     if not _renders_without_a_word(page, config, files):
@@ -46,17 +45,20 @@ def render(page: Page, config: MkDocsConfig, files: Files) -> None:
         old.unlink()
     state = {name: getattr(page, name) for name in SET}
     links = {
-        file.src_uri: anchors for file, anchors in page.links_to_anchors.items()
+        file.src_uri: anchors
+        for file, anchors in (page.links_to_anchors or {}).items()
     }
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps((state, links)))
 
 
-def _renders_without_a_word(page, config, files) -> bool:
+def _renders_without_a_word(
+    page: Page, config: MkDocsConfig, files: Files
+) -> bool:
     """Render; a page that warns is not kept, or it would warn only once."""
-    said = []
+    said: list[logging.LogRecord] = []
     listener = logging.Handler(logging.WARNING)
-    listener.emit = said.append
+    listener.emit = said.append  # type: ignore[assignment]
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
     try:
@@ -71,7 +73,7 @@ def _key(page: Page, config: MkDocsConfig, files: Files) -> str:
     depends = [
         _digest(files),
         page.file.url,
-        page.markdown,
+        page.markdown or "",
         expanded(page, config),
         # Wherever the project is.
         repr(config.mdx_configs).replace(str(ROOT), ""),

@@ -6,6 +6,7 @@ last build, while serving, it need not parse at all.
 """
 
 import re
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -16,23 +17,26 @@ SPAN = re.compile(r"</?span[^>]*>")
 
 # By address: what the page was, and its entries in the index.
 _kept: dict[str, tuple[tuple, list[dict]]] = {}
+# By address, while the plugin reads: the page, and how many entries there were.
+_read: dict[str, tuple[str, int]] = {}
 
 
 def before(page: Page, config: MkDocsConfig) -> None:
     """Leave the plugin of the page its text; of one that it knows, nothing."""
-    page.whole = page.content
-    page.content = "" if _known(page) else _thinned(page.content)
-    page.entries_before = len(_entries(config))
+    whole = page.content or ""
+    _read[page.url] = whole, len(_entries(config))
+    page.content = "" if _known(page) else _thinned(whole)
 
 
 def after(page: Page, config: MkDocsConfig) -> None:
     """Put the page back, and see that its entries are in the index."""
     entries = _entries(config)
+    whole, before = _read[page.url]
     if _known(page):
         entries += _kept[page.url][1]
     else:
-        _kept[page.url] = _state(page), entries[page.entries_before :]
-    page.content = SVG.sub(r"\1", page.whole)
+        _kept[page.url] = _state(page), entries[before:]
+    page.content = SVG.sub(r"\1", whole)
 
 
 def _known(page: Page) -> bool:
@@ -40,7 +44,7 @@ def _known(page: Page) -> bool:
 
 
 def _state(page: Page) -> tuple:
-    return page.whole, page.title, repr(page.meta)
+    return _read[page.url][0], page.title, repr(page.meta)
 
 
 def _thinned(html: str) -> str:
@@ -48,4 +52,5 @@ def _thinned(html: str) -> str:
 
 
 def _entries(config: MkDocsConfig) -> list[dict]:
-    return config.plugins["material/search"].search_index.entries
+    plugin: Any = config.plugins["material/search"]
+    return plugin.search_index.entries

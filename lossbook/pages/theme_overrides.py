@@ -112,7 +112,7 @@ def assets(files: Files, config: MkDocsConfig) -> None:
             raise BookError(
                 f"{HERE}: Material has {len(uris)} {pattern}, not 1."
             )
-        theirs = files.get_file_from_path(uris[0])
+        theirs = files.src_uris[uris[0]]
         text = _mended(theirs.content_string, mends, uris[0])
         files.remove(theirs)
         files.append(File.generated(config, uris[0], content=text))

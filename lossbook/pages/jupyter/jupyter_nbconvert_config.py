@@ -4,7 +4,7 @@ import os
 
 from nbclient import NotebookClient
 
-c = get_config()  # noqa: F821  (given by traitlets)
+c = get_config()  # type: ignore[name-defined]  # noqa: F821  (of traitlets)
 c.NotebookClient.extra_arguments = [
     "--IPKernelApp.log_level=ERROR",
     "--IPKernelApp.exec_lines=import lossbook.generate.figures as _f;"
