@@ -91,8 +91,9 @@ NEW_PIN := [ -z "$$CI" ] && grep -o '^[^ ]*==[^ ]*' requirements.txt \
   | grep -qivxFf constraints.txt
 
 # Beside the book's own environment, which needs none of the other packages.
+.cache/bench/installed: constraints.txt
 .cache/bench/installed .cache/pins/installed: .cache/%/installed: \
-  requirements-%.txt constraints.txt
+  requirements-%.txt
 	$(PYTHON) -m venv $(@D)
 	$(@D)/bin/python $(INSTALL) $<
 	@touch $@
