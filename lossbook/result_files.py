@@ -4,6 +4,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
@@ -20,7 +21,7 @@ class Results(dict):
         super().__init__(found)
         self.command = command
 
-    def __missing__(self, name: str):
+    def __missing__(self, name: str) -> NoReturn:
         """Refuse a name of which there is no result."""
         raise BookError(
             f"nothing was measured of {name}; run: {self.command} "

@@ -113,12 +113,12 @@ def _prose(text: str) -> NotebookNode:
     return v4.new_markdown_cell(text.strip("\n"))
 
 
-def _code(source: str, **fields) -> NotebookNode:
+def _code(source: str, **fields: object) -> NotebookNode:
     return v4.new_code_cell(source.strip("\n"), **fields)
 
 
 def _paths(page: Page) -> list[Path]:
-    found = EMBEDDED.finditer(page.markdown)
+    found = EMBEDDED.finditer(page.markdown or "")
     return [ROOT / match["path"] for match in found]
 
 

@@ -8,6 +8,7 @@ of code in the snippets there.
 
 import functools
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 import yaml
@@ -86,7 +87,7 @@ def _top(key: str) -> list[yaml.Node]:
 
 @functools.cache
 def _root(text: str) -> yaml.Node:
-    return yaml.compose(text, yaml.SafeLoader)
+    return yaml.compose(text, yaml.SafeLoader) or yaml.MappingNode("", [])
 
 
 def _fields(node: yaml.Node, kind: type) -> dict[str, yaml.Node]:
@@ -139,7 +140,8 @@ def _snippets(text: str) -> list[set[str]]:
     ]
 
 
-def _where(mark: yaml.Mark) -> str:
+def _where(mark: yaml.Mark | None) -> str:
+    assert mark is not None  # of what is read from a file, there is one
     return f"{NAME}:{mark.line + 1}"
 
 
@@ -155,7 +157,7 @@ def _tasks(tasks: list[Task]) -> str:
     return f'<div class="chooser" markdown>\n\n{opened}\n\n</div>'
 
 
-def _list(answers: list[Answer]) -> str:
+def _list(answers: Iterable[Answer]) -> str:
     return "\n\n".join(
         f"{answer.data}\n:   [{answer.use}](/{answer.section})\n\n"
         f"    {answer.because}\n\n    `{answer.line}`\n    {{ .line }}"

@@ -93,6 +93,6 @@ def usage(name: str) -> str:
     return " ".join([":::", name, *words])
 
 
-def makeExtension(**kwargs) -> DirectivesExtension:  # noqa: N802
+def makeExtension(**kwargs: object) -> DirectivesExtension:  # noqa: N802
     """Python-Markdown's entry point."""
     return DirectivesExtension(**kwargs)

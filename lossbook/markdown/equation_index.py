@@ -10,6 +10,7 @@ generators make of it.
 import ast
 import json
 import re
+from typing import cast
 
 from lossbook import check_results, sources
 from lossbook.errors import BookError
@@ -52,8 +53,8 @@ def unevaluated() -> list[str]:
     rows = []
     for name, address in _pages():
         for label, binding in check_results.bound(name).items():
-            call = ast.parse(binding, mode="eval").body
-            if call.func.attr == "explain":
+            call = cast(ast.Call, ast.parse(binding, mode="eval").body)
+            if cast(ast.Attribute, call.func).attr == "explain":
                 reason = ast.literal_eval(call.args[1])
                 rows.append(
                     f"| [{_title(name)}]({address}) | `{label}` | {reason} |"
@@ -104,7 +105,8 @@ def portability() -> list[str]:
 def _title(name: str) -> str:
     text = sources.source(name).read_text("utf-8")
     heading = "# # " if name.startswith("training/") else "# "
-    return re.search(rf"^{heading}(.+)$", text, re.MULTILINE)[1]
+    title = re.search(rf"^{heading}(.+)$", text, re.MULTILINE)
+    return title[1] if title else name
 
 
 def _escape(text: str) -> str:

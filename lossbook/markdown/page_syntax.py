@@ -22,9 +22,9 @@ FIRST = 35
 class PageExtension(Extension):
     """`page` is the source file of the text, which errors name."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: object) -> None:
         page = {"page": ["", "source file of the text, for errors"]}
-        self.config = page | self.config
+        self.config = {**page, **self.config}
         super().__init__(**kwargs)
 
     def replace(
@@ -45,7 +45,7 @@ def outside_code(pattern: str) -> str:
 
 
 class _Syntax(Preprocessor):
-    def __init__(self, md, page: str, pattern: str, by: Callable):
+    def __init__(self, md: Markdown, page: str, pattern: str, by: Callable):
         super().__init__(md)
         self.page, self.by = page, by
         self.pattern = re.compile(pattern, re.MULTILINE)

@@ -66,7 +66,7 @@ def _errors(entries: list[dict], limits: dict[str, float]) -> list[str]:
             }
             if cells:
                 who = maker(each) if len(limits) == 1 else each["maker"]
-                rows.append([who, *map(cells.get, sizes)])
+                rows.append([who, *(cells[size] for size in sizes)])
     return table(head, rows)
 
 

@@ -121,6 +121,6 @@ def _count_lines(block: re.Match) -> str:
     return f'{block[1]} style="--lines: {lines}"{block[2]}'
 
 
-def makeExtension(**kwargs) -> ListingsExtension:  # noqa: N802
+def makeExtension(**kwargs: object) -> ListingsExtension:  # noqa: N802
     """Python-Markdown's entry point."""
     return ListingsExtension(**kwargs)
