@@ -55,6 +55,14 @@ def test_from_nothing_to_a_checked_chapter(book):
     assert f"docs/{CHAPTER}.md" in checked.stdout
 
 
+def test_dice_is_checked(book):
+    """Each value is of a sample, and there are two kinds of target."""
+    updated = run(book, "update", "dice_loss")
+    assert updated.returncode == 0, updated.stdout + updated.stderr
+    checked = run(book, "check", "dice_loss")
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
 def test_a_regularizer_joins_a_chapter_that_is_there(book):
     arguments = ("half_penalty", "half-square", "--kind=regularizer")
     made = run(book, "new", *arguments)

@@ -140,6 +140,7 @@ class DiceLoss(nn.Module):
 if __name__ == "__main__":
     logits = torch.tensor([[[2.0, -1.0, 0.5, -3.0]], [[-0.5, 1.5, -2.0, 0.0]]])
     target = torch.tensor([[[1.0, 0.0, 1.0, 1.0]], [[0.0, 1.0, 0.0, 0.0]]])
+    loss = dice_loss(logits, target)
     print(dice_loss(logits, target, smooth=0.0, reduction="none"))
     #> tensor([0.3565, 0.4190])
     print(dice_loss(logits, torch.zeros_like(target), reduction="none"))
