@@ -73,7 +73,7 @@ def test_every_directive_is_used():
 
 def test_place_in_a_script_is_that_of_the_comment(tmp_path):
     script = tmp_path / "script.py"
-    script.write_text("# %% [markdown]\n# ::: x\n#\n# ::: x\n")
+    script.write_text("# %% [markdown]\n# ::: x\n#\n# ::: x\n", "utf-8")
     assert place(str(script), "::: x\n\n::: x\n", 7) == f"{script}:4"
     assert place(str(script), "::: y\n", 0) == str(script)
 
