@@ -6,15 +6,18 @@ what they were when it was found.
 
 import ast
 import functools
-import hashlib
 import json
+from importlib.metadata import version
 from pathlib import Path
 
+from mkdocs.structure.files import File, Files
+
+from lossbook import cache
 from lossbook.dependencies import digest
 from lossbook.paths import BINDINGS, CACHE
-from lossbook.sources import embedded, has_code, source
+from lossbook.sources import embedded, has_code, parse, relative, source, text
 
-RESULTS = CACHE / "checks.json"
+RESULTS = CACHE / "checks"
 KINDS = ("blocks", "not run", "outputs", "equations", "numbers", "names")
 
 
@@ -26,22 +29,19 @@ def binding(name: str) -> Path:
 def state(name: str) -> str:
     """A digest of all that a page's results depend on."""
     page = source(name)
-    text = page.read_text("utf-8")
-    snippets = embedded(text)
+    snippets = embedded(text(page))
     if page.suffix == ".py":
         snippets.append(page)
-    hasher = hashlib.sha256(text.encode())
-    hasher.update(digest(*snippets).encode())
+    parts = [text(page), digest(*snippets)]
     if binding(name).exists():
-        hasher.update(binding(name).read_bytes())
-    return hasher.hexdigest()[:24]
+        parts.append(text(binding(name)))
+    return cache.key(*parts)
 
 
+@cache.for_one_build
 def read() -> dict[str, dict]:
     """The results by page: its state, and what was checked by kind."""
-    if not RESULTS.exists():
-        return {}
-    return json.loads(RESULTS.read_text("utf-8"))
+    return json.loads(cache.read(RESULTS) or b"{}")
 
 
 def add(found: dict[str, dict[str, list[str]]]) -> None:
@@ -50,17 +50,18 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
     Args:
         found: by page and kind, what was checked.
     """
-    results = read()
-    for name, kinds in found.items():
-        now = state(name)
-        page = results.get(name, {})
-        if page.get("state") != now:
-            page = {"state": now}
-        for kind, checked in kinds.items():
-            page[kind] = sorted({*page.get(kind, ()), *checked})
-        results[name] = page
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=1), "utf-8")
+    with cache.locked(RESULTS):
+        cache.forget()
+        results = read()
+        for name, kinds in found.items():
+            now = state(name)
+            page = results.get(name, {})
+            if page.get("state") != now:
+                page = {"state": now}
+            for kind, checked in kinds.items():
+                page[kind] = sorted({*page.get(kind, ()), *checked})
+            results[name] = page
+        cache.write(RESULTS, json.dumps(results, indent=1).encode())
 
 
 def line(name: str) -> str:
@@ -73,8 +74,6 @@ def line(name: str) -> str:
         return "not since its last change."
     counts = {kind: len(result[kind]) for kind in KINDS}
     left = f" and {counts['not run']} not" if counts["not run"] else ""
-    from importlib.metadata import version
-
     torch = version("torch").partition("+")[0]
     return (
         f"{_count(counts['blocks'], 'block')} run{left}, "
@@ -83,6 +82,16 @@ def line(name: str) -> str:
         f"{_count(counts['numbers'], 'number')} traced, "
         f"{_count(counts['names'], 'name')} resolved; torch {torch}."
     )
+
+
+def foot(file: File, files: Files) -> str:
+    """That line as it stands at the foot of a page, with a link to the how."""
+    found = line(file.src_uri.removesuffix(".md"))
+    how = files.get_file_from_path("reference/how-checked.md")
+    if not found or how is None:
+        return ""
+    address = how.url_relative_to(file)
+    return f'<p class="checked"><a href="{address}">Checked</a>: {found}</p>'
 
 
 def _count(number: int, noun: str) -> str:
@@ -94,17 +103,26 @@ def anchor(name: str, label: str) -> str:
     return f"{name.replace('/', '-')}-{label}"
 
 
+def address(file: File, files: Files) -> str:
+    """Where, followed by a label, the check of a page's equation is shown."""
+    register = files.get_file_from_path("reference/equations.md")
+    name = file.src_uri.removesuffix(".md")
+    if register is None or not binding(name).exists():
+        return ""
+    return f"{register.url_relative_to(file)}#{anchor(name, '')}"
+
+
 def bound(name: str) -> dict[str, str]:
     """The binding of each of a page's equations, as it is written."""
     if not binding(name).exists():
         return {}
-    return _bound(binding(name).read_text("utf-8"))
+    return _bound(text(binding(name)), relative(binding(name)))
 
 
 @functools.cache
-def _bound(text: str) -> dict[str, str]:
-    lines, found = text.splitlines(), {}
-    for node in ast.walk(ast.parse(text)):
+def _bound(source: str, file: str) -> dict[str, str]:
+    lines, found = source.splitlines(), {}
+    for node in ast.walk(parse(source, file)):
         if (
             isinstance(node, ast.Call)
             and isinstance(node.func, ast.Attribute)

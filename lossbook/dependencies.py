@@ -6,19 +6,19 @@ not changed runs again, and nothing stale is shown.
 
 import ast
 import functools
-import hashlib
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from lossbook import cache, sources
 from lossbook.paths import ROOT
 
 
 @functools.cache
-def imported(source: str) -> frozenset[str]:
+def imported(source: str, file: str = "a script") -> frozenset[str]:
     """Dotted names of all modules that the lines of a script import."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(sources.parse(source, file)):
         if isinstance(node, ast.Import):
             names.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -28,17 +28,41 @@ def imported(source: str) -> frozenset[str]:
 
 
 @functools.cache
-def read(source: str) -> frozenset[str]:
+def read(source: str, file: str = "a script") -> frozenset[str]:
     """Paths of the data that the lines of a script name: "docs/….json"."""
     return frozenset(
         node.value
-        for node in ast.walk(ast.parse(source))
+        for node in ast.walk(sources.parse(source, file))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and node.value.endswith(".json")
     )
 
 
+@cache.for_one_build
+def _direct(script: Path) -> tuple[list[Path], list[Path], list[str]]:
+    """What a script itself names: modules here, data, and packages."""
+    text, file = sources.text(script), str(script)
+    data = [ROOT / path for path in read(text, file)]
+    found = [_found(name) for name in imported(text, file)]
+    return (
+        [module for module, _ in found if module],
+        [path for path in data if path.is_file()],
+        [package for _, package in found if package],
+    )
+
+
+@cache.for_one_build
+def _found(name: str) -> tuple[Path | None, str]:
+    """Of a dotted name the module here, or the package from elsewhere."""
+    module = ROOT / f"{name.replace('.', '/')}.py"
+    if module.is_file():
+        return module, ""
+    top = name.partition(".")[0]
+    return None, "" if (ROOT / top).is_dir() else top
+
+
+@cache.for_one_build
 def closure(script: Path) -> tuple[list[Path], list[str]]:
     """The project's files that a script runs, and the packages they import.
 
@@ -48,38 +72,42 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
     Returns:
         The files, the script among them, and the names of top-level packages
         from elsewhere, both sorted.
+
+    Raises:
+        BookError: one of the files is not Python.
     """
     files, packages, waiting = set(), set(), [script.resolve()]
     while waiting:
         file = waiting.pop()
         if file in files:
             continue
-        files.add(file)
-        source = file.read_text("utf-8")
-        files.update(
-            ROOT / path for path in read(source) if (ROOT / path).is_file()
-        )
-        for name in imported(source):
-            module = ROOT.joinpath(*name.split(".")).with_suffix(".py")
-            top = name.partition(".")[0]
-            if module.is_file():
-                waiting.append(module)
-            elif not (ROOT / top).is_dir():
-                packages.add(top)
+        modules, data, others = _direct(file)
+        files.update([file, *data])
+        packages.update(others)
+        waiting += modules
     return sorted(files), sorted(packages)
 
 
+@cache.for_one_build
 def digest(*scripts: Path) -> str:
     """A digest of the scripts' closures, and of the versions they run on."""
-    hasher = hashlib.sha256(sys.version.encode())
+    parts = [sys.version]
     for script in scripts:
         files, packages = closure(script)
-        for file in files:
-            hasher.update(str(file.relative_to(ROOT)).encode())
-            hasher.update(file.read_bytes())
-        for package in packages:
-            hasher.update(f"{package}=={installed(package)}".encode())
-    return hasher.hexdigest()[:24]
+        parts += map(_content, files)
+        parts += [f"{package}=={installed(package)}" for package in packages]
+    return cache.key(*parts)
+
+
+@cache.for_one_build
+def _content(file: Path) -> str:
+    return cache.key(sources.relative(file), sources.text(file))
+
+
+@functools.cache
+def loaded(file: str) -> str:
+    """A digest of a module of lossbook, of it as it was when it was loaded."""
+    return digest(Path(file))
 
 
 @functools.cache

@@ -5,214 +5,216 @@ chapter), tells extensions which page they are in, and turns what goes wrong
 into one line that names the file and the way out.
 """
 
-import errno
 import functools
-import socket
+import logging
+from pathlib import Path
 
-from jinja2 import FileSystemBytecodeCache
+from filelock import FileLock
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from watchdog.observers.polling import PollingObserver
+from mkdocs.utils.templates import TemplateContext
 
-from lossbook import check_results
+from lossbook import cache, check_results
 from lossbook.errors import BookError
-from lossbook.export import archive, downloads, offline
-from lossbook.generate import explorers, figures, social_card
+from lossbook.export import downloads, offline
+from lossbook.generate.workers import Workers
 from lossbook.pages import (
+    generated_files,
     hashed_assets,
     image_sizes,
+    output_faults,
     page_cache,
     repository,
     search_index,
+    serving,
+    templates,
     theme_overrides,
     training_page,
 )
-from lossbook.paths import CACHE, ROOT, SNIPPETS
+from lossbook.paths import CACHE, ROOT
+from lossbook.sources import relative
 
 EMBEDDING = "pymdownx.snippets"
 SNIPPET_LINKS = "lossbook.markdown.snippet_links"
 MATH = "lossbook.markdown.math"
-
-_serving = False
-_moved: dict[str, str] = {}
+log = logging.getLogger("mkdocs.plugins.lossbook")
 
 
-def on_startup(command: str, **_) -> None:
-    """Note whether a port will be needed; set the notebook up."""
-    global _serving
-    _serving = command == "serve"
-    training_page.set_up()
+class Book:
+    """What MkDocs calls, and what must be known from one call to the next."""
 
+    def __init__(self) -> None:
+        self.serves = self.listens = False
+        self.workers = Workers()
+        self.written = templates.Written()
+        self.served: serving.Folder | None = None
+        self.lock = FileLock(CACHE / "site.lock")
+        # Of one build: where assets are, by where they were, and which outputs
+        # are wrong, by snippet.
+        self.moved: dict[str, str] = {}
+        self.faults: dict[str, str] = {}
 
-def on_config(config: MkDocsConfig) -> None:
-    """Say where snippets and the repository are; when serving, try the port."""
-    global _serving
-    offline.suit(config)
-    if not config.repo_url:
-        config.edit_uri = None  # which alone would be no address
-    # Of itself it looks in the folder in which mkdocs was started.
-    embedding = config.mdx_configs.setdefault(EMBEDDING, {})
-    embedding["base_path"] = [str(ROOT)]
-    links = config.mdx_configs.setdefault(SNIPPET_LINKS, {})
-    links["repository"] = repository.view(config)
-    if not _serving:
-        return
-    _serving = False
-    address = tuple(config.dev_addr)
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(address)
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            host, port = address
-            raise PluginError(
-                f"{host}:{port} is in use by another program. Stop it, or "
-                f"choose another port: mkdocs serve -a {host}:{port + 1}"
-                f" (make serve PORT={port + 1})."
-            ) from error
+    def on_startup(self, command: str, **_: object) -> None:
+        """Note whether the book is served; set the notebook up."""
+        self.serves = command == "serve"
+        training_page.set_up()
 
+    def on_shutdown(self, **_: object) -> None:
+        """End the processes that ran snippets."""
+        self.workers.close()
 
-def on_serve(server: LiveReloadServer, config: MkDocsConfig, **_) -> None:
-    """Look for edits four times a second, not twice."""
-    watched = (config.docs_dir, config.config_file_path)
-    for path in watched:
-        server.unwatch(path)
-    server.observer = PollingObserver(timeout=0.25)
-    for path in watched:
-        server.watch(path)
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Say where snippets and the repository are; try the port to serve."""
+        cache.forget()
+        offline.suit(config)
+        if not config.repo_url:
+            config.edit_uri = None  # which alone would be no address
+        # Of itself it looks in the folder in which mkdocs was started.
+        embedding = config.mdx_configs.setdefault(EMBEDDING, {})
+        embedding["base_path"] = [str(ROOT)]
+        links = config.mdx_configs.setdefault(SNIPPET_LINKS, {})
+        links["repository"] = repository.view(config)
+        if self.serves:
+            serving.go_on_after_warnings()
+            if not self.listens:
+                serving.check_port(*config.dev_addr)
 
+    def on_serve(
+        self, server: LiveReloadServer, config: MkDocsConfig, **_: object
+    ) -> None:
+        """Look for edits more often than MkDocs does."""
+        self.listens = True
+        serving.watch_closely(server, config)
 
-# After mkdocs-jupyter, which would make a page of every script it sees.
-@event_priority(-100)
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Add figures, explorers, the training chapter, snippets to download."""
-    try:
-        drawn = figures.drawings()
-        picture = social_card.picture(config)
-        computed = explorers.computed()
-    except BookError as error:
-        raise PluginError(f"A figure could not be drawn.\n{error}") from error
-    for name, svg in drawn.items():
-        uri = f"assets/figures/{name}.svg"
-        files.append(File.generated(config, uri, abs_src_path=str(svg)))
-    uri = "assets/card.png"
-    files.append(File.generated(config, uri, abs_src_path=str(picture)))
-    for name, data in computed.items():
-        uri = f"assets/explorers/{name}.js"
-        files.append(File.generated(config, uri, abs_src_path=str(data)))
-    for page in training_page.pages(config):
-        files.append(page)
-    for script in sorted((SNIPPETS).rglob("*.py")):
-        uri = script.relative_to(ROOT).as_posix()
-        files.append(File.generated(config, uri, abs_src_path=str(script)))
-    packed = archive.snippets()
-    files.append(File.generated(config, "snippets.zip", content=packed))
-    try:
+    def on_pre_build(self, config: MkDocsConfig) -> None:
+        """Let two builds into one folder of the project take turns."""
+        if self.serves:
+            self.served = serving.Folder(config.site_dir)
+            self.served.set_aside()
+        elif Path(config.site_dir).is_relative_to(ROOT):
+            self.lock.acquire()
+
+    # After mkdocs-jupyter, which would make a page of every script it sees.
+    @event_priority(-100)
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Add figures, explorers, the training chapter, snippets to download.
+
+        Nothing is published whose outputs are not those of its code. While
+        serving, an author is told of it, on the page too.
+        """
+        self.faults = generated_files.add(files, config, self.workers)
         theme_overrides.assets(files, config)
-        _moved.update(hashed_assets.stamp_all(files, config))
-    except BookError as error:
-        raise PluginError(str(error)) from error
+        self.moved = hashed_assets.stamp_all(files, config)
+        if self.faults:
+            output_faults.report(self.faults, refuse=not self.serves)
+        if not self.serves:
+            self.workers.close()
+
+    def on_page_markdown(
+        self, markdown: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        """After mkdocs-jupyter: take over its page, and wrap what can fail."""
+        where = relative(Path(page.file.abs_src_path or page.file.src_uri))
+        for name in config.markdown_extensions:
+            if name.startswith("lossbook."):
+                config.mdx_configs.setdefault(name, {})["page"] = where
+        checks = check_results.address(page.file, files)
+        config.mdx_configs[MATH]["checks"] = checks
+        if training_page.is_notebook(page):
+            training_page.as_chapter(page)
+            render = page.render
+        else:
+            render = functools.partial(page_cache.render, page)
+
+        def render_or_say(config: MkDocsConfig, files: Files) -> None:
+            try:
+                render(config, files)
+            except BookError as error:
+                page = "" if where in str(error) else f"{where}: "
+                raise PluginError(f"{page}{error}") from error
+
+        page.render = render_or_say
+
+    def on_page_content(
+        self, html: str, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Size pictures; say at the foot what the checks found; offer it."""
+        html = theme_overrides.tables(image_sizes.sized(html, page.file, files))
+        html = output_faults.marked(html, self.faults)
+        html += downloads.offer(page, config, files)
+        return html + check_results.foot(page.file, files)
+
+    def on_env(self, env: Environment, **_: object) -> None:
+        """Keep what templates made, compiled or written, for the next build."""
+        if self.served:
+            self.served.put_back()
+        env.bytecode_cache = templates.Compiled()
+        self.written.remember(env)
+
+    @event_priority(100)
+    def _before_search(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        **_: object,
+    ) -> None:
+        search_index.before(page, config)
+
+    @event_priority(-100)
+    def _after_search(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,
+        **_: object,
+    ) -> None:
+        search_index.after(page, config)
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Ask for assets where they are, templates of Material's included."""
+        return hashed_assets.rewrite(output, self.moved)
+
+    def on_post_template(
+        self, output_content: str, *, template_name: str, **_: object
+    ) -> str:
+        """The same for the page that says that there is none."""
+        if template_name == "404.html":
+            output_content = theme_overrides.page(output_content)
+        return hashed_assets.rewrite(output_content, self.moved)
+
+    def on_post_build(self, **_: object) -> None:
+        """Keep what the next build may need, and no more."""
+        cache.prune()
+        if self.served:
+            self.served.clear()
+        self.lock.release()
+
+    def on_build_error(self, error: Exception, **_: object) -> None:
+        """Let the next build in; show an author's mistake in a line, as it is.
+
+        Raises:
+            Abort: in place of that error, of which a traceback would be shown.
+        """
+        self.lock.release()
+        if self.served:
+            self.served.put_back()
+        if isinstance(error, BookError):
+            log.error(str(error))
+            raise Abort("Aborted, for the book has an error.")
 
 
-@event_priority(100)
-def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Before mkdocs-jupyter: choose where it keeps its result."""
-    if training_page.is_notebook(page):
-        training_page.choose_cache(page, config)
-
-
-def on_page_markdown(
-    markdown: str, page: Page, config: MkDocsConfig, files: Files
-) -> None:
-    """After mkdocs-jupyter: take over its page, and wrap what can fail."""
-    source = page.file.abs_src_path or page.file.src_uri
-    where = str(source).removeprefix(f"{ROOT}/")
-    for name in config.markdown_extensions:
-        if name.startswith("lossbook."):
-            config.mdx_configs.setdefault(name, {})["page"] = where
-    config.mdx_configs[MATH]["checks"] = _check_address(page, files)
-    if training_page.is_notebook(page):
-        training_page.as_chapter(page)
-        render = page.render
-    else:
-        render = functools.partial(page_cache.render, page)
-
-    def render_or_say(config: MkDocsConfig, files: Files) -> None:
-        try:
-            render(config, files)
-        except BookError as error:
-            page = "" if where in str(error) else f"{where}: "
-            raise PluginError(f"{page}{error}") from error
-
-    page.render = render_or_say
-
-
-def on_env(env, config: MkDocsConfig, files: Files) -> None:
-    """Keep Material's templates compiled from one build to the next."""
-    folder = CACHE / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    env.bytecode_cache = FileSystemBytecodeCache(str(folder))
-
-
-@event_priority(100)
-def _before_search(context, *, page: Page, config: MkDocsConfig, **_) -> None:
-    search_index.before(page, config)
-
-
-@event_priority(-100)
-def _after_search(context, *, page: Page, config: MkDocsConfig, **_) -> None:
-    search_index.after(page, config)
-
-
-on_page_context = CombinedEvent(_before_search, _after_search)
-
-
-def on_post_page(output: str, **_) -> str:
-    """Ask for assets where they are, templates of Material's included."""
-    return hashed_assets.rewrite(_mended(output), _moved)
-
-
-def on_post_template(output_content: str, *, template_name: str, **_) -> str:
-    """The same for the page that says that there is none."""
-    if template_name == "404.html":
-        output_content = _mended(output_content)
-    return hashed_assets.rewrite(output_content, _moved)
-
-
-def _mended(html: str) -> str:
-    try:
-        return theme_overrides.page(html)
-    except BookError as error:
-        raise PluginError(str(error)) from error
-
-
-def _check_address(page: Page, files: Files) -> str:
-    """Where a label of this page leads: to the page of all equations."""
-    register = files.get_file_from_path("reference/equations.md")
-    name = page.file.src_uri.removesuffix(".md")
-    if register is None or not check_results.binding(name).exists():
-        return ""
-    address = register.url_relative_to(page.file)
-    return f"{address}#{check_results.anchor(name, '')}"
-
-
-def on_page_content(
-    html: str, page: Page, config: MkDocsConfig, files: Files
-) -> str:
-    """Size pictures; say at the foot what the checks found, and offer it."""
-    html = theme_overrides.tables(image_sizes.sized(html, page.file, files))
-    html += downloads.offer(page, config, files)
-    said = check_results.line(page.file.src_uri.removesuffix(".md"))
-    how = files.get_file_from_path("reference/how-checked.md")
-    if not said or how is None:
-        return html
-    address = how.url_relative_to(page.file)
-    return (
-        f'{html}<p class="checked"><a href="{address}">Checked</a>: {said}</p>'
-    )
+# MkDocs calls what a module names on_startup, on_config and so on.
+_book = Book()
+globals().update({x: getattr(_book, x) for x in dir(_book) if x[:3] == "on_"})

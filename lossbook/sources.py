@@ -1,8 +1,11 @@
 """The file that a page is written in, and the snippets that it embeds."""
 
+import ast
 import re
 from pathlib import Path
 
+from lossbook import cache
+from lossbook.errors import BookError
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 
 FENCE = (
@@ -30,6 +33,32 @@ def embedded(text: str) -> list[Path]:
 def has_code(name: str) -> bool:
     """Whether a page shows snippets, or is one."""
     page = source(name)
-    return page.suffix == ".py" or bool(
-        EMBEDDED.search(page.read_text("utf-8"))
-    )
+    return page.suffix == ".py" or bool(EMBEDDED.search(text(page)))
+
+
+@cache.for_one_build
+def text(path: Path) -> str:
+    """What a file of the project says."""
+    return path.read_text("utf-8")
+
+
+def parse(text: str, file: Path | str) -> ast.Module:
+    """The syntax tree of a script.
+
+    Args:
+        text: the script.
+        file: its path, for errors.
+
+    Raises:
+        BookError: it is not Python.
+    """
+    try:
+        return ast.parse(text, str(file))
+    except SyntaxError as error:
+        where = relative(Path(file))
+        raise BookError(f"{where}:{error.lineno}: {error.msg}") from error
+
+
+def relative(path: Path) -> str:
+    """A path as people read it: from the project's folder."""
+    return path.as_posix().removeprefix(f"{ROOT.as_posix()}/")

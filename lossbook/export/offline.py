@@ -6,6 +6,7 @@ but by a script, so the search index becomes one; and it starts no worker from
 there, so lossbook/theme/partials/offline.html searches in a frame.
 """
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -13,7 +14,6 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from lossbook.export import archive
-from lossbook.generate.scripts import run
 from lossbook.paths import ROOT
 
 PACKED = ROOT / "lossbook-offline.zip"
@@ -36,8 +36,15 @@ def main() -> int:
 def build(site: Path) -> int:
     """Build the book as files in a folder; 0, or the status of mkdocs."""
     # Not --quiet: mkdocs counts the warnings that it gives.
-    command = ("mkdocs", "build", "--strict", "--no-directory-urls")
-    done = run(*command, "--site-dir", str(site))
+    done = subprocess.run(
+        [
+            *(sys.executable, "-X", "utf8", "-m", "mkdocs", "build"),
+            *("--strict", "--no-directory-urls", "--site-dir", str(site)),
+        ],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
     if done.returncode:
         print(done.stderr, file=sys.stderr, end="")
         return done.returncode

@@ -111,6 +111,6 @@ def relink(text: str, page: Page, files: Files, address: Address) -> str:
 def target(path: str, page: Page, files: Files) -> File | None:
     """The file of the site that a page means by a path; None if it has none."""
     if path.startswith("/"):
-        return files.get_file_from_path(path[1:])
+        return files.src_uris.get(path[1:])
     here = dirname(page.file.src_uri)
-    return files.get_file_from_path(normpath(join(here, path)))
+    return files.src_uris.get(normpath(join(here, path)))

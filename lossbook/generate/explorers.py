@@ -9,43 +9,49 @@ functions return. An unchanged explorer is not computed again.
 import importlib
 import itertools
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
-from lossbook.dependencies import digest
-from lossbook.generate import scripts
+from lossbook import cache
+from lossbook.dependencies import digest, loaded
+from lossbook.generate.workers import Job, done
 from lossbook.paths import SNIPPETS
 
+DOES = ("computing", "explorer")
 SCRIPTS = SNIPPETS / "explorers"
 # What the eye can see, and what is shown: three decimals, shipped as integers.
 UNIT = 1000
 
 
-def computed() -> dict[str, Path]:
-    """Each explorer's name and its data; those out of date are computed first.
-
-    Raises:
-        BookError: a script raised.
-    """
-    return scripts.kept("explorers", ".js", state)
+def jobs() -> list[Job]:
+    """A job for each explorer."""
+    scripts = sorted(SCRIPTS.glob("*.py"))
+    return [Job("explorers", (script.stem,)) for script in scripts]
 
 
-def state(script: Path) -> str:
-    """A digest of all that a script's data depend on."""
-    return digest(script, Path(__file__))
+def entry(name: str) -> Path:
+    """Where the data of an explorer are kept."""
+    script = SCRIPTS / f"{name}.py"
+    return cache.entry(
+        "explorers", name, cache.key(digest(script), loaded(__file__))
+    )
 
 
-def read(path: Path) -> dict:
-    """The data in a file that `script_of` wrote."""
-    data = path.read_text("utf-8").partition(" = ")[2]
-    return json.loads(data.rstrip(";\n"))
-
-
-def script_of(name: str) -> str:
+def make(name: str) -> bytes:
     """The data as a classic script: a page opened from a disk cannot fetch."""
     data = json.dumps(data_of(name), ensure_ascii=False, separators=(",", ":"))
-    return f'(window.explorers ??= {{}})["{name}"] = {data};\n'
+    return f'(window.explorers ??= {{}})["{name}"] = {data};\n'.encode()
+
+
+@cache.for_one_build
+def read(name: str) -> dict:
+    """The data of an explorer, computed first if they are out of date.
+
+    Raises:
+        BookError: the script raised.
+    """
+    script = done(Job("explorers", (name,))).decode()
+    return json.loads(script.partition(" = ")[2].rstrip(";\n"))
 
 
 def data_of(name: str) -> dict:
@@ -121,7 +127,3 @@ def _text(value: float | str | None) -> str:
     if value is None or isinstance(value, str):
         return value or "none"
     return f"{value:zg}".replace("-", "−")
-
-
-if __name__ == "__main__":
-    sys.exit(scripts.main("explorers", ".js", state, script_of))

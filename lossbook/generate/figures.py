@@ -5,41 +5,52 @@ nothing of colours beyond "C0" to "C3": this module gives the style before and
 puts both themes into the one SVG after. An unchanged figure is not drawn again.
 """
 
-import hashlib
 import importlib
 import io
 import logging
 import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lossbook.dependencies import digest
-from lossbook.generate import scripts
+from lossbook import cache, sources
+from lossbook.dependencies import digest, loaded
+from lossbook.generate.workers import Job
 from lossbook.paths import DOCS, SNIPPETS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+DOES = ("drawing", "figure")
 SCRIPTS = SNIPPETS / "figures"
 PALETTE = DOCS / "assets" / "palette.css"
 SERIES = ("blue", "orange", "green", "purple")
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Cantarell, sans-serif"
 
 
-def drawings() -> dict[str, Path]:
-    """Each figure's name and its SVG; those out of date are drawn first.
+def jobs() -> list[Job]:
+    """A job for each figure."""
+    scripts = sorted(SCRIPTS.glob("*.py"))
+    return [Job("figures", (script.stem,)) for script in scripts]
 
-    Raises:
-        BookError: a script raised.
-    """
-    return scripts.kept("figures", ".svg", state)
+
+def entry(name: str) -> Path:
+    """Where the SVG of a figure is kept."""
+    return cache.entry("figures", name, state(SCRIPTS / f"{name}.py"))
+
+
+def make(name: str) -> bytes:
+    """The SVG of one figure, drawn now."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    use_style()
+    drawn = importlib.import_module(f"snippets.figures.{name}").draw()
+    return render(drawn).encode()
 
 
 def state(script: Path) -> str:
     """A digest of all that a script's figures depend on, style included."""
-    colours = hashlib.sha256(PALETTE.read_bytes()).hexdigest()[:8]
-    return digest(script, Path(__file__)) + colours
+    return cache.key(digest(script), loaded(__file__), sources.text(PALETTE))
 
 
 def palette() -> dict[str, dict[str, str]]:
@@ -148,16 +159,3 @@ def render(figure: "Figure") -> str:
     figure.savefig(buffer, format="svg", metadata={"Date": None})
     plt.close(figure)
     return themed(buffer.getvalue())
-
-
-def draw(name: str) -> str:
-    """The SVG of one figure, drawn now."""
-    import matplotlib as mpl
-
-    mpl.use("agg")
-    use_style()
-    return render(importlib.import_module(f"snippets.figures.{name}").draw())
-
-
-if __name__ == "__main__":
-    sys.exit(scripts.main("figures", ".svg", state, draw))

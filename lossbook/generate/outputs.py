@@ -19,11 +19,16 @@ from typing import Any
 
 from lossbook.errors import BookError
 from lossbook.paths import ROOT
+from lossbook.sources import parse
 
 WIDTH = 80
 OUTPUT = re.compile(r"^ *#>")
 # Their output is the rendered notebook, or a picture.
 UNPRINTED = ("training", "figures", "explorers")
+# Where an output is not what the file says, it is the code that may be wrong.
+REMEDY = (
+    "Is the code right? If it is, write its output into the file: make update"
+)
 
 
 def annotate(source: str, file: str) -> str:
@@ -37,10 +42,7 @@ def annotate(source: str, file: str) -> str:
         BookError: the script does not parse, raises, or prints from outside
             itself, where no `#>` line could stand.
     """
-    try:
-        tree = ast.parse(source, file)
-    except SyntaxError as error:
-        raise BookError(f"{file}:{error.lineno}: {error.msg}") from error
+    tree = parse(source, file)
     # Of nested statements the innermost comes last, and wins.
     ends = {}
     for node in ast.walk(tree):
@@ -68,7 +70,7 @@ def difference(source: str, file: str) -> str:
 
     Returns:
         For each place a line `file:line: …`, the lines as they stand behind
-        `-` and as the run printed them behind `+`.
+        `-` and as the run printed them behind `+`; last, what to do.
     """
     is_, be = source.splitlines(), annotate(source, file).splitlines()
     report = []
@@ -81,7 +83,7 @@ def difference(source: str, file: str) -> str:
         report.append(f"{file}:{where}: the output is not what the run printed")
         report += [f"  - {line.strip()}" for line in is_[start:stop]]
         report += [f"  + {line.strip()}" for line in be[new_start:new_stop]]
-    return "\n".join(report)
+    return "\n".join([*report, REMEDY] if report else [])
 
 
 def tidy(source: str, file: str) -> str:
@@ -129,7 +131,7 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
         exec(compile(source, file, "exec"), namespace)
     except BookError:
         raise
-    except Exception as error:
+    except (Exception, SystemExit) as error:
         line = _line_of(error, file)
         kind = type(error).__name__
         raise BookError(f"{file}:{line}: {kind}: {error}") from error
@@ -141,7 +143,7 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
     return printed
 
 
-def _line_of(error: Exception, file: str) -> int:
+def _line_of(error: BaseException, file: str) -> int:
     line, trace = 0, error.__traceback__
     while trace:
         if trace.tb_frame.f_code.co_filename == file:

@@ -4,49 +4,37 @@ It is the home page's figure in the book's palette, with the book's name and
 what it is. An unchanged picture is not drawn again.
 """
 
-import hashlib
-import json
-import sys
+import io
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from lossbook.errors import BookError
+from lossbook import cache
+from lossbook.dependencies import loaded
 from lossbook.generate import figures
-from lossbook.generate.scripts import run
-from lossbook.paths import CACHE
+from lossbook.generate.workers import Job
 
+DOES = ("drawing", "card")
 FIGURE = "losses_at_a_glance"
-FOLDER = CACHE / "card"
 # What the sites that show such pictures ask for, in pixels.
 WIDTH, HEIGHT = 1200, 630
 
 
-def picture(config: MkDocsConfig) -> Path:
-    """The PNG, drawn first if it is out of date.
-
-    Raises:
-        BookError: the figure's script raised.
-    """
+def job(config: MkDocsConfig) -> Job:
+    """The job that draws the card."""
     words = (config.site_name, config.site_description or "")
-    script = figures.SCRIPTS / f"{FIGURE}.py"
-    parts = [figures.state(script), Path(__file__).read_text("utf-8"), *words]
-    state = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-    png = FOLDER / f"{state}.png"
-    if not png.exists():
-        # In a process of its own: the build itself never imports torch.
-        module = "lossbook.generate.social_card"
-        # JSON is ASCII, which every system can pass on.
-        done = run(module, str(png), json.dumps(words))
-        if done.returncode:
-            raise BookError(f"{Path(__file__).name}: {done.stderr.strip()}")
-        for old in set(FOLDER.glob("*.png")) - {png}:
-            old.unlink()
-    return png
+    return Job("social_card", words)
 
 
-def draw(png: Path, name: str, description: str) -> None:
-    """Draw the figure to the right, and the words to its left."""
+def entry(name: str, description: str) -> Path:
+    """Where the card is kept."""
+    state = figures.state(figures.SCRIPTS / f"{FIGURE}.py")
+    key = cache.key(state, loaded(__file__), name, description)
+    return cache.entry("card", "card", key)
+
+
+def make(name: str, description: str) -> bytes:
+    """The PNG: the figure to the right, and the words to its left."""
     import importlib
     from textwrap import fill
 
@@ -82,9 +70,6 @@ def draw(png: Path, name: str, description: str) -> None:
     figure.add_artist(
         mpl.patches.Rectangle((0, 0), 0.012, 1, color=light["blue"])
     )
-    png.parent.mkdir(parents=True, exist_ok=True)
+    png = io.BytesIO()
     figure.savefig(png, dpi=100, metadata={"Software": None})
-
-
-if __name__ == "__main__":
-    draw(Path(sys.argv[1]), *json.loads(sys.argv[2]))
+    return png.getvalue()

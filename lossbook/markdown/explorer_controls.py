@@ -50,8 +50,7 @@ class _Wrap(Treeprocessor):
                 paragraph.set("data-name", name)
                 if figure.get("class") == "beside":
                     paragraph.set("class", figure.attrib.pop("class"))
-                data = explorers.read(explorers.computed()[name])
-                _controls(paragraph, name, data)
+                _controls(paragraph, name, explorers.read(name))
 
 
 def _checked(found: re.Match) -> str:

@@ -9,7 +9,6 @@ in their order, and `\eqref{label}` in the prose links to them.
 
 import atexit
 import functools
-import hashlib
 import html
 import importlib.resources
 import json
@@ -22,8 +21,9 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
+from lossbook import cache
+from lossbook.dependencies import installed
 from lossbook.errors import BookError
-from lossbook.paths import CACHE
 
 if TYPE_CHECKING:
     from py_mini_racer import MiniRacer
@@ -36,7 +36,7 @@ FORMULA = re.compile(
 )
 HEIGHT = re.compile(r' height="([^"]*)"')
 LABEL = re.compile(r"\\label\{([^}]*)\}")
-FOLDER = CACHE / "typeset"
+PACKAGES = ("django-static-mathjax", "mini-racer")
 ENGINE = Path(__file__).with_suffix(".js")
 
 
@@ -168,10 +168,10 @@ def typeset(formulas: list[tuple[str, bool]]) -> dict:
         `{"defs": svg, "formulas": [{"svg", "mml"} or {"error"}, …]}`.
     """
     request = json.dumps(formulas)
-    key = hashlib.sha256((_program() + request).encode()).hexdigest()
-    cached = FOLDER / f"{key[:24]}.json"
-    if cached.exists():
-        return json.loads(cached.read_text(encoding="utf-8"))
+    entry = cache.entry("typeset", "page", cache.key(_program(), request))
+    kept = cache.read(entry)
+    if kept is not None:
+        return json.loads(kept)
     page = json.loads(_engine().call("typesetPage", request))
     for number, formula in enumerate(page["formulas"]):
         if "svg" in formula:
@@ -179,8 +179,7 @@ def typeset(formulas: list[tuple[str, bool]]) -> dict:
                 "svg": _slim(formula["svg"]),
                 "mml": re.sub(r">\s+<", "><", formula["mml"]),
             }
-    cached.parent.mkdir(parents=True, exist_ok=True)
-    cached.write_text(json.dumps(page), encoding="utf-8")
+    cache.write(entry, json.dumps(page).encode())
     return page
 
 
@@ -199,7 +198,9 @@ def _slim(svg: str) -> str:
 @functools.cache
 def _program() -> str:
     """What the result depends on beside the formulas."""
-    return ENGINE.read_text("utf-8") + Path(__file__).read_text("utf-8")
+    files = (ENGINE, Path(__file__))
+    parts = [file.read_text("utf-8") for file in files]
+    return cache.key(*parts, *map(installed, PACKAGES))
 
 
 @functools.cache

@@ -7,10 +7,19 @@ that folder.
 import ast
 import functools
 import re
+from collections import defaultdict
 from pathlib import Path
 
+from lossbook import cache, sources
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS, ROOT, SNIPPETS
+
+# What a page shows of a snippet: its code, its figure, its explorer.
+SHOWN = re.compile(
+    r'--8<-- "(?P<embedded>[^"]+)"'
+    r"|assets/figures/(?P<figure>\w+)\.svg"
+    r"|data-explorer=(?P<explorer>\w+)"
+)
 
 
 def catalogue(folder: str) -> list[str]:
@@ -25,15 +34,14 @@ def catalogue(folder: str) -> list[str]:
     scripts = sorted((ROOT / folder).glob("*.py"))
     if not scripts:
         folders = {file.parent for file in SNIPPETS.rglob("*.py")}
-        names = [each.relative_to(ROOT).as_posix() for each in folders]
+        names = [sources.relative(each) for each in folders]
         way_out = suggestion(folder, names)
         raise BookError(f"no Python file is in {folder}; {way_out}")
-    pages = titled_pages()
     rows = ["| File | What it is | Chapter |", "|---|---|---|"]
     for script in scripts:
-        path = script.relative_to(ROOT).as_posix()
+        path = sources.relative(script)
         chapters = ", ".join(
-            f"[{title}](/{page})" for page, title in chapters_of(path, pages)
+            f"[{title}](/{page})" for page, title in chapters_of(path)
         )
         link = f"[`{script.name}`](/{path}){{ download }}"
         rows.append(f"| {link} | {summary(script)} | {chapters} |")
@@ -42,38 +50,42 @@ def catalogue(folder: str) -> list[str]:
 
 def summary(script: Path) -> str:
     """The first line of the script's docstring, or its first heading."""
-    return _summary(script.read_text("utf-8"))
+    return _summary(sources.text(script), script)
 
 
 @functools.cache
-def _summary(source: str) -> str:
-    docstring = ast.get_docstring(ast.parse(source))
+def _summary(source: str, script: Path) -> str:
+    docstring = ast.get_docstring(sources.parse(source, script))
     if docstring:
         return docstring.splitlines()[0]
     heading = re.search(r"^# # (.+)$", source, re.MULTILINE)
     return f"{heading[1]}." if heading else ""
 
 
-def chapters_of(path: str, pages: list) -> list[tuple[str, str]]:
-    """Those of the titled pages that show a snippet: address and title."""
+def chapters_of(path: str) -> list[tuple[str, str]]:
+    """The titled pages that show a snippet: address and title."""
     if path.startswith("snippets/training/"):
         page = f"training/{Path(path).stem}.md"
         return [(page, summary(ROOT / path).removesuffix("."))]
-    stem = Path(path).stem
-    marks = {
-        "snippets/figures": f"assets/figures/{stem}.svg",
-        "snippets/explorers": f"data-explorer={stem} ",
-    }
-    shows = marks.get(Path(path).parent.as_posix(), f'--8<-- "{path}"')
-    return [(address, title) for address, title, text in pages if shows in text]
+    return _chapters().get(path, [])
 
 
-def titled_pages() -> list[tuple[str, str, str]]:
-    """Of each page that has a title: its address below docs/, title, text."""
-    pages = []
+@cache.for_one_build
+def _chapters() -> dict[str, list[tuple[str, str]]]:
+    """By snippet, the titled pages that show it: address below docs/, title."""
+    chapters = defaultdict(list)
     for page in sorted(DOCS.rglob("*.md")):
-        text = page.read_text("utf-8")
+        text = sources.text(page)
         title = re.search(r"^# (.+)$", text, re.MULTILINE)
         if title:
-            pages.append((page.relative_to(DOCS).as_posix(), title[1], text))
-    return pages
+            address = page.relative_to(DOCS).as_posix()
+            for path in {_path(shown) for shown in SHOWN.finditer(text)}:
+                chapters[path].append((address, title[1]))
+    return chapters
+
+
+def _path(shown: re.Match) -> str:
+    if shown["embedded"]:
+        return shown["embedded"]
+    folder = "explorers" if shown["explorer"] else "figures"
+    return f"snippets/{folder}/{shown['explorer'] or shown['figure']}.py"

@@ -1,10 +1,12 @@
 """Tables of what the losses cost, and whether the book's aims hold."""
 
+import functools
 import hashlib
 import io
 import math
 import tokenize
 
+from lossbook import sources
 from lossbook.paths import ROOT
 from lossbook.result_files import ACCURACY, BENCH, recorded, table, title
 
@@ -15,7 +17,12 @@ SLOWER, SAME, BUILTIN = 1.05, 1.0, 2.0  # what the aims allow
 
 def code(path: str) -> str:
     """A digest of what a snippet defines, its comments and demo left out."""
-    text = (ROOT / path).read_text("utf-8").partition("\nif __name__ ==")[0]
+    return _code(sources.text(ROOT / path))
+
+
+@functools.cache
+def _code(source: str) -> str:
+    text = source.partition("\nif __name__ ==")[0]
     lines = text.splitlines()
     # Not as a syntax tree, which differs from one Python to the next.
     for token in tokenize.generate_tokens(io.StringIO(text).readline):

@@ -19,7 +19,8 @@ from lossbook.errors import BookError
 
 # A relative address as CSS and JavaScript write it, and one in an attribute.
 NAMED = re.compile(r"(?<=[\"'(])[\w./-]+\.\w+(?=[\"')])")
-ASKED = re.compile(r'(?<==")([^"]*?)(assets/[^"?#]+)')
+ASKED = re.compile(r'="((?:[^"\s]*/)?)(assets/[^"?#]+)')
+DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")
 
 
 def stamp_all(files: Files, config: MkDocsConfig) -> dict[str, str]:
@@ -72,8 +73,17 @@ def stamped(address: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
 
 
+def at(address: str, files: Files) -> File | None:
+    """The asset that is served at an address, with a digest or without."""
+    for uri in (address, DIGEST.sub("", address)):
+        file = files.src_uris.get(uri)
+        if file is not None and file.url == address:
+            return file
+    return None
+
+
 def rewrite(html: str, moved: dict[str, str]) -> str:
     """A page in which each attribute has the new address of what it names."""
     return ASKED.sub(
-        lambda found: found[1] + moved.get(found[2], found[2]), html
+        lambda found: f'="{found[1]}{moved.get(found[2], found[2])}', html
     )

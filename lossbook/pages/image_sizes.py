@@ -5,30 +5,27 @@ near them.
 """
 
 import re
-from collections.abc import Callable
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
+
+from lossbook.pages import hashed_assets
 
 PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<src>[^"]+\.svg)")')
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 PIXELS = 4 / 3  # of CSS, a point
 
 
-def sized(html: str, file: File, files: Files) -> str:
+def sized(html: str, page: File, files: Files) -> str:
     """The page's HTML, its pictures with width, height and loading."""
-    by_address = {other.url: other for other in files}
-    return PICTURE.sub(_with_size(file, by_address), html)
-
-
-def _with_size(page: File, by_address: dict[str, File]) -> Callable:
     seen: list[str] = []
 
     def replace(picture: re.Match) -> str:
         address = urljoin(f"/{page.url}", picture["src"])[1:]
-        if address not in by_address:
+        file = hashed_assets.at(address, files)
+        if file is None:
             return picture[0]  # MkDocs warns of it
-        size = SIZE.findall(by_address[address].content_string)[0]
+        size = SIZE.findall(file.content_string)[0]
         width, height = (round(float(points) * PIXELS) for points in size)
         lazy = ' loading="lazy"' if seen else ""
         seen.append(address)
@@ -37,4 +34,4 @@ def _with_size(page: File, by_address: dict[str, File]) -> Callable:
             f"{lazy}"
         )
 
-    return replace
+    return PICTURE.sub(replace, html)

@@ -1,98 +1,118 @@
 """Keeps rendered pages, so that a build renders only what has changed.
 
-A page renders again when its own text has changed, what directives bring in
-from other pages, or any file of the project that is not another page's text.
+A page is rendered again when its own text has changed, or what directives and
+embedded snippets bring into it, or an explorer on it, or the address of a file
+that it links to. Another page's snippets do not concern it.
 """
 
-import functools
-import hashlib
 import logging
 import pickle
+import re
 import sys
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from lossbook import cache
 from lossbook.dependencies import installed
+from lossbook.generate import explorers
 from lossbook.markdown.expanded import expanded
-from lossbook.paths import CACHE, ROOT
+from lossbook.paths import ROOT
 
-FOLDER = CACHE / "pages"
-READ = ("docs", "lossbook", "snippets", "tests/docs/equations")
 RENDERERS = ("mkdocs", "Markdown", "pymdown-extensions", "Pygments")
+EXPLORER = re.compile(r"data-explorer=(\w+)")
 # What mkdocs' own Page.render sets, beside links_to_anchors.
 SET = ("content", "toc", "_title_from_render", "present_anchor_ids")
 
 
+class _Asked:
+    """The files, and where those were that rendering asked for."""
+
+    def __init__(self, files: Files):
+        self.files = files
+        self.addresses: dict[str, tuple | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        self.addresses[path] = _address(path, self.files)
+        return self.files.src_uris.get(path)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.files, name)
+
+
+def _address(path: str, files: Files) -> tuple | None:
+    file = files.src_uris.get(path)
+    return (file.url, file.inclusion) if file else None
+
+
 def render(page: Page, config: MkDocsConfig, files: Files) -> None:
     """Page.render, from the cache where nothing has changed."""
-    name = page.file.src_uri.replace("/", "-").removesuffix(".md")
-    # Of its own for the book offline: other addresses make other pages.
-    folders = config.use_directory_urls
-    cache = FOLDER if folders else FOLDER.with_name("offline")
-    kept = cache / f"{name}-{_key(page, config, files)}.pickle"
-    if kept.exists():
-        state, links = pickle.loads(kept.read_bytes())
-        vars(page).update(state)
-        page.links_to_anchors = {
-            files.src_uris[uri]: anchors for uri, anchors in links.items()
-        }
+    name = page.file.src_uri.removesuffix(".md")
+    entry = cache.entry("pages", name, _key(page, config))
+    if _restore(page, files, cache.read(entry)):
         return
-    if not _renders_without_a_word(page, config, files):
+    asked = _Asked(files)
+    if not _renders_without_warning(page, config, asked):
         return
-    for old in cache.glob(f"{name}-????????????????????????.pickle"):
-        old.unlink()
     state = {name: getattr(page, name) for name in SET}
     links = {
         file.src_uri: anchors
         for file, anchors in (page.links_to_anchors or {}).items()
     }
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps((state, links)))
+    cache.write(entry, pickle.dumps((state, links, asked.addresses)))
 
 
-def _renders_without_a_word(
-    page: Page, config: MkDocsConfig, files: Files
+def _restore(page: Page, files: Files, kept: bytes | None) -> bool:
+    """Make the page what it was, if what it links to is where it was."""
+    if kept is None:
+        return False
+    state, links, addresses = pickle.loads(kept)
+    if any(_address(path, files) != addresses[path] for path in addresses):
+        return False
+    vars(page).update(state)
+    page.links_to_anchors = {
+        files.src_uris[uri]: anchors for uri, anchors in links.items()
+    }
+    return True
+
+
+def _renders_without_warning(
+    page: Page, config: MkDocsConfig, files: Any
 ) -> bool:
     """Render; a page that warns is not kept, or it would warn only once."""
-    said: list[logging.LogRecord] = []
+    warnings: list[logging.LogRecord] = []
     listener = logging.Handler(logging.WARNING)
-    listener.emit = said.append  # type: ignore[assignment]
+    listener.emit = warnings.append  # type: ignore[assignment]
     logger = logging.getLogger("mkdocs")
     logger.addHandler(listener)
     try:
         Page.render(page, config, files)
     finally:
         logger.removeHandler(listener)
-    # Under --quiet nothing would be heard.
-    return not said and logger.isEnabledFor(logging.WARNING)
+    # Under --quiet no warning would reach the listener.
+    return not warnings and logger.isEnabledFor(logging.WARNING)
 
 
-def _key(page: Page, config: MkDocsConfig, files: Files) -> str:
-    depends = [
-        _digest(files),
-        page.file.url,
-        page.markdown or "",
-        expanded(page, config),
+def _key(page: Page, config: MkDocsConfig) -> str:
+    text = expanded(page, config)
+    shown = {
+        name
+        for name in EXPLORER.findall(text)
+        if (explorers.SCRIPTS / f"{name}.py").exists()
+    }
+    return cache.key(
+        cache.code(),
+        sys.version,
+        *map(installed, RENDERERS),
+        repr(config.markdown_extensions),
         # Wherever the project is.
         repr(config.mdx_configs).replace(str(ROOT), ""),
-        repr(config.markdown_extensions),
-    ]
-    return hashlib.sha256("\0".join(depends).encode()).hexdigest()[:24]
-
-
-@functools.lru_cache(maxsize=1)  # a build's `files` are one object
-def _digest(files: Files) -> str:
-    """A digest of the project's files, of all addresses, and of versions."""
-    hasher = hashlib.sha256(sys.version.encode())
-    for package in RENDERERS:
-        hasher.update(installed(package).encode())
-    for file in sorted(files, key=lambda file: file.src_uri):
-        hasher.update(f"{file.src_uri} {file.url}\n".encode())
-    for folder in READ:
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and path.suffix not in (".md", ".pyc"):
-                hasher.update(f"{path.relative_to(ROOT)}\n".encode())
-                hasher.update(path.read_bytes())
-    return hasher.hexdigest()
+        repr(config.validation),
+        page.file.src_uri,
+        page.file.url,
+        page.markdown or "",
+        text,
+        *(explorers.entry(name).name for name in sorted(shown)),
+    )

@@ -6,8 +6,10 @@ Markdown, so that code, mathematics, links and figures of the page go through
 what every other chapter goes through.
 """
 
+import logging
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import jupytext
@@ -19,6 +21,7 @@ from nbclient.exceptions import CellExecutionError
 from nbconvert import MarkdownExporter
 from nbformat import NotebookNode
 
+from lossbook import cache, sources
 from lossbook.dependencies import digest
 from lossbook.errors import BookError
 from lossbook.generate.figures import state, themed
@@ -27,7 +30,8 @@ from lossbook.paths import CACHE, ROOT, SNIPPETS
 
 SCRIPTS = SNIPPETS / "training"
 JUPYTER = Path(__file__).parent / "jupyter"
-FOLDER = CACHE / "notebooks"
+SETTINGS = "jupyter_nbconvert_config.py"
+log = logging.getLogger("mkdocs.plugins.lossbook")
 
 
 def set_up() -> None:
@@ -58,32 +62,15 @@ def is_notebook(page: Page) -> bool:
     return source is not None and Path(source).parent == SCRIPTS
 
 
-def choose_cache(page: Page, config: MkDocsConfig) -> None:
-    """Name mkdocs-jupyter's cache by all that the page's output depends on.
-
-    Its own key is the script's bytes alone.
-    """
-    script = Path(page.file.abs_src_path)
-    key = state(script) + digest(JUPYTER / "jupyter_nbconvert_config.py")
-    settings = config.plugins["mkdocs-jupyter"].config
-    settings["cache_dir"] = str(FOLDER / f"{script.stem}-{key}")
-    for old in FOLDER.glob(f"{script.stem}-*/*.json"):
-        if old.parent.name != f"{script.stem}-{key}":
-            old.unlink()
-
-
 def as_chapter(page: Page) -> None:
-    """Let the page render as Markdown what mkdocs-jupyter executed."""
+    """Let the page render as Markdown what mkdocs-jupyter executes."""
     execute = page.render
 
     def render(config: MkDocsConfig, files: Files) -> None:
-        try:
-            execute(config, files)
-        except CellExecutionError as error:
-            raise BookError(_where(page, error)) from error
-        notebook = nbformat.reads(page.content, as_version=4)
-        page.executed = notebook.cells
-        script = Path(page.file.abs_src_path)
+        text = _executed(page, execute, config, files)
+        notebook = nbformat.reads(text, as_version=4)
+        vars(page)["executed"] = notebook.cells
+        script = _script(page)
         page.markdown, figures = to_markdown(notebook, script)
         for name, svg in figures.items():
             uri = f"assets/figures/{name}"
@@ -91,6 +78,36 @@ def as_chapter(page: Page) -> None:
         page_cache.render(page, config, files)
 
     page.render = render
+
+
+def _script(page: Page) -> Path:
+    return Path(page.file.abs_src_path or "")
+
+
+def _executed(
+    page: Page,
+    execute: Callable[[MkDocsConfig, Files], None],
+    config: MkDocsConfig,
+    files: Files,
+) -> str:
+    """The executed notebook, from the cache where nothing has changed.
+
+    mkdocs-jupyter's own cache depends on the script's bytes alone.
+    """
+    script = _script(page)
+    key = cache.key(state(script), digest(JUPYTER / SETTINGS))
+    entry = cache.entry("notebooks", script.stem, key)
+    kept = cache.read(entry)
+    if kept is not None:
+        return kept.decode()
+    log.info(f"Executing {sources.relative(script)}")
+    try:
+        execute(config, files)
+    except CellExecutionError as error:
+        raise BookError(_where(page, error)) from error
+    notebook = page.content or ""
+    cache.write(entry, notebook.encode())
+    return notebook
 
 
 def to_markdown(
@@ -107,7 +124,7 @@ def to_markdown(
     Raises:
         BookError: a figure has no text alternative.
     """
-    figures = {}
+    figures: dict[str, str] = {}
 
     def figure(svg: str, cell: NotebookNode) -> str:
         if "alt" not in cell.metadata:
@@ -130,7 +147,7 @@ def to_markdown(
 
 def _where(page: Page, error: CellExecutionError) -> str:
     """The failing line of the script, from the cell and line that raised."""
-    script = Path(page.file.abs_src_path)
+    script = _script(page)
     message = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
     cells = [
         cell

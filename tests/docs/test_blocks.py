@@ -71,7 +71,7 @@ class Page:
         except BookError as error:
             pytest.fail(str(error), pytrace=False)
         if report:
-            pytest.fail(f"{report}\nRun: make update", pytrace=False)
+            pytest.fail(report, pytrace=False)
         self.python.append(name)
 
     def command(self, block: str) -> None:

@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 import pytest
 
-from lossbook.generate.figures import SCRIPTS, drawings, palette
+from lossbook.generate.figures import SCRIPTS, palette
+from lossbook.generate.workers import Job, done
 from tests.snippets.drawn import NAMES, RECORD, drawn
 
 LIMIT = 80_000
@@ -16,7 +17,7 @@ ALL = sorted(script.stem for script in SCRIPTS.glob("*.py"))
 @pytest.mark.parametrize("name", ALL)
 def test_figure_is_the_same_bytes_each_time(name):
     # The build drew it in another process.
-    kept = drawings()[name].read_text("utf-8")
+    kept = done(Job("figures", (name,))).decode()
     assert drawn(name)[0] == kept, f"snippets/figures/{name}.py"
 
 

@@ -75,7 +75,7 @@ def test_a_label_twice_and_an_absent_one_are_errors():
 
 def test_same_bytes_with_and_without_the_cache(tmp_path, monkeypatch):
     formulas = [(r"\frac{a}{b}", True), ("x", False)]
-    monkeypatch.setattr("lossbook.markdown.math.FOLDER", tmp_path)
+    monkeypatch.setattr("lossbook.cache.ENTRIES", tmp_path)
     first = typeset(formulas)
     assert typeset(formulas) == first
     assert len(list(tmp_path.iterdir())) == 1

@@ -1,0 +1,42 @@
+"""Says which outputs are wrong: in the terminal, and while serving on the page.
+
+A build that publishes is refused.
+"""
+
+import html
+import logging
+import re
+
+from mkdocs.exceptions import PluginError
+
+from lossbook.generate.outputs import REMEDY
+from lossbook.markdown.snippet_links import anchor
+
+log = logging.getLogger("mkdocs.plugins.lossbook")
+
+
+def report(faults: dict[str, str], refuse: bool) -> None:
+    """Say what is wrong with the snippets.
+
+    Raises:
+        PluginError: if it is to refuse the build.
+    """
+    text = "\n".join(faults.values())
+    if REMEDY in text:
+        text = text.replace(f"\n{REMEDY}", "") + f"\n{REMEDY}"  # once
+    if refuse:
+        raise PluginError(text)
+    log.error(text)
+
+
+def marked(page: str, faults: dict[str, str]) -> str:
+    """A page's HTML, with what is wrong with a snippet above its listing."""
+    for snippet, fault in faults.items():
+        note = f'<pre class="fault" role="alert">{html.escape(fault)}</pre>'
+        listing = re.search(
+            rf'<\w+ [^>]*\bid="{re.escape(anchor(snippet))}"', page
+        )
+        if listing:
+            start = listing.start()
+            page = page[:start] + note + page[start:]
+    return page

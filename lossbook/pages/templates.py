@@ -1,0 +1,79 @@
+"""Runs Material's templates no more often than their result can change."""
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment, Template
+from jinja2.bccache import Bucket
+from mkdocs.structure.nav import Navigation
+
+from lossbook import cache
+from lossbook.pages import theme_overrides
+from lossbook.paths import ROOT
+
+THEME = ROOT / "lossbook" / "theme"
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled by an earlier build; Jinja sees what has changed."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = cache.read(self._entry(bucket))
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        cache.write(self._entry(bucket), bucket.bytecode_to_string())
+
+    def _entry(self, bucket: Bucket) -> Path:
+        return cache.entry("templates", "template", cache.key(bucket.key))
+
+
+class Written:
+    """The pages as the last build of this process wrote them, by address."""
+
+    def __init__(self) -> None:
+        self.pages: dict[str, tuple[str, str]] = {}
+
+    def remember(self, env: Environment) -> None:
+        """Let a page that is what it was be written as it was."""
+        pages = self.pages
+
+        class Remembering(Template):
+            def render(self, *context: Any, **more: Any) -> str:
+                (values,) = context
+                page = values.get("page")
+                if page is None:
+                    return super().render(values)
+                state = _state(values)
+                if page.url not in pages or pages[page.url][0] != state:
+                    html = theme_overrides.page(super().render(values))
+                    pages[page.url] = state, html
+                return pages[page.url][1]
+
+        env.template_class = Remembering
+
+
+def _state(context: Any) -> str:
+    """A digest of all that the template of a page reads."""
+    page = context["page"]
+    tags = [(tag.name, tag.url) for tag in context.get("tags", [])]
+    ours = (page.url, page.edit_url, page.title, page.meta, tags)
+    return cache.key(
+        repr(ours),
+        page.content,
+        repr(context["config"].user_configs),
+        context["config"].site_url or "",
+        _outlined(context["nav"]),
+        _theme(),
+    )
+
+
+def _outlined(nav: Navigation) -> str:
+    return repr([(page.title, page.url, page.meta) for page in nav.pages])
+
+
+@cache.for_one_build
+def _theme() -> str:
+    files = [file for file in sorted(THEME.rglob("*")) if file.is_file()]
+    return cache.key(*(file.read_bytes() for file in files))
