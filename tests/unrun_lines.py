@@ -14,7 +14,8 @@ from lossbook.paths import ROOT, SNIPPETS
 
 COUNTED = ("tests/docs/test_blocks.py", "tests/snippets/")
 NOT_COUNTED = (
-    "tests/snippets/test_identities.py",
+    "tests/snippets/losses/test_identities.py",
+    "tests/snippets/regularizers/test_identities.py",
     "tests/snippets/test_new_snippet.py",
     "tests/snippets/test_oracles.py",
 )
