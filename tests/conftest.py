@@ -7,6 +7,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+# A worker of pytest-xdist on each core, and each with one thread: two threads
+# that wait for a core that the other has cost six times the CPU seconds. Before
+# anything imports torch.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 import pytest
 from filelock import FileLock
 
