@@ -8,17 +8,19 @@ that need a browser.
 
 import argparse
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from lossbook.paths import BINDINGS, DOCS
+from lossbook.paths import BINDINGS, DOCS, ROOT
+from lossbook.sources import embedded
 from tests.author.files import Named, find, shown
 
-# What `make new` leaves for the author to write.
-BLANK = re.compile(r"FILL IN:? *(?P<what>.*)")
+# What `make new` leaves for the author to write, with what may end the line.
+BLANK = re.compile(r"FILL IN:? *(?P<what>.*?)(\"\"\"|\]\(.*)?$")
 
 
 class Selection:
@@ -60,7 +62,8 @@ def blanks(named: Named) -> Iterator[str]:
     for path in files(named):
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if blank := BLANK.search(line):
-                yield f"{shown(path)}:{number}: still to write: {blank['what']}"
+                what = blank["what"] or line[: blank.start()].strip(" -*")
+                yield f"{shown(path)}:{number}: still to write: {what}"
 
 
 def files(named: Named) -> list[Path]:
@@ -75,9 +78,11 @@ def files(named: Named) -> list[Path]:
         tests / "figures" / f"test_{named.name}.py",
     ]
     for page in named.pages:
-        found.append(DOCS / f"{page}.md")
+        chapter = DOCS / f"{page}.md"
+        found.append(chapter)
         found.append(BINDINGS / f"{page.replace('-', '_')}.py")
-    return [path for path in found if path.exists()]
+        found += embedded(chapter.read_text("utf-8"))
+    return [path for path in dict.fromkeys(found) if path.exists()]
 
 
 def main() -> int:
@@ -95,13 +100,24 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    code = pytest.main(
-        ["tests/docs", "tests/snippets", "-m", "not browser", "-p", "no:xdist"],
-        plugins=[Selection(named)],
+    scripts = [path for path in files(named) if path.suffix == ".py"]
+    ruff = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--quiet",
+        "--output-format=concise",
+    ]
+    ruff += scripts
+    failed = subprocess.run(ruff, cwd=ROOT).returncode
+    tests = ["tests/docs", "tests/snippets", "-m", "not browser"]
+    failed |= pytest.main(
+        [*tests, "-p", "no:xdist", "--tb=short"], plugins=[Selection(named)]
     )
-    if code == 0:
-        print(f"Checked: {', '.join(map(shown, files(named)))}")
-    return int(code)
+    if not failed:
+        print("Checked:", *map(shown, files(named)), sep="\n  ")
+    return int(failed)
 
 
 if __name__ == "__main__":

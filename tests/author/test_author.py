@@ -30,7 +30,9 @@ def fill_in(path) -> None:
         text = text.replace("in 40 to 155 characters", "in a few words")
         text = re.sub("FILL IN:? ?", "It is ", text)
     else:
-        text = re.sub("# FILL IN:.*", "# Done.", text).replace("FILL IN: ", "")
+        text = re.sub("# FILL IN:.*", "# Done.", text).replace(
+            "FILL IN:", "It is"
+        )
     path.write_text(text, "utf-8")
 
 

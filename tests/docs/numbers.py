@@ -128,11 +128,17 @@ def record(names: list[str]) -> int:
     recorded, missing = json.loads(ORIGINS.read_text("utf-8")), 0
     for name in names:
         page, found = prose(name), origins(name)
+        was = recorded.get(name, [])
         recorded[name] = [f"{digits}: {origin}" for _, digits, origin in found]
-        for at, numeral, origin in found:
+        for (at, numeral, origin), entry in zip(
+            found, recorded[name], strict=True
+        ):
             if not origin:
                 missing = 1
                 print(f"{page.line(at)}: no run on this page printed {numeral}")
+            elif entry not in was:
+                source = "no run" if origin == NONE_NEEDED else origin
+                print(f"{page.line(at)}: {numeral}, from {source}")
     kept = {
         name: recorded[name] for name in sorted(ALL_NAMES) if name in recorded
     }

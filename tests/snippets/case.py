@@ -185,6 +185,7 @@ class LossCase:
     # Values that an option may have, the first one plain, and must not have.
     good: Mapping[str, tuple] = field(default_factory=dict)
     bad: Mapping[str, tuple] = field(default_factory=dict)
+    # The ends between which an option is drawn at random.
     between: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     # Besides the order of the samples.
     invariances: tuple[Invariance, ...] = ()

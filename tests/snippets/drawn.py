@@ -127,7 +127,10 @@ def numbers(values) -> str:
 def record(names: list[str]) -> int:
     """Write what the named figures show; 0, since nothing can be amiss."""
     recorded = json.loads(RECORD.read_text("utf-8"))
-    recorded |= {name: drawn(name)[1] for name in names}
+    for name in names:
+        if recorded.get(name) != drawn(name)[1]:
+            recorded[name] = drawn(name)[1]
+            print(f"snippets/figures/{name}.py: what it draws is on record")
     kept = {name: recorded[name] for name in NAMES if name in recorded}
     text = json.dumps(kept, indent=1, ensure_ascii=False)
     RECORD.write_text(text + "\n", "utf-8")

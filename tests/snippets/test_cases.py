@@ -3,10 +3,12 @@
 import inspect
 
 import pytest
+from hypothesis import given
 
 from lossbook.paths import ROOT
 from tests.snippets.case import LossCase, RegularizerCase
 from tests.snippets.properties import holds_for_losses, holds_for_regularizers
+from tests.snippets.test_oracles import few_digits
 from tests.snippets.under_test import (
     LOSS_FILES,
     REGULARIZER_FILES,
@@ -118,3 +120,8 @@ def test_regularizer_case_has_values_for_each_parameter(regularizer):
             f"{regularizer.case_at}: `{table}` has "
             f"{sorted(extra)}, no parameters of {regularizer.name}"
         )
+
+
+@given(few_digits(0.01, 0.99))
+def test_what_is_drawn_between_two_ends_is_between_them(number):
+    assert 0.01 <= number <= 0.99, f"tests/snippets/test_oracles.py: {number}"
