@@ -96,7 +96,7 @@ def for_one_build(function: Callable) -> Callable:
 
 
 def forget() -> None:
-    """Read the project's files anew: a build starts."""
+    """Drop what was remembered of the project's files: a build starts."""
     for remembering in _remembered:
         remembering.cache_clear()
 

@@ -1,4 +1,4 @@
-"""The one exception for what an author can mend."""
+"""The one exception for what an author can fix."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -15,7 +15,7 @@ AUDIT = DOCS / "reference" / "audit.json"
 
 
 class Results(dict):
-    """What a command measured, by name; an error says what it did not."""
+    """What a command measured, by name; what it did not is an error."""
 
     def __init__(self, found: dict, command: str):
         super().__init__(found)
@@ -30,7 +30,7 @@ class Results(dict):
 
 
 def recorded(path: Path) -> dict:
-    """What a result file says.
+    """What a result file holds.
 
     Raises:
         BookError: there is none, or later, it does not say what is asked.

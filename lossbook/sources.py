@@ -38,7 +38,7 @@ def has_code(name: str) -> bool:
 
 @cache.for_one_build
 def text(path: Path) -> str:
-    """What a file of the project says."""
+    """The text of a file of the project."""
     return path.read_text("utf-8")
 
 

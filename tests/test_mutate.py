@@ -1,4 +1,4 @@
-"""The damaging of the book says where it cannot run."""
+"""make mutate explains where it cannot run."""
 
 import os
 import sys

@@ -19,7 +19,7 @@ from tests.author.files import shown
 TEMPLATES = Path(__file__).with_name("templates")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 CHAPTER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-# Where a chapter goes that is new, if its folder is not said.
+# The folder of a new chapter for which none is given.
 FOLDERS = {"loss": "custom", "regularizer": "regularization"}
 KINDS = {"loss": "losses", "regularizer": "regularizers"}
 LINES = {

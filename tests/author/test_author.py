@@ -78,7 +78,7 @@ def test_a_regularizer_joins_a_chapter_that_is_there(book):
 
 
 @pytest.mark.parametrize(
-    ("command", "arguments", "says"),
+    ("command", "arguments", "message"),
     [
         (new, ("DiceLoss", "halves"), "name=DiceLoss: write it as"),
         (new, (NAME, "Noisy labels"), "chapter=Noisy labels: write it as"),
@@ -89,9 +89,9 @@ def test_a_regularizer_joins_a_chapter_that_is_there(book):
     ],
 )
 def test_a_mistake_is_one_line_with_a_way_out(
-    monkeypatch, command, arguments, says
+    monkeypatch, command, arguments, message
 ):
     monkeypatch.setattr("sys.argv", [command.__name__, *arguments])
-    with pytest.raises(SystemExit, match=re.escape(says)) as refusal:
+    with pytest.raises(SystemExit, match=re.escape(message)) as refusal:
         command.main()
     assert "\n" not in str(refusal.value)

@@ -37,7 +37,7 @@ def shown(explorer) -> list[list[str]]:
     ]
 
 
-def said(value) -> str:
+def formatted(value) -> str:
     return f"{float(value):z.3f}".replace("-", "−")
 
 
@@ -50,9 +50,9 @@ def returned(name: str, places: list[int]) -> list[list[str]]:
     for lines in panels.values():
         for label, line in lines.items():
             if not isinstance(line, tuple):
-                text = said(line[places[-1]])
+                text = formatted(line[places[-1]])
             elif len(line[0]) == 1:
-                text = f"({said(line[0][0])}, {said(line[1][0])})"
+                text = f"({formatted(line[0][0])}, {formatted(line[1][0])})"
             else:
                 text = ""
             table.setdefault(label, [label]).append(text)

@@ -82,9 +82,9 @@ def named(source: str) -> set[str]:
     found = set()
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         text = token.string
-        said = token.type == tokenize.STRING and '"""' not in text
+        is_text = token.type == tokenize.STRING and '"""' not in text
         printed = token.type == tokenize.COMMENT and text.startswith("#>")
-        if token.type == tokenize.NAME or said or printed:
+        if token.type == tokenize.NAME or is_text or printed:
             found |= set(re.findall(r"\w+", text))
     return found
 

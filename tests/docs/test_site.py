@@ -96,8 +96,8 @@ def test_html_is_valid(site):
         text, where = path.read_text("utf-8"), path.relative_to(site)
         parser = HTMLParser()
         parser.parse(text)
-        said = [f"{where}:{at[0]}: {what}" for at, what, _ in parser.errors]
-        assert not said, "\n".join(said)
+        faults = [f"{where}:{at[0]}: {what}" for at, what, _ in parser.errors]
+        assert not faults, "\n".join(faults)
         ids = re.findall(r"\sid=[\"']?([^\"'\s>]+)", text)
         twice = {each for each in ids if ids.count(each) > 1}
         assert not twice, f"{where}: id on two elements: {twice}"

@@ -125,7 +125,7 @@ def numbers(values) -> str:
 
 
 def record(names: list[str]) -> int:
-    """Write what the named figures show; 0, since nothing can be amiss."""
+    """Write what the named figures show; 0, as it cannot fail."""
     recorded = json.loads(RECORD.read_text("utf-8"))
     for name in names:
         if recorded.get(name) != drawn(name)[1]:
