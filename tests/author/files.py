@@ -20,7 +20,7 @@ class Named:
 
 
 def find(name: str) -> Named:
-    """The files of a name such as focal_loss; without one it exits with a message."""
+    """The files of a name such as focal_loss; exits if there are none."""
     found = {
         script.stem: script
         for script in sorted(SNIPPETS.glob("*/*.py"), reverse=True)
