@@ -32,6 +32,7 @@ from lossbook.pages import (
     repository,
     search_index,
     serving,
+    stylesheets,
     templates,
     theme_overrides,
     training_page,
@@ -108,7 +109,8 @@ class Book:
         serving, an author is told of it, on the page too.
         """
         self.faults = generated_files.add(files, config, self.workers)
-        theme_overrides.assets(files, config)
+        theme_overrides.remove_hosts(files, config)
+        stylesheets.join(files, config)
         self.moved = hashed_assets.stamp_all(files, config)
         if self.faults:
             output_faults.report(self.faults, refuse=not self.serves)
@@ -144,7 +146,7 @@ class Book:
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Size pictures; say at the foot what the checks found; offer it."""
-        html = theme_overrides.tables(image_sizes.sized(html, page.file, files))
+        html = image_sizes.sized(html, page.file, files)
         html = output_faults.marked(html, self.faults)
         html += downloads.offer(page, config, files)
         return html + check_results.foot(page.file, files)
@@ -186,16 +188,16 @@ class Book:
         """Ask for assets where they are, templates of Material's included."""
         return hashed_assets.rewrite(output, self.moved)
 
-    def on_post_template(
-        self, output_content: str, *, template_name: str, **_: object
-    ) -> str:
+    def on_post_template(self, output_content: str, **_: object) -> str:
         """The same for the page that says that there is none."""
-        if template_name == "404.html":
-            output_content = theme_overrides.page(output_content)
         return hashed_assets.rewrite(output_content, self.moved)
 
-    def on_post_build(self, **_: object) -> None:
-        """Keep what the next build may need, and no more."""
+    # After the search plugin has written its index.
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Split the index for a server; keep what the next build may need."""
+        if config.use_directory_urls:
+            search_index.split(config)
         cache.prune()
         if self.served:
             self.served.clear()

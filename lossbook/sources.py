@@ -25,6 +25,20 @@ def source(name: str) -> Path:
     return DOCS / f"{name}.md"
 
 
+def addresses() -> list[str]:
+    """Every page's address below the site's, in the order of their files."""
+    pages = [
+        page.relative_to(DOCS).with_suffix("").as_posix()
+        for page in sorted(DOCS.rglob("*.md"))
+    ]
+    training = sorted((SNIPPETS / "training").glob("*.py"))
+    pages += [f"training/{script.stem}" for script in training]
+    return [
+        page.removesuffix("index") if page.endswith("index") else f"{page}/"
+        for page in pages
+    ]
+
+
 def embedded(text: str) -> list[Path]:
     """The files that a page's Markdown embeds, in their order."""
     return [ROOT / found["path"] for found in EMBEDDED.finditer(text)]

@@ -36,6 +36,9 @@ NODE = ROOT / ".cache" / "node"
 PACKAGES = ("lighthouse@12.8.2", "html-validate@10.17.0")  # run on Node 20
 # Validity, not style.
 RULES = {"root": True, "extends": ["html-validate:standard"]}
+# In Material's base.html, outside of its blocks. Without the attribute Firefox
+# opens again, when a page is loaded anew, what was open.
+ALLOWED = {("valid-autocomplete", id) for id in ("#__drawer", "#__search")}
 
 
 def main() -> int:
@@ -241,6 +244,7 @@ def invalid(site: Path, pages: list[str]) -> list[str]:
         f"{message['ruleId']}: {message['message']}"
         for file in json.loads(said.read_text("utf-8"))
         for message in file["messages"]
+        if (message["ruleId"], message.get("selector")) not in ALLOWED
     ]
 
 

@@ -17,7 +17,7 @@ from lossbook.export import archive
 from lossbook.paths import ROOT
 
 PACKED = ROOT / "lossbook-offline.zip"
-# What only a server has a use for, or who mends Material's scripts.
+# What only a server has a use for, or who debugs Material's scripts.
 LEAVE = ("404.html", "sitemap.xml*", "**/*.map")
 
 

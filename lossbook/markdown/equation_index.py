@@ -99,6 +99,9 @@ def portability() -> list[str]:
     for what in rows[0]:
         counts = " | ".join(str(row[what]) for row in rows)
         lines.append(f"| {what} | {counts} |")
+    then, now = rows[0]["pages"], len(sources.addresses())
+    if then != now:
+        lines += ["", f"The book had {then} pages then; it has {now} now."]
     return lines
 
 

@@ -13,6 +13,7 @@ from lossbook.result_files import (
     table,
     title,
 )
+from lossbook.sources import addresses
 
 DTYPES = ("float64", "float32", "bfloat16", "float16")
 
@@ -103,12 +104,13 @@ def audit() -> list[str]:
     found = recorded(AUDIT)
     names = [each["name"] for each in found["measures"]]
     rows = [["Budget", *(each["budget"] for each in found["measures"])]]
-    for page in found["pages"]:
-        cells = [
-            _marked(text, kept)
-            for text, kept in zip(page["shown"], page["kept"], strict=True)
-        ]
-        rows.append([f"/{page['page']}", *cells])
+    measured = {page["page"]: page for page in found["pages"]}
+    for address in addresses():
+        cells = ["not measured"] + [""] * (len(names) - 1)
+        if address in measured:
+            page = measured[address]
+            cells = list(map(_marked, page["shown"], page["kept"]))
+        rows.append([f"/{address}", *cells])
     return [
         *table(["Page", *names], rows),
         "",

@@ -7,7 +7,7 @@ import math
 import tokenize
 
 from lossbook import sources
-from lossbook.paths import ROOT
+from lossbook.paths import ROOT, SNIPPETS
 from lossbook.result_files import ACCURACY, BENCH, recorded, table, title
 
 PASSES = ("forward", "both")
@@ -35,7 +35,11 @@ def _code(source: str) -> str:
 
 def bench() -> list[str]:
     """Every time, relative to PyTorch's nearest loss, and the memory kept."""
-    losses = recorded(BENCH)["losses"]
+    losses = {
+        name: loss
+        for name, loss in recorded(BENCH)["losses"].items()
+        if (ROOT / loss["path"]).exists()
+    }
     sizes = _sizes(losses)
     head = ["Forward, then with backward", *map(_power, sizes)]
     head += [*map(_power, sizes), "Bytes kept"]
@@ -59,6 +63,11 @@ def bench() -> list[str]:
     lines = table(head, rows)
     if changed:
         lines += ["", f"Changed since they were timed: {', '.join(changed)}."]
+    timed = {ROOT / loss["path"] for loss in losses.values()}
+    missing = sorted({*(SNIPPETS / "losses").glob("*.py")} - timed)
+    if missing:
+        names = (f"`{path.relative_to(ROOT).as_posix()}`" for path in missing)
+        lines += ["", f"Not measured: {', '.join(names)}."]
     return lines
 
 

@@ -17,9 +17,10 @@ from mkdocs.utils import get_relative_url
 
 from lossbook.errors import BookError
 
-# A relative address as CSS and JavaScript write it, and one in an attribute.
+# A relative address as CSS and JavaScript write it.
 NAMED = re.compile(r"(?<=[\"'(])[\w./-]+\.\w+(?=[\"')])")
-ASKED = re.compile(r'="((?:[^"\s]*/)?)(assets/[^"?#]+)')
+# One in an attribute, or in the settings of Material's script, which are JSON.
+ASKED = re.compile(r'(?:(?<==")|(?<=": "))((?:[^"\s]*/)?)(assets/[^"?#]+)')
 DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")
 
 

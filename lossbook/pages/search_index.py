@@ -3,9 +3,13 @@
 The plugin parses the whole page for its text, once in each build. Without the
 markup of code and drawings it parses less; a page that is what it was in the
 last build, while serving, it need not parse at all.
+
+Readers, too, get the index only when they search: docs/assets/search.js.
 """
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -37,6 +41,15 @@ def after(page: Page, config: MkDocsConfig) -> None:
     else:
         _kept[page.url] = _state(page), entries[before:]
     page.content = SVG.sub(r"\1", whole)
+
+
+def split(config: MkDocsConfig) -> None:
+    """Leave in the index, which each page asks for, its settings alone."""
+    path = Path(config.site_dir, "search", "search_index.json")
+    index = json.loads(path.read_text("utf-8"))
+    sections = json.dumps(index["docs"], separators=(",", ":"))
+    path.with_name("sections.json").write_text(sections, "utf-8")
+    path.write_text(json.dumps({**index, "docs": []}), "utf-8")
 
 
 def _known(page: Page) -> bool:

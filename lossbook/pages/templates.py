@@ -8,7 +8,6 @@ from jinja2.bccache import Bucket
 from mkdocs.structure.nav import Navigation
 
 from lossbook import cache
-from lossbook.pages import theme_overrides
 from lossbook.paths import ROOT
 
 THEME = ROOT / "lossbook" / "theme"
@@ -47,7 +46,7 @@ class Written:
                     return super().render(values)
                 state = _state(values)
                 if page.url not in pages or pages[page.url][0] != state:
-                    html = theme_overrides.page(super().render(values))
+                    html = super().render(values)
                     pages[page.url] = state, html
                 return pages[page.url][1]
 

@@ -77,13 +77,22 @@ def test_figures_follow_the_theme(page):
     assert len(shots) == 2
 
 
-def test_search_costs_nothing_until_one_searches(page):
+def test_the_index_is_asked_for_when_one_searches(page):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
+
+    def whole() -> list[str]:
+        index = ("/search/sections.json", "/javascripts/workers/")
+        return [url for url in asked if any(part in url for part in index)]
+
     page.goto("custom/focal-loss/", wait_until="networkidle")
-    assert not [url for url in asked if "search" in url]
     page.get_by_placeholder("Search").click()
+    assert not whole()
     page.get_by_placeholder("Search").press_sequentially("focal")
     page.locator(".md-search-result__link").first.wait_for()
+    assert len(whole()) == 2
+    page.get_by_placeholder("Search").fill("")
+    page.keyboard.press("Backspace")
+    page.locator(".md-search-result__link").first.wait_for(state="detached")
     page.goto("custom/focal-loss/?h=negatives", wait_until="networkidle")
     assert page.locator("article mark").count()

@@ -5,9 +5,7 @@
 
 import pytest
 
-from lossbook.paths import ROOT
-from lossbook.result_files import AUDIT, recorded
-from tests.budgets import MEASURES, WAITS, budget
+from tests.budgets import budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
 
 REQUESTS = 14
@@ -50,17 +48,6 @@ def test_page_keeps_to_its_budget(browser, address, where):
     assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
     assert len(requests) <= REQUESTS, f"/{where}: {requests}"
     assert shift <= budget(where, "shift"), f"/{where}: layout shift"
-
-
-def test_the_audit_on_record_is_of_these_pages():
-    found = recorded(AUDIT)
-    assert [page["page"] for page in found["pages"]] == ADDRESSES, (
-        f"{AUDIT.relative_to(ROOT)} is of other pages; run: make audit"
-    )
-    names = [name for name, _, _ in MEASURES.values()]
-    assert [each["name"] for each in found["measures"]] == names
-    waits = [name for name, _ in WAITS.values()]
-    assert [each["name"] for each in found["waits"]] == waits
 
 
 @pytest.mark.parametrize("where", ADDRESSES)

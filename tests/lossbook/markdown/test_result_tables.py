@@ -59,6 +59,26 @@ def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
         accuracy("focal_loss")
 
 
+def test_each_page_has_its_figures_or_is_not_measured(monkeypatch, tmp_path):
+    kept = {"page": "", "shown": ["0.99", "51"], "kept": [True, False]}
+    gone = {"page": "gone/", "shown": ["1.00", "9"], "kept": [True, True]}
+    measures = [
+        {"name": "Performance", "budget": "≥ 0.98"},
+        {"name": "Blocking time, ms", "budget": "≤ 50"},
+    ]
+    found = {"tools": "Lighthouse", "runs": 3, "measures": measures}
+    path = tmp_path / "audit.json"
+    path.write_text(json.dumps({**found, "pages": [gone, kept]}))
+    monkeypatch.setattr(result_tables, "AUDIT", path)
+    monkeypatch.setattr(result_tables, "addresses", lambda: ["new/", ""])
+    rows = [row for row in result_tables.audit() if row.startswith("| ")]
+    assert rows[2:] == [
+        "| Budget | ≥ 0.98 | ≤ 50 |",
+        "| /new/ | not measured |  |",
+        "| / | 0.99 | **51** |",
+    ]
+
+
 def test_a_changed_result_file_is_read_again(tmp_path):
     path = tmp_path / "accuracy.json"
     for limit in (1, 2):

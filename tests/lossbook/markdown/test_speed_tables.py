@@ -74,7 +74,51 @@ def test_only_what_is_right_and_the_same_loss_counts(aims):
     assert judged[1] == ("1 of 1", "nowhere")
 
 
-def test_a_snippet_changed_since_it_was_timed_is_named(monkeypatch):
-    assert not any("Changed since" in line for line in speed_tables.bench())
-    monkeypatch.setattr(speed_tables, "code", lambda path: "another")
-    assert "`snippets/losses/focal_loss.py`" in speed_tables.bench()[-1]
+@pytest.fixture
+def timed(tmp_path, monkeypatch):
+    """What the page says below the times, if these two losses were timed."""
+    root = tmp_path / "book"
+    folder = root / "snippets" / "losses"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(speed_tables, "ROOT", root)
+    monkeypatch.setattr(speed_tables, "SNIPPETS", root / "snippets")
+    monkeypatch.setattr(speed_tables, "BENCH", tmp_path / "bench.json")
+    losses = {}
+    for name in ("some_loss", "other_loss"):
+        path = f"snippets/losses/{name}.py"
+        (root / path).write_text(f"{name} = 1\n", "utf-8")
+        losses[name] = {"path": path, "code": speed_tables.code(path)}
+        losses[name]["entries"] = [entry("Lossbook")]
+    speed_tables.BENCH.write_text(json.dumps({"losses": losses}))
+
+    def judge(changes=()):
+        for name, text in dict(changes).items():
+            path = folder / f"{name}.py"
+            path.write_text(text, "utf-8") if text else path.unlink()
+        lines = speed_tables.bench()
+        end = lines.index("</div>")
+        assert len(lines[end + 1 :]) % 2 == 0
+        return "\n".join(lines[:end]), lines[end + 2 :: 2]
+
+    return judge
+
+
+def test_nothing_is_said_of_what_was_timed_as_it_is(timed):
+    table, notes = timed()
+    assert "**Some loss**" in table
+    assert "**Other loss**" in table
+    assert notes == []
+
+
+def test_a_snippet_changed_since_it_was_timed_is_named(timed):
+    _, notes = timed({"some_loss": "some_loss = 2\n"})
+    assert notes == [
+        "Changed since they were timed: `snippets/losses/some_loss.py`."
+    ]
+
+
+def test_a_new_snippet_is_not_measured_and_one_that_is_gone_not_shown(timed):
+    table, notes = timed({"new_loss": "new_loss = 1\n", "other_loss": ""})
+    assert "**Some loss**" in table
+    assert "**Other loss**" not in table
+    assert notes == ["Not measured: `snippets/losses/new_loss.py`."]
