@@ -20,7 +20,7 @@ from lossbook.errors import BookError
 # A relative address as CSS and JavaScript write it.
 NAMED = re.compile(r"(?<=[\"'(])[\w./-]+\.\w+(?=[\"')])")
 # One in an attribute, or in the settings of Material's script, which are JSON.
-ASKED = re.compile(r'(?:(?<==")|(?<=": "))((?:[^"\s]*/)?)(assets/[^"?#]+)')
+ASKED = re.compile(r'(="|": ")((?:[^"\s]*/)?)(assets/[^"?#]+)')
 DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")
 
 
@@ -86,5 +86,5 @@ def at(address: str, files: Files) -> File | None:
 def rewrite(html: str, moved: dict[str, str]) -> str:
     """A page in which each attribute has the new address of what it names."""
     return ASKED.sub(
-        lambda found: f'="{found[1]}{moved.get(found[2], found[2])}', html
+        lambda found: found[1] + found[2] + moved.get(found[3], found[3]), html
     )

@@ -1,25 +1,6 @@
-"""The pages in Chromium: quiet, complete, and of one house."""
+"""What the pages do in Chromium: navigate, search, follow the theme."""
 
 import pytest
-
-from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
-
-
-@pytest.mark.parametrize("where", ADDRESSES)
-@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
-def test_page_is_quiet_and_fits(page, where):
-    page.goto(where, wait_until="networkidle")
-    width = page.viewport_size["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    # All of them, in sight or not, and those that an explorer stands in for.
-    page.evaluate(
-        "document.querySelectorAll('article img')"
-        ".forEach(i => { i.loading = 'eager' })"
-    )
-    page.wait_for_function(
-        "[...document.querySelectorAll('article img')]"
-        ".every(i => i.complete && i.naturalWidth)"
-    )
 
 
 def test_instant_navigation_keeps_math_and_copy(page, go_on):

@@ -1,4 +1,6 @@
-"""What a page asks of its reader: bytes, requests, patience, and nothing else.
+"""Each page on a phone, on a desktop, and without JavaScript.
+
+It fits, it is complete, it keeps to its budget, and its console is quiet.
 
 `make audit` measures more, and takes longer.
 """
@@ -22,48 +24,59 @@ OVERFLOWING = """(selector) => [...document.querySelectorAll(selector)]
   .map((e) => e.id || e.textContent.slice(0, 80))"""
 
 
+# All of them, in sight or not, and those that an explorer stands in for.
+PICTURES = """async () => {
+  const pictures = [...document.querySelectorAll("article img")];
+  for (const picture of pictures) picture.loading = "eager";
+  await Promise.allSettled(pictures.map((picture) => picture.decode()));
+  return pictures.filter((p) => !p.naturalWidth).map((p) => p.src);
+}"""
+
+
+def fits_and_is_complete(page, where: str) -> None:
+    """Nothing is wider than the screen, and every picture is there."""
+    width = page.viewport_size["width"]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= width, f"/{where}: {wide} px wide on a screen of {width}"
+    missing = page.evaluate(PICTURES)
+    assert not missing, f"/{where}: no picture at {missing}"
+
+
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_page_keeps_to_its_budget(browser, address, where):
-    width, height = PHONE
-    context = browser.new_context(viewport={"width": width, "height": height})
-    tab = context.new_page()
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_page_on_a_phone(page, where):
     received, requests = [], []
     # What is written into the page itself costs no request.
-    tab.on(
+    page.on(
         "request",
         lambda request: (
             request.url.startswith("http") and requests.append(request.url)
         ),
     )
-    network = context.new_cdp_session(tab)
+    network = page.context.new_cdp_session(page)
     network.send("Network.enable")
     network.on(
         "Network.loadingFinished",
         lambda event: received.append(event["encodedDataLength"]),
     )
-    tab.goto(address + where, wait_until="networkidle")
-    shift = tab.evaluate(SHIFT)
-    context.close()
+    page.goto(where, wait_until="networkidle")
+    shift = page.evaluate(SHIFT)
     kilobytes = sum(received) / 1000
     assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
     assert len(requests) <= REQUESTS, f"/{where}: {requests}"
     assert shift <= budget(where, "shift"), f"/{where}: layout shift"
+    wide = page.evaluate(OVERFLOWING, ".math")
+    assert not wide, f"/{where}: wider than a phone: {wide}"
+    fits_and_is_complete(page, where)
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
-def test_code_never_scrolls_sideways_on_a_desktop(page, where):
-    page.goto(where)
+def test_page_on_a_desktop(page, where):
+    page.goto(where, wait_until="networkidle")
     wide = page.evaluate(OVERFLOWING, ".highlight pre > code")
-    assert not wide, f"/{where}: {wide}"
-
-
-@pytest.mark.parametrize("where", ADDRESSES)
-@pytest.mark.parametrize("page", [PHONE], indirect=True)
-def test_no_formula_is_wider_than_a_phone(page, where):
-    page.goto(where)
-    wide = page.evaluate(OVERFLOWING, ".math")
-    assert not wide, f"/{where}: {wide}"
+    assert not wide, f"/{where}: code scrolls sideways: {wide}"
+    fits_and_is_complete(page, where)
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
