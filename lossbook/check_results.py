@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 
 from lossbook import cache
 from lossbook.dependencies import digest
+from lossbook.errors import BookError
 from lossbook.paths import BINDINGS, CACHE
 from lossbook.sources import embedded, has_code, parse, relative, source, text
 
@@ -128,6 +129,13 @@ def _bound(source: str, file: str) -> dict[str, str]:
             and isinstance(node.func, ast.Attribute)
             and node.func.attr in ("bind", "explain")
         ):
-            label = ast.literal_eval(node.args[0])
+            match node.args:
+                case [ast.Constant(value=str(label)), *_]:
+                    pass
+                case _:
+                    raise BookError(
+                        f"{file}:{node.lineno}: the label must be text; write "
+                        f'page.{node.func.attr}("eq:…", …)'
+                    )
             found[label] = "\n".join(lines[node.lineno - 1 : node.end_lineno])
     return found

@@ -24,6 +24,7 @@ from lossbook.errors import BookError
 from lossbook.export import downloads, offline
 from lossbook.generate.workers import Workers
 from lossbook.pages import (
+    front_matter,
     generated_files,
     hashed_assets,
     image_sizes,
@@ -36,6 +37,7 @@ from lossbook.pages import (
     templates,
     theme_overrides,
     training_page,
+    warnings,
 )
 from lossbook.paths import CACHE, ROOT
 from lossbook.sources import relative
@@ -72,6 +74,7 @@ class Book:
     def on_config(self, config: MkDocsConfig) -> None:
         """Say where snippets and the repository are; try the port to serve."""
         cache.forget()
+        warnings.name_lines()
         offline.suit(config)
         if not config.repo_url:
             config.edit_uri = None  # which alone would be no address
@@ -121,6 +124,7 @@ class Book:
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
         """After mkdocs-jupyter: take over its page, and wrap what can fail."""
+        front_matter.check(page, config)
         where = relative(Path(page.file.abs_src_path or page.file.src_uri))
         for name in config.markdown_extensions:
             if name.startswith("lossbook."):

@@ -1,4 +1,4 @@
-"""The files that `make bench` and `make audit` write, and their tables."""
+"""The results that commands such as `make bench` write, and their tables."""
 
 import json
 import re
@@ -8,10 +8,16 @@ from typing import NoReturn
 
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
+from lossbook.sources import read, relative
 
 ACCURACY = DOCS / "reference" / "accuracy.json"
 BENCH = DOCS / "reference" / "bench.json"
 AUDIT = DOCS / "reference" / "audit.json"
+COMMANDS = {
+    "audit": "make audit",
+    "mutation": "make mutate",
+    "portability": "make portability",
+}
 
 
 class Results(dict):
@@ -35,7 +41,7 @@ def recorded(path: Path) -> dict:
     Raises:
         BookError: there is none, or later, it does not say what is asked.
     """
-    command = "make audit" if path == AUDIT else "make bench"
+    command = COMMANDS.get(path.stem, "make bench")
     if not path.exists():
         raise BookError(f"{path.name} is not there; run: {command}")
     return _read(path, command, path.stat().st_mtime_ns)
@@ -43,9 +49,12 @@ def recorded(path: Path) -> dict:
 
 @cache
 def _read(path: Path, command: str, state: int) -> dict:
-    return json.loads(
-        path.read_text("utf-8"), object_hook=lambda x: Results(x, command)
-    )
+    try:
+        return json.loads(read(path), object_hook=lambda x: Results(x, command))
+    except json.JSONDecodeError as error:
+        raise BookError(
+            f"{relative(path)}:{error.lineno}: {error.msg}; run: {command}"
+        ) from error
 
 
 def write(path: Path, result: dict) -> None:

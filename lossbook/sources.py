@@ -52,8 +52,24 @@ def has_code(name: str) -> bool:
 
 @cache.for_one_build
 def text(path: Path) -> str:
-    """The text of a file of the project."""
-    return path.read_text("utf-8")
+    """The text of a file of the project, as it was when the build began."""
+    return read(path)
+
+
+def read(path: Path) -> str:
+    """The text of a file of the project.
+
+    Raises:
+        BookError: there is no such file, or it is not UTF-8.
+    """
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        where = f"{relative(path)}:{line}"
+        raise BookError(f"{where}: not UTF-8; save the file as that") from error
+    except OSError as error:
+        raise BookError(f"{relative(path)}: {error.strerror}") from error
 
 
 def parse(text: str, file: Path | str) -> ast.Module:
@@ -68,9 +84,11 @@ def parse(text: str, file: Path | str) -> ast.Module:
     """
     try:
         return ast.parse(text, str(file))
-    except SyntaxError as error:
-        where = relative(Path(file))
-        raise BookError(f"{where}:{error.lineno}: {error.msg}") from error
+    except (SyntaxError, ValueError) as error:  # of a null byte
+        line = getattr(error, "lineno", None) or 1
+        text = getattr(error, "msg", None) or str(error)
+        where = f"{relative(Path(file))}:{line}"
+        raise BookError(f"{where}: {text}") from error
 
 
 def relative(path: Path) -> str:

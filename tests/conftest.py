@@ -15,6 +15,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 import pytest
 from filelock import FileLock
 
+from lossbook.errors import BookError, raised
 from lossbook.paths import ROOT
 from tests.ledger import Ledger
 from tests.unrun_lines import UnrunLines, is_whole
@@ -142,6 +143,29 @@ def copied(folder: Path) -> Path:
         return ignored(where, names) | set(tools if kept else ())
 
     return Path(shutil.copytree(ROOT, folder, ignore=leave))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Show an author's mistake as the line that it is."""
+    report = yield
+    if call.excinfo and isinstance(call.excinfo.value, BookError):
+        report.longrepr = str(call.excinfo.value)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """The same, and what an import of a snippet raises, while collecting."""
+    report = yield
+    error = report.call.excinfo and report.call.excinfo.value
+    if isinstance(error, pytest.Collector.CollectError):
+        error = error.__cause__
+    if isinstance(error, BookError):
+        report.longrepr = str(error)
+    elif error and (line := raised(error, "")).startswith("snippets/"):
+        report.longrepr = line
+    return report
 
 
 def pytest_configure(config):

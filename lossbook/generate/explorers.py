@@ -6,14 +6,16 @@ here for every combination, so what a reader sees is what the snippets' own
 functions return. An unchanged explorer is not computed again.
 """
 
-import importlib
 import itertools
 import json
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from lossbook import cache
 from lossbook.dependencies import digest, loaded
+from lossbook.errors import BookError, suggestion
+from lossbook.generate import scripts
 from lossbook.generate.workers import Job, done
 from lossbook.paths import SNIPPETS
 
@@ -62,11 +64,15 @@ def data_of(name: str) -> dict:
     has one entry.
 
     Raises:
-        ValueError: a value is not finite, or START is not on a slider.
+        BookError: a value is not finite, START is not on a slider, …
     """
     import numpy as np
 
-    explorer = importlib.import_module(f"snippets.explorers.{name}")
+    needed = ("PANELS", "SLIDERS", "START", "explore")
+    explorer = scripts.load("explorers", name, *needed)
+    if hasattr(explorer, "X"):
+        scripts.load("explorers", name, "X_LABEL", "X_START")
+    where = scripts.place(explorer, "explore")
     sliders = explorer.SLIDERS
     shape = [len(values) for values in sliders.values()]
     lines: dict[tuple[str, str, str], np.ndarray] = {}
@@ -74,20 +80,29 @@ def data_of(name: str) -> dict:
         np.ndindex(*shape), itertools.product(*sliders.values()), strict=True
     ):
         for panel, drawn in explorer.explore(*cell).items():
+            if panel not in explorer.PANELS:
+                way_out = suggestion(panel, explorer.PANELS)
+                raise BookError(
+                    f"{where}: no panel {panel} in PANELS; {way_out}"
+                )
             for label, line in drawn.items():
                 pair = line if isinstance(line, tuple) else (None, line)
                 for axis, values in zip("xy", pair, strict=True):
                     if values is None:
                         continue
                     values = np.asarray(values, dtype=float)
+                    of = f"{where}: {label} of {panel} at {cell}: {axis}"
                     if not np.isfinite(values).all():
-                        raise ValueError(
-                            f"{label} of {panel} at {cell}: {axis}"
-                        )
+                        raise BookError(f"{of} is not finite; leave it out")
                     whole = lines.setdefault(
                         (panel, label, axis),
                         np.zeros((*shape, len(values)), dtype=int),
                     )
+                    if len(values) != whole.shape[-1]:
+                        raise BookError(
+                            f"{of} has {len(values)} points, and "
+                            f"{whole.shape[-1]} elsewhere; return as many"
+                        )
                     whole[index] = np.rint(values * UNIT)
     panels = {
         title: {"title": title, "lines": {}, **options}
@@ -104,7 +119,7 @@ def data_of(name: str) -> dict:
             {
                 "label": label,
                 "texts": [_text(value) for value in values],
-                "start": values.index(start),
+                "start": _place(explorer, "START", start, values),
             }
             for (label, values), start in zip(
                 sliders.items(), explorer.START, strict=True
@@ -114,12 +129,21 @@ def data_of(name: str) -> dict:
     }
     if hasattr(explorer, "X"):
         x = [round(float(value), 4) for value in explorer.X]
-        start = x.index(explorer.X_START)
+        start = _place(explorer, "X_START", explorer.X_START, x)
         texts = [_text(value) for value in x]
         place = {"label": explorer.X_LABEL, "texts": texts, "start": start}
         data["x"] = x
         data["sliders"].append(place)
     return data
+
+
+def _place(explorer: ModuleType, name: str, start: object, values: list) -> int:
+    """Where a slider stands at first."""
+    if start not in values:
+        where = scripts.place(explorer, name)
+        on = ", ".join(map(str, values))
+        raise BookError(f"{where}: {name} {start} is not on its slider: {on}")
+    return values.index(start)
 
 
 def _text(value: float | str | None) -> str:

@@ -5,7 +5,6 @@ nothing of colours beyond "C0" to "C3": this module gives the style before and
 puts both themes into the one SVG after. An unchanged figure is not drawn again.
 """
 
-import importlib
 import io
 import logging
 import re
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from lossbook import cache, sources
 from lossbook.dependencies import digest, loaded
+from lossbook.errors import BookError
+from lossbook.generate import scripts
 from lossbook.generate.workers import Job
 from lossbook.paths import DOCS, SNIPPETS
 
@@ -24,6 +25,7 @@ DOES = ("drawing", "figure")
 SCRIPTS = SNIPPETS / "figures"
 PALETTE = DOCS / "assets" / "palette.css"
 SERIES = ("blue", "orange", "green", "purple")
+COLOURS = ("paper", "surface", "line", "muted", "ink", *SERIES)
 FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Cantarell, sans-serif"
 
 
@@ -44,8 +46,26 @@ def make(name: str) -> bytes:
 
     mpl.use("agg")
     use_style()
-    drawn = importlib.import_module(f"snippets.figures.{name}").draw()
-    return render(drawn).encode()
+    return render(drawn(name), f"snippets/figures/{name}.py:1").encode()
+
+
+def drawn(name: str) -> "Figure":
+    """The figure that a script draws, in the style that is set.
+
+    Raises:
+        BookError: it draws none, or nothing to see.
+    """
+    from matplotlib.figure import Figure
+
+    script = scripts.load("figures", name, "draw")
+    figure = script.draw()
+    where = scripts.place(script, "draw")
+    if not isinstance(figure, Figure):
+        kind = type(figure).__name__
+        raise BookError(f"{where}: draw() returns {kind}; return the figure")
+    if not figure.axes:
+        raise BookError(f"{where}: the figure has no axes; draw something")
+    return figure
 
 
 def state(script: Path) -> str:
@@ -54,13 +74,25 @@ def state(script: Path) -> str:
 
 
 def palette() -> dict[str, dict[str, str]]:
-    """The colours by scheme and name: `palette()["slate"]["ink"]`."""
-    return {
+    """The colours by scheme and name: `palette()["slate"]["ink"]`.
+
+    Raises:
+        BookError: a scheme is missing, or a colour.
+    """
+    found = {
         scheme: dict(re.findall(r"--lb-(\w+): (#\w{6});", block))
         for scheme, block in re.findall(
-            r'scheme="(\w+)"\] \{(.*?)\}', PALETTE.read_text("utf-8"), re.DOTALL
+            r'scheme="(\w+)"\] \{(.*?)\}', sources.read(PALETTE), re.DOTALL
         )
     }
+    for scheme in ("default", "slate"):
+        missing = [x for x in COLOURS if x not in found.get(scheme, {})]
+        if missing:
+            raise BookError(
+                f"{sources.relative(PALETTE)}:1: scheme {scheme} has no colour "
+                f"{missing[0]}; write --lb-{missing[0]}: #rrggbb;"
+            )
+    return found
 
 
 def use_style() -> None:
@@ -130,15 +162,24 @@ def use_style_in_notebook() -> None:
     backend_inline.set_matplotlib_formats("svg", **{"metadata": {"Date": None}})
 
 
-def themed(svg: str) -> str:
+def themed(svg: str, where: str) -> str:
     """The SVG with every palette colour following the reader's scheme.
 
     An `<img>` passes the page's `color-scheme` on to the media query inside.
     The paper is drawn too: where a browser does not, all is still legible.
+
+    Raises:
+        BookError: another colour is in it, which would be the same in both.
     """
     schemes = palette()
     for name, colour in schemes["default"].items():
         svg = re.sub(colour, f"var(--lb-{name})", svg, flags=re.IGNORECASE)
+    others = re.findall(r"(?:fill|stroke|stop-color): ?(#\w+)", svg)
+    if others:
+        raise BookError(
+            f"{where}: the colour {others[0]} is not in the palette; use C0 to "
+            f"C{len(SERIES) - 1}, or none"
+        )
 
     def variables(scheme: str) -> str:
         return "".join(f"--lb-{k}:{v};" for k, v in schemes[scheme].items())
@@ -151,11 +192,11 @@ def themed(svg: str) -> str:
     return re.sub(r"(<svg[^>]*>)", rf"\1{style}", svg, count=1)
 
 
-def render(figure: "Figure") -> str:
+def render(figure: "Figure", where: str) -> str:
     """A matplotlib figure as a themed SVG, the same bytes every time."""
     import matplotlib.pyplot as plt
 
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None})
     plt.close(figure)
-    return themed(buffer.getvalue())
+    return themed(buffer.getvalue(), where)

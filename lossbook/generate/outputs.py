@@ -14,12 +14,13 @@ import re
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from lossbook.errors import BookError
+from lossbook.errors import BookError, raised
 from lossbook.paths import ROOT
-from lossbook.sources import parse
+from lossbook.sources import parse, read, relative
 
 WIDTH = 80
 OUTPUT = re.compile(r"^ *#>")
@@ -119,7 +120,8 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
         builtins.print(*values, **{**options, "file": text})
         frame = sys._getframe(1)
         if frame.f_code.co_filename != file:
-            raise BookError(f"{file}: an import of it prints")
+            where = f"{frame.f_code.co_filename}:{frame.f_lineno}"
+            raise BookError(f"{where}: prints for {file}; return it instead")
         printed.append((frame.f_lineno, text.getvalue().removesuffix("\n")))
 
     random.seed(0)
@@ -132,24 +134,13 @@ def _run(source: str, file: str) -> list[tuple[int, str]]:
     except BookError:
         raise
     except (Exception, SystemExit) as error:
-        line = _line_of(error, file)
-        kind = type(error).__name__
-        raise BookError(f"{file}:{line}: {kind}: {error}") from error
+        raise BookError(raised(error, file)) from error
     finally:
         # What one snippet sets, the next must not see.
         torch.set_default_dtype(dtype)
         torch.set_grad_enabled(grad)
         torch.set_printoptions(profile="default")
     return printed
-
-
-def _line_of(error: BaseException, file: str) -> int:
-    line, trace = 0, error.__traceback__
-    while trace:
-        if trace.tb_frame.f_code.co_filename == file:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def _comment(text: str, indent: int) -> list[str]:
@@ -167,22 +158,24 @@ def _comment(text: str, indent: int) -> list[str]:
     return lines
 
 
-def main(paths: list[str]) -> int:
+def main(paths: Iterable[str]) -> int:
     """Format each snippet and rewrite its outputs; go on after a failure."""
     failed = 0
     for path in snippets([Path(path) for path in paths]):
-        source = path.read_text("utf-8")
+        name = relative(path)
         try:
-            updated = tidy(source, str(path))
+            source = read(path)
+            parse(source, name)
+            updated = tidy(source, name)
             if prints(path):
-                updated = annotate(updated, str(path))
+                updated = annotate(updated, name)
         except BookError as error:
             print(error, file=sys.stderr)
             failed = 1
             continue
         if updated != source:
             path.write_text(updated, "utf-8")
-            print(f"{path}: rewritten")
+            print(f"{name}: rewritten")
     return failed
 
 

@@ -35,7 +35,6 @@ def entry(name: str, description: str) -> Path:
 
 def make(name: str, description: str) -> bytes:
     """The PNG: the figure to the right, and the words to its left."""
-    import importlib
     from textwrap import fill
 
     import matplotlib as mpl
@@ -52,10 +51,10 @@ def make(name: str, description: str) -> bytes:
             "ytick.labelsize": 14,
         }
     )
-    figure = importlib.import_module(f"snippets.figures.{FIGURE}").draw()
+    figure = figures.drawn(FIGURE)
     figure.set_size_inches(WIDTH / 100, HEIGHT / 100)
     figure.set_layout_engine("none")
-    figure.axes[0].set_position([0.52, 0.16, 0.43, 0.7])
+    figure.axes[0].set_position((0.52, 0.16, 0.43, 0.7))
     figure.text(0.06, 0.62, name, size=50, weight="bold", color=light["ink"])
     figure.text(
         x=0.06,

@@ -12,13 +12,10 @@ import random
 import signal
 import sys
 import tempfile
-import traceback
-from pathlib import Path
 from typing import TextIO
 
-from lossbook import cache, sources
-from lossbook.errors import BookError
-from lossbook.paths import SNIPPETS
+from lossbook import cache
+from lossbook.errors import BookError, raised
 
 
 def main() -> None:
@@ -59,7 +56,7 @@ def do(limit: int, module: str, *arguments: str) -> str:
         except BookError as error:
             return str(error)
         except (Exception, SystemExit) as error:
-            return f"{_place(error)}: {_explained(error)}"
+            return raised(error, _script(module, *arguments))
         finally:
             faulthandler.cancel_dump_traceback_later()
         if not edited:
@@ -82,21 +79,9 @@ def _start_afresh() -> None:
     torch.manual_seed(0)
 
 
-def _place(error: BaseException) -> str:
-    """`file:line` of the last line of a snippet that the error came through."""
-    if isinstance(error, SyntaxError):
-        return f"{sources.relative(Path(str(error.filename)))}:{error.lineno}"
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [f for f in frames if str(SNIPPETS) in f.filename]
-    where = ours[-1] if ours else frames[-1]
-    return f"{sources.relative(Path(where.filename))}:{where.lineno}"
-
-
-def _explained(error: BaseException) -> str:
-    text = f"{type(error).__name__}: {error}"
-    if isinstance(error, ModuleNotFoundError):
-        text += "\nRun: pip install -r requirements.txt"
-    return text
+def _script(module: str, name: str, *_: str) -> str:
+    """The script that a job is about, for errors that come through no line."""
+    return name if "/" in name else f"snippets/{module}/{name}.py"
 
 
 if __name__ == "__main__":

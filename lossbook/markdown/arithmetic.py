@@ -56,7 +56,9 @@ def _result(marked: re.Match) -> str:
         raise BookError(f"{marked[0]}: write it as {{= 1 / 3 | .2f =}}")
     try:
         return format(evaluate(found["expression"]), found["format"])
-    except (BookError, SyntaxError, ArithmeticError, ValueError) as error:
+    except SyntaxError as error:
+        raise BookError(f"{marked[0]}: {error.msg}") from error
+    except (BookError, ArithmeticError, TypeError, ValueError) as error:
         raise BookError(f"{marked[0]}: {error}") from error
 
 

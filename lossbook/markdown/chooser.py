@@ -10,10 +10,12 @@ import functools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
+from typing import Any
 
 import yaml
 from markdown.extensions.toc import slugify
 
+from lossbook import sources
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS, ROOT
@@ -21,6 +23,12 @@ from lossbook.sources import EMBEDDED
 
 DATA = DOCS / "chooser.yml"
 NAME = DATA.relative_to(ROOT).as_posix()
+FIELDS, LIST, TEXT = yaml.MappingNode, yaml.SequenceNode, yaml.ScalarNode
+KINDS = {
+    FIELDS: "fields, each as name: value",
+    LIST: "a list, each item behind a dash; [] for none",
+    TEXT: 'text, in "" where it has a mark of YAML\'s',
+}
 OURS = re.compile(r"snippets/(losses|regularizers)/(?P<stem>\w+)\.py")
 
 
@@ -63,7 +71,7 @@ def losses() -> list[Task]:
     found = []
     for node in _top("losses"):
         task = _fields(node, Task)
-        answers = tuple(_answer(child) for child in task["answers"].value)
+        answers = tuple(map(_answer, _inside(task["answers"], LIST)))
         found.append(Task(task["task"].value, task["known_as"].value, answers))
     return found
 
@@ -75,14 +83,14 @@ def regularizers() -> list[Answer]:
 
 def _top(key: str) -> list[yaml.Node]:
     try:
-        root = _root(DATA.read_text("utf-8"))
+        root = _root(sources.read(DATA))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise BookError(f"{_where(mark)}: {error.problem}") from error
-    for name, node in root.value:
+    for name, node in _inside(root, FIELDS):
         if name.value == key:
-            return node.value
-    raise BookError(f"{_where(root.start_mark)}: there is no {key!r}")
+            return _inside(node, LIST)
+    raise BookError(f"{_where(root.start_mark)}: there is no {key}; add it")
 
 
 @functools.cache
@@ -90,15 +98,24 @@ def _root(text: str) -> yaml.Node:
     return yaml.compose(text, yaml.SafeLoader) or yaml.MappingNode("", [])
 
 
+def _inside(node: yaml.Node, kind: type[yaml.Node]) -> Any:
+    """The value of a node that must be of a kind."""
+    if not isinstance(node, kind):
+        raise BookError(f"{_where(node.start_mark)}: expected {KINDS[kind]}")
+    return node.value
+
+
 def _fields(node: yaml.Node, kind: type) -> dict[str, yaml.Node]:
     """The values of a mapping, which must have the fields of a class."""
     wanted = [field.name for field in fields(kind)]
-    found = {name.value: value for name, value in node.value}
+    found = {name.value: value for name, value in _inside(node, FIELDS)}
     if sorted(found) != sorted(wanted):
         raise BookError(
             f"{_where(node.start_mark)}: found {', '.join(found)}; "
             f"write {', '.join(wanted)}"
         )
+    for name, value in found.items():
+        _inside(value, LIST if name == "answers" else TEXT)
     return found
 
 
@@ -115,7 +132,7 @@ def _answer(node: yaml.Node) -> Answer:
             f"{where}: docs/{page} has no section #{section}; it has #"
             + ", #".join(anchors(text))
         )
-    if not any(answer.line in lines for lines in _snippets(text)):
+    if not _has(text, answer.line):
         raise BookError(
             f"{_where(found['line'].start_mark)}: no snippet on docs/{page} "
             f"has the line {answer.line!r}; add it to one, or choose another"
@@ -130,19 +147,18 @@ def anchors(text: str) -> list[str]:
     return list(dict.fromkeys(slugify(title, "-") for title in headings))
 
 
-def _snippets(text: str) -> list[set[str]]:
-    """The lines of each file that a chapter embeds."""
-    paths = [ROOT / found["path"] for found in EMBEDDED.finditer(text)]
-    return [
-        {line.strip() for line in path.read_text("utf-8").splitlines()}
-        for path in paths
-        if path.exists()  # if not, the chapter's own build says so
-    ]
+def _has(text: str, line: str) -> bool:
+    """Whether a file that a chapter embeds has a line, or none can be sure."""
+    for path in sources.embedded(text):
+        if not path.is_file():
+            return True  # the chapter's own build says what is wrong
+        if line in map(str.strip, sources.read(path).splitlines()):
+            return True
+    return False
 
 
 def _where(mark: yaml.Mark | None) -> str:
-    assert mark is not None  # of what is read from a file, there is one
-    return f"{NAME}:{mark.line + 1}"
+    return f"{NAME}:{mark.line + 1 if mark else 1}"
 
 
 def _tasks(tasks: list[Task]) -> str:

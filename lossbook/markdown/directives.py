@@ -82,6 +82,12 @@ def _lines(found: re.Match) -> str:
         return "\n".join(directive(*arguments))
     except BookError as error:
         raise BookError(f"{line}: {error}") from error
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        # Of results that another version wrote, or that were edited by hand.
+        raise BookError(
+            f"{line}: the file of results does not have what is shown: "
+            f"{type(error).__name__}: {error}; make it anew, or restore it"
+        ) from error
 
 
 def usage(name: str) -> str:

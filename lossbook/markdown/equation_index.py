@@ -8,13 +8,12 @@ generators make of it.
 """
 
 import ast
-import json
 import re
 from typing import cast
 
 from lossbook import check_results, sources
-from lossbook.errors import BookError
 from lossbook.paths import BINDINGS, DOCS
+from lossbook.result_files import recorded
 
 MUTATION = DOCS / "reference" / "mutation.json"
 PORTABILITY = MUTATION.with_name("portability.json")
@@ -66,9 +65,7 @@ def unevaluated() -> list[str]:
 
 def mutation() -> list[str]:
     """How many damages of each kind the checks noticed."""
-    if not MUTATION.exists():
-        raise BookError("there is no table; run: make mutate")
-    rows = json.loads(MUTATION.read_text("utf-8"))
+    rows = recorded(MUTATION)
     total = {
         key: sum(row[key] for row in rows)
         for key in ("tried", "noticed", "harmless")
@@ -88,15 +85,13 @@ def mutation() -> list[str]:
 
 def portability() -> list[str]:
     """What each generator makes of the book."""
-    if not PORTABILITY.exists():
-        raise BookError("there is no table; run: make portability")
-    rows = json.loads(PORTABILITY.read_text("utf-8"))
-    heads = [f"{row.pop('generator')} {row.pop('version')}" for row in rows]
+    rows = recorded(PORTABILITY)
+    heads = [f"{row['generator']} {row['version']}" for row in rows]
     lines = [
         f"| Counted | {' | '.join(heads)} |",
         "|---" + "|--:" * len(rows) + "|",
     ]
-    for what in rows[0]:
+    for what in list(rows[0])[2:]:
         counts = " | ".join(str(row[what]) for row in rows)
         lines.append(f"| {what} | {counts} |")
     then, now = rows[0]["pages"], len(sources.addresses())

@@ -16,10 +16,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from lossbook import cache
 from lossbook.dependencies import installed
@@ -34,6 +36,8 @@ FORMULA = re.compile(
     r'|<span class="eqref">(?P<reference>.*?)</span>',
     re.DOTALL,
 )
+# And what follows it, as far as it stands so in the file.
+UNPAIRED = re.compile(r"\$+\s*([^\n\x02&<$]*)")
 HEIGHT = re.compile(r' height="([^"]*)"')
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 PACKAGES = ("django-static-mathjax", "mini-racer")
@@ -51,13 +55,14 @@ class TypesetExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        page = Path(self.getConfig("page"))
         # Before the escapes (180), or `\eqref` would lose its backslash; after
         # code spans (190), which may quote it.
         md.inlinePatterns.register(
             _Reference(r"\\eqref\{([^}]+)\}", md), "eqref", 185
         )
+        md.treeprocessors.register(_Unpaired(md, page), "unpaired", 5)
         # Last of all: the formulas sit in the stash until then.
-        page = Path(self.getConfig("page"))
         typeset = _Typeset(md, page, self.getConfig("checks"))
         md.postprocessors.register(typeset, "typeset", -100)
 
@@ -68,6 +73,25 @@ class _Reference(InlineProcessor):
     ) -> tuple[str, int, int]:
         placeholder = f'<span class="eqref">{m.group(1)}</span>'
         return self.md.htmlStash.store(placeholder), m.start(0), m.end(0)
+
+
+class _Unpaired(Treeprocessor):
+    """Refuses a $ that is left in the text after formulas were taken out."""
+
+    def __init__(self, md: Markdown, page: Path):
+        super().__init__(md)
+        self.page = page
+
+    def run(self, root: Element) -> None:
+        for each in root.iter():
+            text = each.text if each.tag != "code" else ""
+            found = UNPAIRED.search(f"{text or ''}\n{each.tail or ''}")
+            if found:
+                where = locate(self.page, found[1] or found[0])
+                raise BookError(
+                    f"{where}: a $ without its pair, before: {found[1]}; close "
+                    r"the formula, or write \$ for a dollar"
+                )
 
 
 class _Typeset(Postprocessor):
@@ -137,7 +161,7 @@ class _Typeset(Postprocessor):
         command = re.search(r"\\[A-Za-z]+$", reason)
         lines = [x for x in tex.splitlines() if command and command[0] in x]
         where = locate(self.page, lines[0] if lines else tex)
-        raise BookError(f"{where}: {reason}, in: {tex.strip()}")
+        raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
 
 def drawn(svg: str) -> str:

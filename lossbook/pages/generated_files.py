@@ -28,7 +28,8 @@ def add(files: Files, config: MkDocsConfig, workers: Workers) -> dict[str, str]:
     }
     outputs = output_checks.jobs()
     results, faults = workers.do([*addresses, *outputs])
-    failed = [faults[job] for job in addresses if job in faults]
+    # Of one fault in what they share, each of them says the same.
+    failed = dict.fromkeys(faults[job] for job in addresses if job in faults)
     if failed:
         raise BookError("\n".join(failed))
     for job, address in addresses.items():

@@ -127,12 +127,12 @@ def to_markdown(
     figures: dict[str, str] = {}
 
     def figure(svg: str, cell: NotebookNode) -> str:
+        where = _place(script, cell.source, 1)
         if "alt" not in cell.metadata:
-            where = _place(script, cell.source, 1)
             raise BookError(
                 f'{where}: a figure without its text; write: # %% alt="…"'
             )
-        svg = themed(svg)
+        svg = themed(svg, where)
         name = f"{script.stem}-{len(figures) + 1}.svg"
         name = hashed_assets.stamped(name, svg.encode())
         figures[name] = svg

@@ -15,9 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from lossbook.errors import BookError
+from lossbook.generate import outputs
 from lossbook.paths import BINDINGS, DOCS, ROOT
-from lossbook.sources import embedded
-from tests.author.files import Named, find, shown
+from lossbook.sources import embedded, parse, read
+from tests.author.files import Named, find, one_line, scripts, shown
 
 # What `make new` leaves for the author to write, with what may end the line.
 BLANK = re.compile(r"FILL IN:? *(?P<what>.*?)(\"\"\"|\]\(.*)?$")
@@ -66,6 +68,32 @@ def blanks(named: Named) -> Iterator[str]:
                 yield f"{shown(path)}:{number}: still to write: {what}"
 
 
+def faults(named: Named) -> Iterator[str]:
+    """What keeps the tests from running: each would fail of it, at length."""
+    found = []
+    for path in {*files(named), *scripts(named)}:
+        try:
+            text = read(path)
+            if path.suffix == ".py":
+                parse(text, path)
+        except BookError as error:
+            found.append(str(error))
+    yield from sorted(found)
+    snippet = shown(named.snippet)
+    if not found and outputs.prints(named.snippet):
+        try:
+            outputs.annotate(read(named.snippet), snippet)
+        except BookError as error:
+            yield str(error)
+        if named.snippet.parent.name == "losses" and not re.search(
+            rf"^def {named.name}\(", read(named.snippet), re.MULTILINE
+        ):
+            yield (
+                f"{snippet}:1: has no function {named.name}: a loss has the "
+                "name of its file"
+            )
+
+
 def files(named: Named) -> list[Path]:
     """All that an author writes for the snippet, as far as it is there."""
     tests = Path(__file__).parent.parent / "snippets"
@@ -100,7 +128,10 @@ def main() -> int:
             file=sys.stderr,
         )
         return 1
-    scripts = [path for path in files(named) if path.suffix == ".py"]
+    if wrong := list(faults(named)):
+        print(*wrong, sep="\n", file=sys.stderr)
+        return 1
+    written = [path for path in files(named) if path.suffix == ".py"]
     ruff = [
         sys.executable,
         "-m",
@@ -109,7 +140,7 @@ def main() -> int:
         "--quiet",
         "--output-format=concise",
     ]
-    ruff += scripts
+    ruff += written
     failed = subprocess.run(ruff, cwd=ROOT).returncode
     tests = ["tests/docs", "tests/snippets", "-m", "not browser"]
     failed |= pytest.main(
@@ -121,4 +152,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    one_line(main)

@@ -2,11 +2,14 @@
 
 import difflib
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
+from lossbook.errors import BookError
 from lossbook.paths import DOCS, ROOT, SNIPPETS
-from lossbook.sources import embedded
+from lossbook.sources import embedded, read
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,25 @@ def find(name: str) -> Named:
     pages = tuple(
         page.relative_to(DOCS).with_suffix("").as_posix()
         for page in sorted(DOCS.rglob("*.md"))
-        if snippet in embedded(page.read_text("utf-8"))
+        if snippet in embedded(read(page))
     )
     return Named(name, snippet, pages, SNIPPETS / "figures" / f"{name}.py")
+
+
+def scripts(named: Named) -> list[Path]:
+    """The snippet, the others on its pages, and the figure of its name."""
+    found = {named.snippet, named.figure}
+    for page in named.pages:
+        found.update(embedded(read(DOCS / f"{page}.md")))
+    return sorted(path for path in found if path.is_file())
+
+
+def one_line(main: Callable[[], int]) -> NoReturn:
+    """Run a command; an author's mistake ends it with the line that it is."""
+    try:
+        sys.exit(main())
+    except BookError as error:
+        sys.exit(str(error))
 
 
 def shown(path: Path) -> str:

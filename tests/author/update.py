@@ -8,15 +8,10 @@ from; and what each figure shows. Read it in the diff.
 """
 
 import argparse
-import sys
 
 from lossbook.generate import outputs
-from lossbook.paths import DOCS, SNIPPETS
-from lossbook.sources import embedded
-from tests.author.files import find
-from tests.docs import numbers
-from tests.docs.pages import ALL_NAMES
-from tests.snippets import drawn
+from lossbook.paths import SNIPPETS
+from tests.author.files import find, one_line, scripts
 
 
 def main() -> int:
@@ -24,19 +19,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("name", nargs="?", help="of a snippet; none for all")
     name = parser.parse_args().name
-    scripts, pages, figures = [SNIPPETS], ALL_NAMES, drawn.NAMES
-    if name:
-        named = find(name)
+    named = find(name) if name else None
+    failed = outputs.main(map(str, scripts(named) if named else [SNIPPETS]))
+    # A run that fails has no numbers and no figure to put on record, and what
+    # puts them there reads all scripts.
+    if failed:
+        return failed
+    from tests.docs import numbers
+    from tests.docs.pages import ALL_NAMES
+    from tests.snippets import drawn
+
+    pages, figures = ALL_NAMES, drawn.NAMES
+    if named:
         pages = list(named.pages)
         figures = [name] if name in drawn.NAMES else []
-        texts = [(DOCS / f"{page}.md").read_text("utf-8") for page in pages]
-        shown = {script for text in texts for script in embedded(text)}
-        drawings = {named.figure} if named.figure.exists() else set()
-        scripts = sorted({named.snippet} | shown | drawings)
-    failed = outputs.main(list(map(str, scripts)))
-    # A run that fails has no numbers and no figure to put on record.
-    return failed or numbers.record(pages) or drawn.record(figures)
+    return numbers.record(pages) or drawn.record(figures)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    one_line(main)

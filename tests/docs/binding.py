@@ -19,6 +19,7 @@ import mpmath
 import numpy as np
 
 from lossbook.check_results import binding
+from lossbook.errors import BookError, raised
 from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.latex import (
@@ -150,9 +151,14 @@ def bindings(name: str) -> Page:
     """The bindings that stand for a page; empty where there are none."""
     if not binding(name).exists():
         return Page(name)
-    path = binding(name).relative_to(ROOT).with_suffix("")
-    module = ".".join(path.parts)
-    return importlib.import_module(module).page
+    path = binding(name).relative_to(ROOT)
+    try:
+        module = importlib.import_module(".".join(path.with_suffix("").parts))
+    except Exception as error:
+        raise BookError(raised(error, path.as_posix())) from error
+    if not isinstance(getattr(module, "page", None), Page):
+        raise BookError(f'{path}:1: no page; write page = Page("{name}")')
+    return module.page
 
 
 def check(name: str, label: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lossbook.paths import ROOT
-from lossbook.sources import source
+from lossbook.sources import parse, read, source
 from tests.docs.pages import blocks
 
 FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
@@ -66,4 +66,7 @@ def code(name: str) -> str:
     shown = [block.snippet for block in blocks(path)]
     figures = FIGURE.findall(path.read_text("utf-8"))
     shown += [ROOT / "snippets/figures" / f"{figure}.py" for figure in figures]
-    return "\n".join(file.read_text("utf-8") for file in shown)
+    texts = [read(file) for file in shown]
+    for text, file in zip(texts, shown, strict=True):
+        parse(text, file)  # or reading it token by token ends in the midst
+    return "\n".join(texts)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from lossbook.paths import BINDINGS, ROOT
+from lossbook.check_results import binding
+from lossbook.errors import suggestion
+from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.binding import bindings, check, equations
 from tests.docs.pages import ALL_NAMES, NAMES
@@ -22,8 +24,8 @@ def test_equation_holds(name, label, ledger):
         pytest.skip(page.explained[label])
     if label not in page.bound:
         pytest.fail(
-            f"{where}: {label} is not bound: say in {BINDINGS} what its "
-            "symbols are",
+            f"{where}: {label} is not bound; bind its symbols in "
+            f"{binding(name).relative_to(ROOT)}",
             pytrace=False,
         )
     fault = ""
@@ -41,7 +43,14 @@ def test_every_binding_has_its_equation(name, ledger):
     page = bindings(name)
     ledger[name]["equations"] += []  # a page may have none
     labels = {*page.bound, *page.explained}
-    assert labels <= equations(name).keys(), labels - equations(name).keys()
+    for label in sorted(labels - equations(name).keys()):
+        file = binding(name)
+        line = file.read_text("utf-8").partition(f'"{label}"')[0].count("\n")
+        pytest.fail(
+            f"{file.relative_to(ROOT)}:{line + 1}: {label}: the page has no "
+            f"such equation; {suggestion(label, equations(name))}",
+            pytrace=False,
+        )
 
 
 def test_few_equations_are_only_explained():

@@ -6,7 +6,6 @@ range, a tick, a style or a word did not change unseen.
 """
 
 import functools
-import importlib
 import json
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from lossbook.dependencies import read
+from lossbook.generate import figures
 from lossbook.generate.figures import SCRIPTS, palette, render, use_style
 
 RECORD = Path(__file__).with_name("drawn.json")
@@ -23,7 +23,7 @@ RECORD = Path(__file__).with_name("drawn.json")
 NAMES = sorted(
     script.stem
     for script in SCRIPTS.glob("*.py")
-    if not read(script.read_text("utf-8"))
+    if not read(script.read_text("utf-8"), str(script))
 )
 
 
@@ -32,8 +32,8 @@ def drawn(name: str) -> tuple[str, list[str]]:
     """One figure, drawn once: its SVG, and its facts."""
     plt.switch_backend("agg")
     use_style()
-    figure = importlib.import_module(f"snippets.figures.{name}").draw()
-    svg = render(figure)
+    figure = figures.drawn(name)
+    svg = render(figure, f"snippets/figures/{name}.py:1")
     return svg, facts(figure)
 
 
