@@ -55,7 +55,6 @@ def work(waiting, done) -> None:
         if top in ("lossbook", "tests", "snippets") and name != "tests.mutate":
             del sys.modules[name]
     sys.path.insert(0, str(copy))
-    import bs4  # noqa: F401
     import lark  # noqa: F401
     import markdown  # noqa: F401
     import matplotlib.pyplot  # noqa: F401

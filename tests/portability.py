@@ -13,10 +13,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bs4 import BeautifulSoup
-
 from lossbook.paths import ROOT
 from tests.conftest import copied
+from tests.html import attributes, parsed
 
 TABLE = ROOT / "docs" / "reference" / "portability.json"
 VENVS = ROOT / ".cache" / "portability"
@@ -85,12 +84,12 @@ def counted(site: Path) -> dict[str, int]:
     count = {"pages": len(pages)}
     count |= {"typeset equations": 0, "blocks of code": 0, "figures shown": 0}
     for page in pages:
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        count["typeset equations"] += len(soup.select(".math.equation > svg"))
-        count["blocks of code"] += len(soup.select("article pre > code"))
+        built = parsed(page)
+        count["typeset equations"] += len(built.css(".math.equation > svg"))
+        count["blocks of code"] += len(built.css("article pre > code"))
         count["figures shown"] += sum(
-            (page.parent / picture["src"]).is_file()
-            for picture in soup.select("article img[src]")
+            (page.parent / address).is_file()
+            for address in attributes(built, "article img[src]", "src")
         )
     for kind, pattern in (
         ("snippets to download", "*.py"),
