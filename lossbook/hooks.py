@@ -34,6 +34,7 @@ from lossbook.pages import (
     search_index,
     serving,
     stylesheets,
+    tables,
     templates,
     theme_overrides,
     training_page,
@@ -150,7 +151,7 @@ class Book:
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Size pictures; say at the foot what the checks found; offer it."""
-        html = image_sizes.sized(html, page.file, files)
+        html = tables.boxed(image_sizes.sized(html, page.file, files))
         html = output_faults.marked(html, self.faults)
         html += downloads.offer(page, config, files)
         return html + check_results.foot(page.file, files)
