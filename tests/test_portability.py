@@ -20,7 +20,7 @@ def test_what_is_on_record_is_what_is_counted(site):
 def test_a_book_that_has_grown_says_so(tmp_path, monkeypatch, pages, said):
     path = tmp_path / "portability.json"
     row = {"generator": "mkdocs", "version": "1", "pages": pages}
-    path.write_text(json.dumps([row]))
+    path.write_text(json.dumps([row]), "utf-8")
     monkeypatch.setattr(equation_index, "PORTABILITY", path)
     monkeypatch.setattr(sources, "addresses", lambda: ["", "a/", "b/"])
     lines = equation_index.portability()

@@ -20,7 +20,7 @@ def start(book: Path, site: str) -> subprocess.Popen:
         cwd=book,
         env=environment_of(book),
         stderr=subprocess.PIPE,
-        text=True,
+        encoding="utf-8",
     )
 
 

@@ -65,7 +65,7 @@ def serving(book: Path, log: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as probe:
         free = "{}:{}".format(*probe.getsockname())
     with (
-        log.open("w") as stderr,
+        log.open("w", encoding="utf-8") as stderr,
         subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", free],
             cwd=book,
@@ -74,7 +74,9 @@ def serving(book: Path, log: Path) -> Iterator[str]:
         ) as server,
     ):
         try:
-            wait_until(lambda: f"Serving on http://{free}" in log.read_text())
+            wait_until(
+                lambda: f"Serving on http://{free}" in log.read_text("utf-8")
+            )
             yield f"http://{free}/"
         finally:
             server.terminate()
@@ -112,7 +114,7 @@ def test_a_server_goes_on_and_marks_the_listing(book, tmp_path):
             return {id_: html.unescape(fault) for fault, id_ in marks}
 
         assert faults() == {"pitfalls/half_or_whole.py": fault}
-        assert fault in log.read_text()
+        assert fault in log.read_text("utf-8")
         edit(book / PITFALL, "#> tensor(0.9999)", "#> tensor(9.)")
         wait_until(lambda: faults() == {})
         line = edit(
@@ -121,7 +123,7 @@ def test_a_server_goes_on_and_marks_the_listing(book, tmp_path):
         wait_until(faults)
         (text,) = faults().values()
         assert text == f"{PITFALL}:{line}: ValueError: <no>"
-    assert "Traceback" not in log.read_text()
+    assert "Traceback" not in log.read_text("utf-8")
 
 
 def test_no_mark_is_published(book, tmp_path):

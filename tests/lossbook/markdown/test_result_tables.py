@@ -68,7 +68,7 @@ def test_each_page_has_its_figures_or_is_not_measured(monkeypatch, tmp_path):
     ]
     found = {"tools": "Lighthouse", "runs": 3, "measures": measures}
     path = tmp_path / "audit.json"
-    path.write_text(json.dumps({**found, "pages": [gone, kept]}))
+    path.write_text(json.dumps({**found, "pages": [gone, kept]}), "utf-8")
     monkeypatch.setattr(result_tables, "AUDIT", path)
     monkeypatch.setattr(result_tables, "addresses", lambda: ["new/", ""])
     rows = [row for row in result_tables.audit() if row.startswith("| ")]

@@ -89,7 +89,7 @@ def timed(tmp_path, monkeypatch):
         (root / path).write_text(f"{name} = 1\n", "utf-8")
         losses[name] = {"path": path, "code": speed_tables.code(path)}
         losses[name]["entries"] = [entry("Lossbook")]
-    speed_tables.BENCH.write_text(json.dumps({"losses": losses}))
+    speed_tables.BENCH.write_text(json.dumps({"losses": losses}), "utf-8")
 
     def judge(changes=()):
         for name, text in dict(changes).items():
