@@ -145,25 +145,32 @@ def copied(folder: Path) -> Path:
     return Path(shutil.copytree(ROOT, folder, ignore=leave))
 
 
+def author_error(error: BaseException | None, *kinds: type) -> str:
+    """The one line of an author's mistake; "" for all that is none."""
+    if isinstance(error, BookError):
+        return str(error)
+    line = raised(error, "") if isinstance(error, kinds) else ""
+    return line if line.startswith("snippets/") else ""
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     """Show an author's mistake as the line that it is."""
     report = yield
-    if call.excinfo and isinstance(call.excinfo.value, BookError):
-        report.longrepr = str(call.excinfo.value)
+    error = call.excinfo and call.excinfo.value
+    if line := author_error(error, SyntaxError, ImportError):
+        report.longrepr = line
     return report
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
-    """The same, and what an import of a snippet raises, while collecting."""
+    """The same, whatever an import of a snippet raises, while collecting."""
     report = yield
     error = report.call.excinfo and report.call.excinfo.value
     if isinstance(error, pytest.Collector.CollectError):
         error = error.__cause__
-    if isinstance(error, BookError):
-        report.longrepr = str(error)
-    elif error and (line := raised(error, "")).startswith("snippets/"):
+    if line := author_error(error, Exception):
         report.longrepr = line
     return report
 

@@ -86,12 +86,20 @@ class _Unpaired(Treeprocessor):
         for each in root.iter():
             text = each.text if each.tag != "code" else ""
             found = UNPAIRED.search(f"{text or ''}\n{each.tail or ''}")
-            if found:
-                where = locate(self.page, found[1] or found[0])
-                raise BookError(
-                    f"{where}: a $ without its pair, before: {found[1]}; close "
-                    r"the formula, or write \$ for a dollar"
+            if found and each.tag in ("td", "th"):
+                self._refuse(
+                    f"{found[0].strip()}|", r"in a table write \vert for |"
                 )
+            elif found:
+                way_out = r"close the formula, or write \$ for a dollar"
+                self._refuse(found[1], way_out)
+
+    def _refuse(self, excerpt: str, way_out: str) -> NoReturn:
+        where = locate(self.page, excerpt or "$")
+        before = excerpt.lstrip("$")
+        raise BookError(
+            f"{where}: a $ without its pair, before: {before}; {way_out}"
+        )
 
 
 class _Typeset(Postprocessor):

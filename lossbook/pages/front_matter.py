@@ -8,10 +8,11 @@ from pathlib import Path
 
 import yaml
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from lossbook import sources
-from lossbook.errors import BookError, suggestion
+from lossbook.errors import suggestion
 
 MATTER = re.compile(r"\ufeff?---\n(?P<yaml>.*?)^---$", re.DOTALL | re.MULTILINE)
 
@@ -20,7 +21,7 @@ def check(page: Page, config: MkDocsConfig) -> None:
     """See that a chapter has a description, tags that are known, and a title.
 
     Raises:
-        BookError: it has not, or its front matter is not YAML.
+        PluginError: it has not, or its front matter is not YAML.
     """
     file = Path(page.file.abs_src_path or page.file.src_uri)
     if not file.is_file() or file.suffix != ".md":
@@ -29,7 +30,7 @@ def check(page: Page, config: MkDocsConfig) -> None:
     found = MATTER.match(text)
     if found is None:
         way_out = "begin it with ---, description: …, ---, a line each"
-        raise BookError(f"{where}:1: the page has no front matter; {way_out}")
+        raise PluginError(f"{where}:1: the page has no front matter; {way_out}")
     try:
         fields = yaml.safe_load(found["yaml"])
     except yaml.MarkedYAMLError as error:
@@ -37,13 +38,15 @@ def check(page: Page, config: MkDocsConfig) -> None:
         line = (mark.line if mark else 0) + 2
         problem = error.problem or "not YAML"
         way_out = 'text with a mark of YAML\'s stands in ""'
-        raise BookError(f"{where}:{line}: {problem}; {way_out}") from error
+        raise PluginError(f"{where}:{line}: {problem}; {way_out}") from error
     if not (isinstance(fields, dict) and fields.get("description")):
         way_out = "write, after ---, description: …"
-        raise BookError(f"{where}:1: the page has no description; {way_out}")
+        raise PluginError(f"{where}:1: the page has no description; {way_out}")
     if not re.search(r"^# ", text, re.MULTILINE):
         line = found[0].count("\n") + 2
-        raise BookError(f"{where}:{line}: the page has no title; write # Title")
+        raise PluginError(
+            f"{where}:{line}: the page has no title; write # Title"
+        )
     _check_tags(fields.get("tags", []), config, _line(text, "tags:", where))
 
 
@@ -51,15 +54,13 @@ def _check_tags(tags: object, config: MkDocsConfig, where: str) -> None:
     plugin = config.plugins.get("material/tags")
     allowed = {str(x) for x in plugin.config.tags_allowed} if plugin else set()
     if not isinstance(tags, list):
-        raise BookError(f"{where}: {tags} is no list; write tags: [{tags}]")
+        raise PluginError(f"{where}: {tags} is no list; write tags: [{tags}]")
     for tag in tags:
         if tag not in allowed:
             way_out = suggestion(str(tag), allowed)
-            raise BookError(f"{where}: there is no tag {tag}; {way_out}")
+            raise PluginError(f"{where}: there is no tag {tag}; {way_out}")
 
 
 def _line(text: str, start: str, where: str) -> str:
-    found = re.search(rf"^{start}", text, re.MULTILINE)
-    return (
-        f"{where}:{text.count(chr(10), 0, found.start()) + 1 if found else 1}"
-    )
+    before, found, _ = f"\n{text}".partition(f"\n{start}")
+    return f"{where}:{before.count(chr(10)) + 1 if found else 1}"

@@ -21,7 +21,7 @@ def report(faults: dict[str, str], refuse: bool) -> None:
     Raises:
         PluginError: if it is to refuse the build.
     """
-    text = "\n".join(faults.values())
+    text = "\n".join(dict.fromkeys(faults.values()))
     if REMEDY in text:
         text = text.replace(f"\n{REMEDY}", "") + f"\n{REMEDY}"  # once
     if refuse:

@@ -81,10 +81,6 @@ def faults(named: Named) -> Iterator[str]:
     yield from sorted(found)
     snippet = shown(named.snippet)
     if not found and outputs.prints(named.snippet):
-        try:
-            outputs.annotate(read(named.snippet), snippet)
-        except BookError as error:
-            yield str(error)
         if named.snippet.parent.name == "losses" and not re.search(
             rf"^def {named.name}\(", read(named.snippet), re.MULTILINE
         ):
@@ -92,6 +88,11 @@ def faults(named: Named) -> Iterator[str]:
                 f"{snippet}:1: has no function {named.name}: a loss has the "
                 "name of its file"
             )
+            return
+        try:
+            outputs.annotate(read(named.snippet), snippet)
+        except BookError as error:
+            yield str(error)
 
 
 def files(named: Named) -> list[Path]:
