@@ -129,13 +129,18 @@ def _bound(source: str, file: str) -> dict[str, str]:
             and isinstance(node.func, ast.Attribute)
             and node.func.attr in ("bind", "explain")
         ):
-            match node.args:
-                case [ast.Constant(value=str(label)), *_]:
+            match node.func.attr, node.args:
+                case "bind", [ast.Constant(value=str(label)), *_]:
+                    pass
+                case "explain", [
+                    ast.Constant(value=str(label)),
+                    ast.Constant(value=str()),
+                ]:
                     pass
                 case _:
                     raise BookError(
-                        f"{file}:{node.lineno}: the label must be text; write "
-                        f'page.{node.func.attr}("eq:…", …)'
+                        f"{file}:{node.lineno}: not as text; write "
+                        'page.bind("eq:…", …) or page.explain("eq:…", "why")'
                     )
             found[label] = "\n".join(lines[node.lineno - 1 : node.end_lineno])
     return found

@@ -91,6 +91,11 @@ def parse(text: str, file: Path | str) -> ast.Module:
         raise BookError(f"{where}: {text}") from error
 
 
+def tree(file: Path) -> ast.Module:
+    """The syntax tree of a script as it is now."""
+    return parse(read(file), file)
+
+
 def relative(path: Path) -> str:
     """A path as people read it: from the project's folder."""
     return path.as_posix().removeprefix(f"{ROOT.as_posix()}/")

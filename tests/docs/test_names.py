@@ -13,6 +13,7 @@ import torch
 from torch import nn
 
 from lossbook.paths import ROOT
+from lossbook.sources import tree
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.pages import ALL_NAMES
 from tests.docs.prose import code, prose
@@ -43,7 +44,7 @@ PUBLIC = {
     node.name
     for folder in ("losses", "regularizers")
     for file in (ROOT / "snippets" / folder).glob("*.py")
-    for node in ast.parse(file.read_text("utf-8")).body
+    for node in tree(file).body
     if isinstance(node, ast.FunctionDef | ast.ClassDef)
 }
 

@@ -35,12 +35,6 @@ def refused(book: Path) -> str:
     return message
 
 
-def test_misspelled_include(book):
-    line = edit(book / CHAPTER, "/half_or_whole.py", "/half_or_hole.py")
-    missing = PITFALL.replace("whole", "hole")
-    assert f"{CHAPTER}:{line}: there is no file {missing}" in refused(book)
-
-
 def test_dead_link_in_the_book_that_is_packed(book):
     with (book / CHAPTER).open("a", encoding="utf-8") as chapter:
         chapter.write("\n[there](none.md)\n")
@@ -53,58 +47,6 @@ def test_dead_link_in_the_book_that_is_packed(book):
 def test_deleted_snippet(book):
     (book / SNIPPET).unlink()
     assert SNIPPET.removesuffix(".py").split("/")[-1] in refused(book)
-
-
-def test_figure_that_raises(book):
-    line = edit(book / FIGURE, "    return figure", "    1 / 0")
-    assert f"{FIGURE}:{line}: ZeroDivisionError" in refused(book)
-
-
-def test_explorer_that_raises(book):
-    line = edit(book / EXPLORER, "    return {", "    1 / 0\n    return {")
-    assert f"{EXPLORER}:{line}: ZeroDivisionError" in refused(book)
-
-
-def test_explorer_that_is_not_finite(book):
-    edit(book / EXPLORER, '"none")', '"none") / 0')
-    assert "half the square of Loss at (-1,)" in refused(book)
-
-
-def test_misspelled_explorer(book):
-    line = edit(book / CHAPTER, "explorer=half_square_loss", "explorer=half")
-    there = f"{CHAPTER}:{line}: data-explorer=half: there is no file"
-    assert there in refused(book)
-
-
-def test_figure_without_its_dependency(book):
-    edit(book / FIGURE, "import torch\n", "import torch_absent\n")
-    message = refused(book)
-    assert "No module named 'torch_absent'" in message
-    assert "pip install -r requirements.txt" in message
-
-
-def test_training_that_raises(book):
-    line = edit(book / TRAINING, "import torch\n", "import torch; 1 / 0\n")
-    assert f"{TRAINING}:{line}: ZeroDivisionError" in refused(book)
-
-
-def test_latex_error(book):
-    line = edit(book / CHAPTER, r"\frac{", r"\farc{")
-    message = refused(book)
-    assert f"{CHAPTER}:{line}: Undefined control sequence \\farc" in message
-
-
-def test_wrong_page_in_the_nav(book):
-    edit(book / "mkdocs.yml", "half-square.md", "half-sqare.md")
-    assert "regression/half-sqare.md" in refused(book)
-
-
-def test_dead_link(book):
-    with (book / CHAPTER).open("a", encoding="utf-8") as chapter:
-        chapter.write("\n[there](none.md)\n")
-    message = refused(book)
-    assert "regression/half-square.md" in message
-    assert "none.md" in message
 
 
 def test_port_in_use():

@@ -19,6 +19,7 @@ import torch
 from torch import Tensor, nn
 
 from lossbook.paths import ROOT
+from lossbook.sources import tree
 from tests.snippets import grid
 from tests.snippets.case import LossCase, RegularizerCase, Tensors
 
@@ -131,7 +132,7 @@ def _arguments(path: Path) -> list[str]:
     """The names of the arguments of all functions of a file."""
     return [
         argument.arg
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.FunctionDef)
         for argument in (*node.args.args, *node.args.kwonlyargs)
     ]
@@ -139,7 +140,7 @@ def _arguments(path: Path) -> list[str]:
 
 def line_of(path: Path, function: str, argument: str = "") -> int:
     """The line of a function, a class, or an argument of it; else 1."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in ast.walk(tree(path)):
         if getattr(node, "name", "") != function:
             continue
         if isinstance(node, ast.ClassDef):
