@@ -173,7 +173,7 @@ class Book:
         config: MkDocsConfig,
         **_: object,
     ) -> None:
-        search_index.before(page, config)
+        self.reading = search_index.before(page, config)
 
     @event_priority(-100)
     def _after_search(
@@ -185,7 +185,7 @@ class Book:
         config: MkDocsConfig,
         **_: object,
     ) -> None:
-        search_index.after(page, config)
+        search_index.after(page, config, self.reading)
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 

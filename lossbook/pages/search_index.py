@@ -1,46 +1,63 @@
 """Gives the search plugin of each page what it reads, and no more.
 
 The plugin parses the whole page for its text, once in each build. Without the
-markup of code and drawings it parses less; a page that is what it was in the
-last build, while serving, it need not parse at all.
+markup of code and drawings it parses less; a page that is what it was in an
+earlier build it need not parse at all.
 
 Readers, too, get the index only when they search: docs/assets/search.js.
 """
 
 import json
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from lossbook import cache
+from lossbook.dependencies import installed
+
 SVG = re.compile(r"<!--svg-->(.*?)<!--/svg-->", re.DOTALL)
 CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 SPAN = re.compile(r"</?span[^>]*>")
 
-# By address: what the page was, and its entries in the index.
-_kept: dict[str, tuple[tuple, list[dict]]] = {}
-# By address, while the plugin reads: the page, and how many entries there were.
-_read: dict[str, tuple[str, int]] = {}
+
+@dataclass
+class Reading:
+    """What the plugin is kept from while it reads a page."""
+
+    content: str
+    entry: Path
+    kept: bytes | None
+    entries: int
 
 
-def before(page: Page, config: MkDocsConfig) -> None:
+def before(page: Page, config: MkDocsConfig) -> Reading:
     """Leave the plugin of the page its text; of one that it knows, nothing."""
-    whole = page.content or ""
-    _read[page.url] = whole, len(_entries(config))
-    page.content = "" if _known(page) else _thinned(whole)
+    content = page.content or ""
+    key = cache.key(
+        cache.code(),
+        installed("mkdocs-material"),
+        repr((page.title, page.meta)),
+        content,
+    )
+    entry = cache.entry("search", page.url.strip("/") or "home", key)
+    kept = cache.read(entry)
+    page.content = _thinned(content) if kept is None else ""
+    return Reading(content, entry, kept, len(_entries(config)))
 
 
-def after(page: Page, config: MkDocsConfig) -> None:
+def after(page: Page, config: MkDocsConfig, reading: Reading) -> None:
     """Put the page back, and see that its entries are in the index."""
     entries = _entries(config)
-    whole, before = _read[page.url]
-    if _known(page):
-        entries += _kept[page.url][1]
+    if reading.kept is not None:
+        entries += json.loads(reading.kept)
     else:
-        _kept[page.url] = _state(page), entries[before:]
-    page.content = SVG.sub(r"\1", whole)
+        found = entries[reading.entries :]
+        cache.write(reading.entry, json.dumps(found).encode())
+    page.content = SVG.sub(r"\1", reading.content)
 
 
 def split(config: MkDocsConfig) -> None:
@@ -50,14 +67,6 @@ def split(config: MkDocsConfig) -> None:
     sections = json.dumps(index["docs"], separators=(",", ":"))
     path.with_name("sections.json").write_text(sections, "utf-8")
     path.write_text(json.dumps({**index, "docs": []}), "utf-8")
-
-
-def _known(page: Page) -> bool:
-    return page.url in _kept and _kept[page.url][0] == _state(page)
-
-
-def _state(page: Page) -> tuple:
-    return _read[page.url][0], page.title, repr(page.meta)
 
 
 def _thinned(html: str) -> str:

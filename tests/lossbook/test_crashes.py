@@ -8,9 +8,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
+
 from tests.conftest import environment_of, mkdocs
 
-QUICK = ("pages", "templates", "typeset")
+QUICK = ("pages", "search", "templates", "typeset")
 KINDS = (*QUICK, "card", "explorers", "figures", "notebooks", "outputs")
 
 
@@ -92,3 +95,12 @@ def test_builds_at_once_all_succeed(book):
     for build in builds:
         finish(build)
     assert differing(book, "one") == differing(book, "two") == []
+
+
+def test_a_build_into_the_same_folder_waits_for_the_other(book):
+    with FileLock(book / ".cache/site.lock"):
+        build = start(book, "site")
+        with pytest.raises(subprocess.TimeoutExpired):
+            build.wait(15)
+    message = build.communicate()[1]
+    assert build.returncode == 0, message

@@ -37,6 +37,7 @@ def test_every_changed_output_is_named_with_what_the_run_printed(book):
             f"  - {wrong}\n  + {right}\n"
         ) in message
     assert message.count(REMEDY) == 1
+    assert not list((book / "site").rglob("*.html"))
     # What was found wrong is not taken for right by the next build.
     assert f"{PITFALL}:{first}: " in refused(book)
 
