@@ -20,7 +20,7 @@ from lossbook.errors import BookError
 # A relative address as CSS and JavaScript write it.
 NAMED = re.compile(r"(?<=[\"'(])[\w./-]+\.\w+(?=[\"')])")
 # One in an attribute, or in the settings of Material's script, which are JSON.
-ASKED = re.compile(r'(="|": ")((?:[^"\s]*/)?)(assets/[^"?#]+)')
+ASKED = re.compile(r'(="|": ")((?:[^"\s#]*/)?)(assets/[^"?#]+)')
 DIGEST = re.compile(r"\.[0-9a-f]{8}(?=\.\w+$)")
 
 

@@ -91,3 +91,11 @@ def test_prose_that_names_an_asset_is_left_alone():
     assert hashed_assets.rewrite(html, moved) == (
         '<a href="../assets/a.1.css#x">assets/a.css</a>'
     )
+
+
+def test_an_address_in_json_is_found_before_its_fragment():
+    json = '{"search": "../assets/a.js#../assets/b.js"}'
+    moved = {"assets/a.js": "assets/a.1.js", "assets/b.js": "assets/b.2.js"}
+    assert hashed_assets.rewrite(json, moved) == (
+        '{"search": "../assets/a.1.js#../assets/b.js"}'
+    )
