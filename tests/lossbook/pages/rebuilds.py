@@ -47,14 +47,17 @@ def rebuild(site: Path, edits: list[tuple[str, str, str]], queue) -> None:
         return render(page, *arguments)
 
     Page.render = recording
-    build_into(site, "serve")
-    for file, old, new in edits:
-        rendered.clear()
-        text = Path(file).read_text("utf-8") if Path(file).exists() else ""
-        Path(file).write_text(text.replace(old, new, 1), "utf-8")
-        build_into(site)
-        queue.put(sorted(rendered))
-        queue.get()
+    try:
+        build_into(site, "serve")
+        for file, old, new in edits:
+            rendered.clear()
+            text = Path(file).read_text("utf-8") if Path(file).exists() else ""
+            Path(file).write_text(text.replace(old, new, 1), "utf-8")
+            build_into(site)
+            queue.put(sorted(rendered))
+            queue.get()
+    finally:
+        queue.put(None)  # or who waits for it would wait for ever
 
 
 def differing(one: Path, other: Path) -> list[str]:
@@ -88,6 +91,8 @@ def main() -> None:
         server.start()
         for _ in edits:
             rendered = to_main.get()
+            if rendered is None:
+                sys.exit("the build that serves failed")
             other = fork.Process(target=build_afresh, args=(afresh,))
             other.start()
             other.join()

@@ -16,6 +16,7 @@ from tests.lossbook.test_build import (
 HOME, PAGE = "index.md", "regression/half-square.md"
 EQUATIONS = "reference/equations.md"
 # Which file, what is replaced in it by what, and which pages depend on that.
+NEW_PAGE = "---\ndescription: A new page.\n---\n\n# A new page\n"
 EDITS = [
     (CHAPTER, "has the error", "has just the error", {PAGE}),
     (CHAPTER, "## Formula", "## The formula", {PAGE}),
@@ -32,7 +33,7 @@ EDITS = [
     ("docs/assets/lossbook.css", ":root", ":root ", set()),
     ("lossbook/theme/main.html", "<title>", "<title >", set()),
     ("docs/chooser.yml", "is the error", "is just the error", {HOME}),
-    ("docs/new.md", "", "# A new page\n", {"new.md"}),
+    ("docs/new.md", "", NEW_PAGE, {"new.md"}),
     ("docs/index.md", "It has", "It [has](new.md)", {HOME}),
     ("snippets/pitfalls/new.py", "", '"""New."""\n', {HOME}),
     # The training run is run again, and comes out as it was.
@@ -44,6 +45,7 @@ EDITS = [
         {EQUATIONS},
     ),
 ]
+NEW_PAGE = "---\ndescription: A new page.\n---\n\n# A new page\n"
 
 
 def test_kept_pages_are_what_a_fresh_build_makes(book):
