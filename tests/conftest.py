@@ -46,7 +46,8 @@ def python(
 
 def environment_of(root: Path, **settings: str) -> dict[str, str]:
     """This process's, for Python and mkdocs in a project folder."""
-    unset = {"SITE_URL", "REPO_URL"}
+    # A child of a worker of pytest-xdist is none, and makes a site of its own.
+    unset = {"SITE_URL", "REPO_URL", "PYTEST_XDIST_WORKER"}
     inherited = {k: v for k, v in os.environ.items() if k not in unset}
     ours = {
         "NO_MKDOCS_2_WARNING": "1",
