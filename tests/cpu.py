@@ -1,9 +1,9 @@
-"""Where the tests' time goes: CPU seconds by file, children included.
+"""Where the tests' time goes: CPU seconds by file, and of the costliest tests.
 
     pytest -p tests.cpu
 
-The browser and the servers outlive the tests that start them: what they use is
-in the total of the shell's `time` alone.
+Children are included, in the test that waits for their end; the browser, which
+outlives the tests that use it, by itself.
 """
 
 import os
@@ -15,13 +15,13 @@ KEY = "cpu"
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item):
+def pytest_runtest_protocol(item, nextitem):
     before = spent()
     result = yield
+    # The last test of a worker ends what lasts as long as the worker.
+    name = item.nodeid if nextitem else "(the browser)"
     # Reports of a test that was run by a worker carry nothing else back.
-    item.config.stash.setdefault(SPENT, []).append(
-        (item.nodeid.partition("::")[0], spent() - before)
-    )
+    item.config.stash.setdefault(SPENT, []).append((name, spent() - before))
     return result
 
 
@@ -46,10 +46,16 @@ def pytest_sessionfinish(session):
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    by_file = Counter()
-    for file, seconds in config.stash.get(SPENT, []):
-        by_file[file] += seconds
-    terminalreporter.section("CPU seconds, by file")
-    for file, seconds in by_file.most_common():
-        terminalreporter.write_line(f"{seconds:8.1f}  {file}")
-    terminalreporter.write_line(f"{by_file.total():8.1f}  all")
+    by_test, by_file = Counter(), Counter()
+    for test, seconds in config.stash.get(SPENT, []):
+        by_test[test] += seconds
+    for test, seconds in by_test.items():
+        by_file[test.partition("::")[0]] += seconds
+    for title, found in (
+        ("tests", by_test.most_common(30)),
+        ("file", by_file.most_common()),
+        ("all", [("all", by_file.total())]),
+    ):
+        terminalreporter.section(f"CPU seconds, by {title}")
+        for name, seconds in found:
+            terminalreporter.write_line(f"{seconds:8.1f}  {name}")

@@ -9,7 +9,9 @@ import pytest
 
 from tests.budgets import budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
+from tests.snippets.grid import some
 
+PLACES = some(ADDRESSES, 8)
 REQUESTS = 14
 SHIFT = """() => new Promise((resolve) => {
   let shift = 0;
@@ -42,7 +44,7 @@ def fits_and_is_complete(page, where: str) -> None:
     assert not missing, f"/{where}: no picture at {missing}"
 
 
-@pytest.mark.parametrize("where", ADDRESSES)
+@pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_page_on_a_phone(page, where):
     received, requests = [], []
@@ -70,7 +72,7 @@ def test_page_on_a_phone(page, where):
     fits_and_is_complete(page, where)
 
 
-@pytest.mark.parametrize("where", ADDRESSES)
+@pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_page_on_a_desktop(page, where):
     page.goto(where, wait_until="networkidle")
@@ -79,7 +81,7 @@ def test_page_on_a_desktop(page, where):
     fits_and_is_complete(page, where)
 
 
-@pytest.mark.parametrize("where", ADDRESSES)
+@pytest.mark.parametrize("where", PLACES)
 def test_all_is_there_without_javascript(browser, address, where):
     width, height = PHONE
     context = browser.new_context(

@@ -1,6 +1,7 @@
 """How much of each grid is tried: a fixed sample, or all of it with FULL=1.
 
-A sample is the same one each time, and has every value of every axis in it.
+A sample is the same one each time. That of a grid has every value of every axis
+in it; that of things, of pages say, is spread over all of them.
 """
 
 import itertools
@@ -11,6 +12,13 @@ from collections.abc import Mapping, Sequence
 Axes = Mapping[str, Sequence]
 FULL = os.environ.get("FULL", "") not in ("", "0")
 EXAMPLES = 150 if FULL else 40  # random points of one test
+
+
+def some(things: Sequence, count: int) -> list:
+    """So many of the things; what holds for one mostly holds for all."""
+    if FULL or len(things) <= count:
+        return list(things)
+    return [things[at * len(things) // count] for at in range(count)]
 
 
 def product(axes: Axes) -> list[dict]:

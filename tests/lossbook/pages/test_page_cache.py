@@ -12,6 +12,7 @@ from tests.lossbook.test_build import (
     SNIPPET,
     edit,
 )
+from tests.snippets.grid import FULL
 
 HOME, PAGE = "index.md", "regression/half-square.md"
 EQUATIONS = "reference/equations.md"
@@ -49,13 +50,15 @@ NEW_PAGE = "---\ndescription: A new page.\n---\n\n# A new page\n"
 
 
 def test_kept_pages_are_what_a_fresh_build_makes(book):
-    edits = json.dumps([edit[:3] for edit in EDITS])
+    # Of the edits that come after another, so that each has what it needs.
+    tried = EDITS if FULL else EDITS[:6] + EDITS[13:16]
+    edits = json.dumps([edit[:3] for edit in tried])
     module = "tests.lossbook.pages.rebuilds"
     done = python("-m", module, edits, root=book)
     assert done.returncode == 0, done.stdout + done.stderr
     found = json.loads(done.stdout)
     for (file, _, new, depend), (rendered, differ) in zip(
-        EDITS, found, strict=True
+        tried, found, strict=True
     ):
         assert not differ, f"{file}, {new!r}: stale {differ}"
         assert {*rendered} == depend, f"{file}, {new!r}"
