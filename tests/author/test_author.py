@@ -6,6 +6,7 @@ import pytest
 
 from tests.author import check, new, update
 from tests.conftest import python
+from tests.snippets.grid import FULL
 
 NAME, CHAPTER = "two_halves_loss", "regression/halves"
 
@@ -57,6 +58,7 @@ def test_from_nothing_to_a_checked_chapter(book):
     assert f"docs/{CHAPTER}.md" in checked.stdout
 
 
+@pytest.mark.skipif(not FULL, reason="the suite itself tests it too")
 def test_dice_is_checked(book):
     """Each value is of a sample, and there are two kinds of target."""
     updated = run(book, "update", "dice_loss")
