@@ -7,8 +7,10 @@ without a network.
 """
 
 import base64
+import json
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from nbformat import NotebookNode, v4
 
-from lossbook import sources
+from lossbook import cache, sources
 from lossbook.dependencies import closure, installed
 from lossbook.export import plain_markdown
 from lossbook.generate.outputs import OUTPUT
@@ -44,6 +46,8 @@ SETTINGS = {
     "torch.set_default_dtype(": "torch.set_default_dtype(torch.float32)",
     "torch.set_printoptions(": 'torch.set_printoptions(profile="default")',
 }
+Cell = dict[str, Any]  # the source and, of code, what it printed
+
 # In the training chapter's Markdown these stand for a cell's output.
 FIGURE = re.compile(r"^!\[.*\]\(/assets/figures/.*\)\n", re.MULTILINE)
 
@@ -68,7 +72,8 @@ def page_as_notebook(
 
     executed = getattr(page, "executed", None)
     code = iter(_executed(executed) if executed else _embedded(page))
-    cells, text = [], ""
+    cells: list[Cell] = []
+    text = ""
     for fenced, part in parts:
         if fenced and part.lstrip().startswith("```python"):
             cells += [_prose(text), next(code)]
@@ -79,22 +84,44 @@ def page_as_notebook(
             prose = FIGURE.sub("", part) if executed else part
             text += plain_markdown.relink(prose, page, files, address)
     cells.append(_prose(text))
-    title, _, rest = cells[0].source.partition("\n")
+    title, _, rest = cells[0]["source"].partition("\n")
     book = config.site_name
     if config.site_url:
         book = f"[{book}]({config.site_url + page.file.url})"
     torch = installed("torch").partition("+")[0]
     note = NOTE.format(book=book, torch=torch)
-    cells[0].source = f"{title}\n\n{note}\n{rest}"
+    cells[0]["source"] = f"{title}\n\n{note}\n{rest}"
     needed = _imported(page)
     if needed:
         cells.insert(1, _code(_writing(needed), metadata=HIDDEN))
-    cells = [cell for cell in cells if cell.source.strip()]
+    cells = [cell for cell in cells if cell["source"].strip()]
+    key = cache.key(cache.code(), installed("nbformat"), json.dumps(cells))
+    entry = cache.entry("downloads", page.file.src_uri, key)
+    kept = cache.read(entry)
+    if kept is None:
+        kept = _written(cells).encode()
+        cache.write(entry, kept)
+    return kept.decode()
+
+
+def _written(cells: list[Cell]) -> str:
+    made = []
     for number, cell in enumerate(cells, 1):
-        cell.id = f"cell-{number}"  # not the random one of nbformat
-    notebook = v4.new_notebook(cells=cells, metadata=PYTHON)
+        fields = {**cell, "id": f"cell-{number}"}  # which else is random
+        if "outputs" in cell:
+            fields["outputs"] = [_output(each) for each in cell["outputs"]]
+            made.append(v4.new_code_cell(**fields))
+        else:
+            made.append(v4.new_markdown_cell(**fields))
+    notebook = v4.new_notebook(cells=made, metadata=PYTHON)
     nbformat.validate(notebook)
     return nbformat.writes(notebook)
+
+
+def _output(printed: str | NotebookNode) -> NotebookNode:
+    if isinstance(printed, str):
+        return v4.new_output("stream", name="stdout", text=printed)
+    return printed
 
 
 PYTHON = {
@@ -109,12 +136,12 @@ PYTHON = {
 HIDDEN = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
-def _prose(text: str) -> NotebookNode:
-    return v4.new_markdown_cell(text.strip("\n"))
+def _prose(text: str) -> Cell:
+    return {"source": text.strip("\n")}
 
 
-def _code(source: str, **fields: object) -> NotebookNode:
-    return v4.new_code_cell(source.strip("\n"), **fields)
+def _code(source: str, outputs: list | None = None, **fields: Any) -> Cell:
+    return {"source": source.strip("\n"), "outputs": outputs or [], **fields}
 
 
 def _paths(page: Page) -> list[Path]:
@@ -122,24 +149,23 @@ def _paths(page: Page) -> list[Path]:
     return [ROOT / match["path"] for match in found]
 
 
-def _embedded(page: Page) -> list[NotebookNode]:
+def _embedded(page: Page) -> list[Cell]:
     """The code cells of a chapter: its snippets, and what they printed."""
     cells = []
     for path in _paths(page):
         lines = path.read_text("utf-8").splitlines()
         printed = [re.sub(OUTPUT, "", x) for x in lines if OUTPUT.match(x)]
         text = "".join(f"{line.removeprefix(' ')}\n" for line in printed)
-        stream = v4.new_output("stream", name="stdout", text=text)
         source = "\n".join(x for x in lines if not OUTPUT.match(x))
         resets = [SETTINGS[call] for call in SETTINGS if call in source]
         if resets:
             source += "\n\n# For the next cell, as it was.\n"
             source += "\n".join(resets)
-        cells.append(_code(source, outputs=[stream] if printed else []))
+        cells.append(_code(source, outputs=[text] if printed else []))
     return cells
 
 
-def _executed(cells: list[NotebookNode]) -> list[NotebookNode]:
+def _executed(cells: list[NotebookNode]) -> list[Cell]:
     """The code cells of the training chapter, as they were executed."""
     return [
         _code(cell.source, outputs=cell.outputs)

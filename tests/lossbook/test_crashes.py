@@ -14,7 +14,7 @@ from filelock import FileLock
 from tests.conftest import environment_of, mkdocs
 from tests.snippets.grid import FULL
 
-QUICK = ("pages", "search", "templates", "typeset")
+QUICK = ("downloads", "pages", "search", "templates", "typeset")
 KINDS = (*QUICK, "card", "explorers", "figures", "notebooks", "outputs")
 
 
