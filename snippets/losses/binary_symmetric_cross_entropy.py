@@ -11,6 +11,7 @@ Learning with Noisy Labels, 2019, arXiv 1908.06112, here for two classes.
 """
 
 import math
+from numbers import Real
 
 import torch
 from torch import Tensor, nn
@@ -21,50 +22,54 @@ def binary_symmetric_cross_entropy(
     logits: Tensor,
     target: Tensor,
     *,
-    alpha: float = 1.0,
-    beta: float = 1.0,
+    alpha: float,
+    beta: float,
     floor: float = 1e-4,
     reduction: str = "mean",
 ) -> Tensor:
     """Binary cross-entropy plus that of the swapped arguments.
 
-    With a soft target terms of unlike sign cancel in the gradient: its error
-    is then relative to the terms, not to what is left of them.
+    Half precision is computed, and the loss returned, in float32. The mean of
+    an empty batch is 0. With a soft target terms of unlike sign cancel in the
+    gradient: its error is then relative to the terms, not to what is left of
+    them.
 
     Args:
         logits: scores before the sigmoid, floating point, any shape.
         target: floating point, same shape, in [0, 1]; values are not checked.
-        alpha: weight of the cross-entropy, at least 0.
-        beta: weight of the reverse cross-entropy, at least 0; 0 gives
+        alpha: weight of the cross-entropy, finite and at least 0.
+        beta: weight of the reverse cross-entropy, the same; 0 gives
             alpha times the binary cross-entropy.
         floor: least value of y and of 1 - y inside the logs of the reverse
             term, in (0, 1); nothing else is clamped.
         reduction: "none" (the shape of logits), "mean" or "sum" (a scalar).
 
     Raises:
-        ValueError: an argument has a wrong shape, dtype or value.
+        ValueError: an argument has a wrong type, shape, dtype or value.
     """
     for name, tensor in (("logits", logits), ("target", target)):
-        if not tensor.is_floating_point():
+        if not (isinstance(tensor, Tensor) and tensor.is_floating_point()):
             raise ValueError(
-                f"{name} must be floating point, got {tensor.dtype}"
+                f"{name} must be a floating-point tensor, got {_got(tensor)}"
             )
     if target.shape != logits.shape:
         raise ValueError(
             "target must have the shape of logits, "
             f"{tuple(logits.shape)}, got {tuple(target.shape)}"
         )
-    if not alpha >= 0:
-        raise ValueError(f"alpha must be at least 0, got {alpha}")
-    if not beta >= 0:
-        raise ValueError(f"beta must be at least 0, got {beta}")
-    if not 0 < floor < 1:
-        raise ValueError(f"floor must be in (0, 1), got {floor}")
+    for name, strength in (("alpha", alpha), ("beta", beta)):
+        if not (isinstance(strength, Real) and 0 <= strength < float("inf")):
+            raise ValueError(
+                f"{name} must be a number, finite and at least 0, "
+                f"got {strength!r}"
+            )
+    if not (isinstance(floor, Real) and 0 < floor < 1):
+        raise ValueError(f"floor must be a number in (0, 1), got {floor!r}")
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
         )
-    # Half precision is widened: its sums and exps would be coarse.
+
     dtype = torch.promote_types(logits.dtype, torch.float32)
     z, y = logits.to(dtype), target.to(dtype)
     # log(max(y, floor)) and log(max(1 - y, floor)). The inner where keeps the
@@ -72,17 +77,30 @@ def binary_symmetric_cross_entropy(
     yes, no = y > floor, 1 - y > floor
     log_y = torch.log(y.where(yes, 1)).where(yes, math.log(floor))
     log_not_y = torch.log1p(-y.where(no, 0)).where(no, math.log(floor))
-    # softplus keeps log p and log(1 - p) finite where p rounds to 0 or 1, and
-    # exp of it has a gradient there that is not rounded away. With beta -1 it
-    # is log p; logsigmoid would keep more for the backward pass.
-    log_p = F.softplus(z, beta=-1, threshold=40)
-    log_q = -F.softplus(z, beta=1, threshold=40)
+    log_p, log_q = _log_probabilities(z)
     forward = torch.lerp(log_q, log_p, y)
     reverse = torch.exp(log_p) * log_y + torch.exp(log_q) * log_not_y
     loss = -alpha * forward - beta * reverse
-    if reduction != "none":
-        loss = loss.mean() if reduction == "mean" else loss.sum()
-    return loss.to(logits.dtype)
+    if reduction == "none":
+        return loss
+    total = loss.sum()
+    return total / max(loss.numel(), 1) if reduction == "mean" else total
+
+
+def _log_probabilities(z: Tensor) -> tuple[Tensor, Tensor]:
+    """The logs of p = sigmoid(z) and of 1 - p, finite where these round to 0.
+
+    F.logsigmoid is the first too, but keeps more for the backward pass.
+    """
+    log_p = F.softplus(z, beta=-1, threshold=40)
+    return log_p, -F.softplus(z, threshold=40)
+
+
+def _got(value: object) -> str:
+    """What came, for a message."""
+    if isinstance(value, Tensor):
+        return f"{value.dtype} of shape {tuple(value.shape)}"
+    return repr(value)
 
 
 class BinarySymmetricCrossEntropyLoss(nn.Module):
@@ -91,8 +109,8 @@ class BinarySymmetricCrossEntropyLoss(nn.Module):
     def __init__(
         self,
         *,
-        alpha: float = 1.0,
-        beta: float = 1.0,
+        alpha: float,
+        beta: float,
         floor: float = 1e-4,
         reduction: str = "mean",
     ) -> None:
@@ -120,13 +138,12 @@ class BinarySymmetricCrossEntropyLoss(nn.Module):
 if __name__ == "__main__":
     logits = torch.logit(torch.tensor([0.8, 0.8]))
     target = torch.tensor([1.0, 0.0])
-    loss = binary_symmetric_cross_entropy(logits, target, reduction="none")
-    print(loss)
+    both = BinarySymmetricCrossEntropyLoss(alpha=1, beta=1, reduction="none")
+    print(both(logits, target))
     #> tensor([2.0652, 8.9777])
-    loss = binary_symmetric_cross_entropy(logits, target, alpha=0.1)
-    print(loss)
+    print(binary_symmetric_cross_entropy(logits, target, alpha=0.1, beta=1))
     #> tensor(4.6968)
-    print(binary_symmetric_cross_entropy(logits, target, beta=0))
+    print(binary_symmetric_cross_entropy(logits, target, alpha=1, beta=0))
     #> tensor(0.9163)
     print(F.binary_cross_entropy_with_logits(logits, target))
     #> tensor(0.9163)

@@ -9,6 +9,8 @@ Source: Lin, Goyal, Girshick, He, Dollár, Focal Loss for Dense Object
 Detection, 2017, arXiv 1708.02002, equation 5.
 """
 
+from numbers import Real
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -19,41 +21,51 @@ def focal_loss(
     target: Tensor,
     *,
     gamma: float = 2.0,
-    alpha: float | None = 0.75,
+    alpha: float | Tensor | None = 0.75,
     reduction: str = "mean",
 ) -> Tensor:
     """Binary cross-entropy with the easy samples weighed down.
 
     Half precision is computed, and the loss returned, in float32. The mean of
-    an empty batch is 0, where PyTorch's own losses give nan. With a soft target
-    two terms of unlike sign cancel in the gradient: its error is then relative
-    to the terms, not to what is left of them.
+    an empty batch is 0. With a soft target two terms of unlike sign cancel in
+    the gradient: its error is then relative to the terms, not to what is left
+    of them.
 
     Args:
         logits: scores before the sigmoid, floating point, any shape.
         target: floating point, same shape, in [0, 1]; values are not checked.
         gamma: focusing exponent, at least 0; 0 gives binary cross-entropy.
-        alpha: weight of positives, in [0, 1]; negatives weigh 1 - alpha.
-            None gives both the weight 1.
+        alpha: weight of positives, in [0, 1]; negatives weigh 1 - alpha. A
+            tensor that broadcasts to logits has one for each label, say; its
+            values are not checked. None gives both the weight 1.
         reduction: "none" (the shape of logits), "mean" or "sum" (a scalar).
 
     Raises:
-        ValueError: an argument has a wrong shape, dtype or value.
+        ValueError: an argument has a wrong type, shape, dtype or value.
     """
     for name, tensor in (("logits", logits), ("target", target)):
-        if not tensor.is_floating_point():
+        if not (isinstance(tensor, Tensor) and tensor.is_floating_point()):
             raise ValueError(
-                f"{name} must be floating point, got {tensor.dtype}"
+                f"{name} must be a floating-point tensor, got {_got(tensor)}"
             )
     if target.shape != logits.shape:
         raise ValueError(
             "target must have the shape of logits, "
             f"{tuple(logits.shape)}, got {tuple(target.shape)}"
         )
-    if not 0 <= gamma < float("inf"):
-        raise ValueError(f"gamma must be finite and at least 0, got {gamma}")
-    if alpha is not None and not 0 <= alpha <= 1:
-        raise ValueError(f"alpha must be None or in [0, 1], got {alpha}")
+    if not (isinstance(gamma, Real) and 0 <= gamma < float("inf")):
+        raise ValueError(
+            f"gamma must be a number, finite and at least 0, got {gamma!r}"
+        )
+    if not (
+        alpha is None
+        or (isinstance(alpha, Real) and 0 <= alpha <= 1)
+        or (isinstance(alpha, Tensor) and _broadcasts(alpha, logits))
+    ):
+        raise ValueError(
+            "alpha must be None, a number in [0, 1] or a tensor that "
+            f"broadcasts to {tuple(logits.shape)}, got {_got(alpha)}"
+        )
     if reduction not in ("none", "mean", "sum"):
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
@@ -61,33 +73,62 @@ def focal_loss(
 
     dtype = torch.promote_types(logits.dtype, torch.float32)
     z, y = logits.to(dtype), target.to(dtype)
-    # softplus keeps log p and log(1 - p) finite where p rounds to 0 or 1, and
-    # exp(gamma log p) has a gradient there, where p ** gamma has none. With
-    # beta -1 it is log p; logsigmoid would keep more for the backward pass.
-    log_p = F.softplus(z, beta=-1, threshold=40)
-    log_q = -F.softplus(z, beta=1, threshold=40)
+    log_p, log_q = _log_probabilities(z)
+    # exp(gamma log q) has a gradient where q ** gamma has none, at q = 0.
     positive = torch.exp(gamma * log_q) * log_p
     negative = torch.exp(gamma * log_p) * log_q
-    a, b = (1, 1) if alpha is None else (alpha, 1 - alpha)
-    loss = -torch.lerp(b * negative, a * positive, y)
+    if isinstance(alpha, Tensor):
+        alpha = alpha.to(dtype)
+    if alpha is not None:
+        positive, negative = alpha * positive, (1 - alpha) * negative
+    loss = -torch.lerp(negative, positive, y)
     if reduction == "none":
         return loss
     total = loss.sum()
     return total / max(loss.numel(), 1) if reduction == "mean" else total
 
 
+def _log_probabilities(z: Tensor) -> tuple[Tensor, Tensor]:
+    """The logs of p = sigmoid(z) and of 1 - p, finite where these round to 0.
+
+    F.logsigmoid is the first too, but keeps more for the backward pass.
+    """
+    log_p = F.softplus(z, beta=-1, threshold=40)
+    return log_p, -F.softplus(z, threshold=40)
+
+
+def _broadcasts(tensor: Tensor, other: Tensor) -> bool:
+    """Whether tensor can be expanded to the shape of other."""
+    missing = other.dim() - tensor.dim()
+    return missing >= 0 and all(
+        mine in (1, size)
+        for mine, size in zip(tensor.shape, other.shape[missing:], strict=True)
+    )
+
+
+def _got(value: object) -> str:
+    """What came, for a message."""
+    if isinstance(value, Tensor):
+        return f"{value.dtype} of shape {tuple(value.shape)}"
+    return repr(value)
+
+
 class FocalLoss(nn.Module):
-    """`focal_loss` as a module; see there."""
+    """`focal_loss` as a module; a tensor alpha is a buffer."""
 
     def __init__(
         self,
         *,
         gamma: float = 2.0,
-        alpha: float | None = 0.75,
+        alpha: float | Tensor | None = 0.75,
         reduction: str = "mean",
     ) -> None:
         super().__init__()
-        self.gamma, self.alpha, self.reduction = gamma, alpha, reduction
+        self.gamma, self.reduction = gamma, reduction
+        if isinstance(alpha, Tensor):
+            self.register_buffer("alpha", alpha)
+        else:
+            self.alpha = alpha
 
     def forward(self, logits: Tensor, target: Tensor) -> Tensor:
         return focal_loss(

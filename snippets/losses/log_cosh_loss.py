@@ -22,19 +22,21 @@ def log_cosh_loss(
 ) -> Tensor:
     """Regression loss whose gradient, tanh(e), never exceeds 1 in size.
 
+    Half precision is computed, and the loss returned, in float32. The mean of
+    an empty batch is 0.
+
     Args:
         input: predictions, floating point, any shape, in the target's unit.
         target: floating point, same shape; its values are not checked.
         reduction: "none" (the shape of input), "mean" or "sum" (a scalar).
-            The mean of an empty batch is nan, as in `F.mse_loss`.
 
     Raises:
-        ValueError: an argument has a wrong shape, dtype or value.
+        ValueError: an argument has a wrong type, shape, dtype or value.
     """
     for name, tensor in (("input", input), ("target", target)):
-        if not tensor.is_floating_point():
+        if not (isinstance(tensor, Tensor) and tensor.is_floating_point()):
             raise ValueError(
-                f"{name} must be floating point, got {tensor.dtype}"
+                f"{name} must be a floating-point tensor, got {_got(tensor)}"
             )
     if target.shape != input.shape:
         raise ValueError(
@@ -45,9 +47,9 @@ def log_cosh_loss(
         raise ValueError(
             f"reduction must be 'none', 'mean' or 'sum', got {reduction!r}"
         )
-    # Half precision is widened: each of the steps below would round coarsely.
-    wide = torch.promote_types(input.dtype, torch.float32)
-    error = input.to(wide) - target.to(wide)
+
+    dtype = torch.promote_types(input.dtype, torch.float32)
+    error = input.to(dtype) - target.to(dtype)
     size = error.abs()
     # cosh overflows far from 0, where |e| can leave the logarithm; near 0 that
     # form subtracts nearly equal numbers, and the one with sinh does not. The
@@ -55,9 +57,17 @@ def log_cosh_loss(
     near = torch.log1p(2 * torch.sinh(error.clamp(-1, 1) / 2).square())
     far = size + F.softplus(-2 * size) - math.log(2)
     loss = torch.where(size < 1, near, far)
-    if reduction != "none":
-        loss = loss.mean() if reduction == "mean" else loss.sum()
-    return loss.to(input.dtype)
+    if reduction == "none":
+        return loss
+    total = loss.sum()
+    return total / max(loss.numel(), 1) if reduction == "mean" else total
+
+
+def _got(value: object) -> str:
+    """What came, for a message."""
+    if isinstance(value, Tensor):
+        return f"{value.dtype} of shape {tuple(value.shape)}"
+    return repr(value)
 
 
 class LogCoshLoss(nn.Module):

@@ -6,6 +6,11 @@ from torch.nn import functional as F
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
 
 
+def ours(logits, target):
+    """The snippet of this chapter, both terms at full weight."""
+    return symmetric_cross_entropy(logits, target, alpha=1, beta=1)
+
+
 def clamped(logits, target):
     """The form often seen: p is clamped, and with it its gradient."""
     p = logits.softmax(dim=1).clamp(1e-7, 1)
@@ -20,7 +25,7 @@ target = torch.tensor([0])
 for dtype in (torch.float64, torch.float32, torch.bfloat16, torch.float16):
     for z_y in (-1e4, -20, 20, 1e4):
         row = f"{str(dtype)[6:]:10}{z_y:<7g}"
-        for loss in (symmetric_cross_entropy, clamped):
+        for loss in (ours, clamped):
             logits = torch.tensor([[z_y, 0.0]], dtype=dtype).requires_grad_()
             value = loss(logits, target)
             (gradient,) = torch.autograd.grad(value, logits)
@@ -44,12 +49,12 @@ print("\n".join(table))
 #> bfloat16  10000  0        0          9.2e-07  0
 #> float16   -10000 1e+04    -1         25       0
 #> float16   -20    29       -1         25       0
-#> float16   20     0        0          1.1e-06  0
+#> float16   20     2.1e-08  0          1.1e-06  0
 #> float16   10000  0        0          1.1e-06  0
 
 # A small loss, to be right, needs 1 - p without a difference.
 logits = torch.tensor([[20.0, 0.0]])
-print(f"{symmetric_cross_entropy(logits, target, beta=0):.3g}")
+print(f"{symmetric_cross_entropy(logits, target, alpha=1, beta=0):.3g}")
 #> 2.06e-09
 print(f"{F.cross_entropy(logits, target):.3g}")
 #> 0

@@ -15,10 +15,10 @@ print(smooth)
 # that is above 0.05.
 for floor in (1e-1, 1e-2, 1e-4, 1e-8):
     soft_loss = binary_symmetric_cross_entropy(
-        logits, smooth, alpha=0, floor=floor, reduction="none"
+        logits, smooth, alpha=0, beta=1, floor=floor, reduction="none"
     )
     hard_loss = binary_symmetric_cross_entropy(
-        logits, hard, alpha=0, floor=floor, reduction="none"
+        logits, hard, alpha=0, beta=1, floor=floor, reduction="none"
     )
     print(f"{floor:g}", soft_loss, hard_loss)
     #> 0.1 tensor([0.3197, 0.6568]) tensor([0.2745, 0.6193])
@@ -32,5 +32,5 @@ print(torch.logit(smooth), torch.log(torch.tensor(1e-4)))
 #> tensor([ 2.9444, -2.9444]) tensor(-9.2103)
 
 # Fix: hard labels; the floor is the smoothing, and beta its strength.
-print(binary_symmetric_cross_entropy(logits, hard, floor=1e-4))
+print(binary_symmetric_cross_entropy(logits, hard, alpha=1, beta=1, floor=1e-4))
 #> tensor(2.0076)

@@ -14,7 +14,9 @@ y = torch.tensor([1.0, 0.0])
 logits = torch.logit(torch.tensor([0.8, 0.8])).requires_grad_()
 
 forward = F.binary_cross_entropy_with_logits(logits, y, reduction="none")
-reverse = binary_symmetric_cross_entropy(logits, y, alpha=0, reduction="none")
+reverse = binary_symmetric_cross_entropy(
+    logits, y, alpha=0, beta=1, reduction="none"
+)
 print(forward.detach(), reverse.detach())
 #> tensor([0.2231, 1.6094]) tensor([1.8421, 7.3683])
 print((reverse / forward).detach())

@@ -22,7 +22,7 @@ every_label = torch.arange(classes)
 same_logits = logits.expand(classes, classes)
 
 reverse = symmetric_cross_entropy(
-    same_logits, every_label, alpha=0, reduction="none"
+    same_logits, every_label, alpha=0, beta=1, reduction="none"
 )
 forward = F.cross_entropy(same_logits, every_label, reduction="none")
 print(reverse.sum().detach())
@@ -48,7 +48,7 @@ for loss in (reverse, forward):
 sure = torch.tensor([[20.0, 0.0, 0.0, 0.0]], requires_grad=True)
 same_logits = sure.expand(classes, classes)
 reverse = symmetric_cross_entropy(
-    same_logits, every_label, alpha=0, reduction="none"
+    same_logits, every_label, alpha=0, beta=1, reduction="none"
 )
 forward = F.cross_entropy(same_logits, every_label, reduction="none")
 print(torch.autograd.grad(reverse @ seen, sure)[0].abs().max() < 1e-6)

@@ -18,7 +18,9 @@ target = torch.zeros(4, dtype=torch.int64)
 
 cross_entropy = F.cross_entropy(logits, target, reduction="none")
 (of_forward,) = torch.autograd.grad(cross_entropy.sum(), logits)
-symmetric = symmetric_cross_entropy(logits, target, reduction="none")
+symmetric = symmetric_cross_entropy(
+    logits, target, alpha=1, beta=1, reduction="none"
+)
 (of_both,) = torch.autograd.grad(symmetric.sum(), logits)
 
 p_y = logits.detach().softmax(dim=1)[:, 0]
@@ -30,7 +32,9 @@ print(1 - math.log(1e-4) * p_y)
 #> tensor([9.8849, 4.0701, 1.1627, 1.0004])
 
 # The reverse term alone: bounded, and flat on both sides.
-reverse = symmetric_cross_entropy(logits, target, alpha=0, reduction="none")
+reverse = symmetric_cross_entropy(
+    logits, target, alpha=0, beta=1, reduction="none"
+)
 (of_reverse,) = torch.autograd.grad(reverse.sum(), logits)
 print(cross_entropy.detach())
 #> tensor([ 0.0360,  1.0986,  4.0360, 10.0001])
@@ -42,7 +46,7 @@ print(of_reverse[:, 0])
 #> tensor([-3.1396e-01, -2.0467e+00, -1.5986e-01, -4.1809e-04])
 
 # Without it, cross-entropy is left.
-print(symmetric_cross_entropy(logits, target, beta=0).detach())
+print(symmetric_cross_entropy(logits, target, alpha=1, beta=0).detach())
 #> tensor(3.7927)
 print(F.cross_entropy(logits, target).detach())
 #> tensor(3.7927)

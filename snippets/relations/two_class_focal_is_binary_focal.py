@@ -14,7 +14,7 @@ alpha = 0.75
 weights = torch.tensor([1 - alpha, alpha])
 
 two_class = multiclass_focal_loss(
-    logits, target, alpha=weights, reduction="none"
+    logits, target, weight=weights, reduction="none"
 )
 binary = focal_loss(difference, target.float(), alpha=alpha, reduction="none")
 print(two_class)
@@ -23,7 +23,7 @@ print(binary)
 #> tensor([5.0271e-03, 4.5089e-04, 6.9157e-01, 5.0680e-02])
 
 # The means differ: one divides by the sum of weights, one by the count.
-print(multiclass_focal_loss(logits, target, alpha=weights))
+print(multiclass_focal_loss(logits, target, weight=weights))
 #> tensor(0.3739)
 print(two_class.sum() / weights[target].sum())
 #> tensor(0.3739)

@@ -78,7 +78,8 @@ def test_home_page_shows_the_whole_table(site):
         (
             "multi-class",
             "20% of them",
-            "loss = symmetric_cross_entropy(logits, target, alpha=0.1)",
+            "loss = symmetric_cross_entropy("
+            "logits, target, alpha=0.1, beta=1.0)",
             "symmetric_cross_entropy.py",
         ),
     ],

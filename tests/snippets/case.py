@@ -29,6 +29,12 @@ LOGITS = (0.0, *MAGNITUDES, *(-z for z in MAGNITUDES))
 SOFT = (0.0, 1.0, 0.25, 0.5, 1e-3, 1e-5, 0.9, 1 - 2**-10)
 NOT_AT_LEAST_0 = (-1.0, math.nan)
 NOT_FINITE_AT_LEAST_0 = (*NOT_AT_LEAST_0, math.inf)
+# Of the options that all losses with class indices have.
+CLASS_OPTIONS = {"weight": (None, WEIGHTS), "ignore_index": (-100, 1)}
+BAD_CLASS_OPTIONS = {
+    "weight": (0.25, torch.ones(CLASSES + 1), torch.ones(1, CLASSES)),
+    "ignore_index": (1.5, None),
+}
 NOT_A_MODULE = (None, [], [torch.ones(2)], "model", torch.ones(2))
 
 ELEMENT, SAMPLE, BATCH, SEQUENCE = "element", "sample", "batch", "sequence"
@@ -203,10 +209,6 @@ class LossCase:
     cancels: str = ""
     # Whether one sample may come without a batch. None: a single number may.
     unbatched: bool | None = None
-    # Departures from what all losses here do.
-    returns_float32: bool = True  # for half precision; else its own dtype
-    mean_of_nothing: float = 0.0
-    hides_ignored_nan: bool = True
     _known: dict = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -342,6 +344,16 @@ class RegularizerCase:
             raise ValueError(
                 "a penalty and a step must have an oracle, a tool has none"
             )
+
+
+def class_weights(tensors: Tensors, values: Tensor, options: dict) -> Tensor:
+    """What a sample weighs in the mean: its own class's, as in PyTorch."""
+    target, weight = tensors[-1], options["weight"]
+    kept = target != options["ignore_index"]
+    weights = torch.ones_like(values)
+    if weight is not None:
+        weights = weight.to(values.dtype)[target.where(kept, 0)]
+    return weights.where(kept, 0)
 
 
 def ignore_index(tensors: Tensors, where: Tensor, options: dict) -> Tensors:

@@ -9,10 +9,12 @@ import inspect
 import math
 import re
 
+import numpy as np
 import pytest
 import torch
 
 from tests.snippets.case import INDICES
+from tests.snippets.checks import same
 from tests.snippets.properties import holds_for_losses, holds_for_regularizers
 from tests.snippets.test_oracles import weights_model
 
@@ -47,9 +49,41 @@ def refused(where, name, came, call, kinds=(ValueError, TypeError)):
         )
 
 
+def wrong_types(good: tuple) -> list:
+    """Things that no option with these good values can be."""
+    wrong = ["2", [0.5], (0.5, 0.5), len]
+    if None not in good:
+        wrong.append(None)
+    if not any(isinstance(value, torch.Tensor) for value in good):
+        wrong += [torch.tensor([0.5, 0.5]), np.array([0.5, 0.5])]
+    return wrong
+
+
+@holds_for_losses()
+def test_numbers_of_numpy_are_numbers(loss):
+    tensors = loss.batch()
+    for name, values in loss.values("good").items():
+        for value in values:
+            if isinstance(value, int | float):
+                number = np.array(value)[()]
+                if isinstance(value, float):
+                    number = np.float32(value)
+                    value = float(number)
+                same(
+                    loss(*tensors, **{name: number}),
+                    loss(*tensors, **{name: value}),
+                    f"{loss.at(name)}: {number!r}",
+                )
+
+
 @holds_for_losses()
 def test_bad_options(loss):
-    bad = loss.values("bad") | {"reduction": NO_REDUCTIONS}
+    good = loss.values("good")
+    bad = {
+        name: (*values, *wrong_types(good[name]))
+        for name, values in loss.values("bad").items()
+    }
+    bad["reduction"] = NO_REDUCTIONS
     for name, values in bad.items():
         for value in values:
             tensors, options = loss.batch(), {name: value}
@@ -63,7 +97,7 @@ def test_bad_options(loss):
                 f"{loss.at(name)}, as a module",
                 name,
                 value,
-                lambda t=tensors, o=options: loss.module(**o)(*t),
+                lambda t=tensors, o=options: loss.made(**o)(*t),
             )
 
 
@@ -71,6 +105,9 @@ def test_bad_options(loss):
 def test_bad_dtypes(loss):
     tensors = loss.batch()
     for place, (name, tensor) in enumerate(loss.named(tensors)):
+        for wrong in (None, tensor.tolist(), tensor.numpy(), "2"):
+            bad = [*tensors[:place], wrong, *tensors[place + 1 :]]
+            refused(loss.at(name), name, wrong, lambda b=bad: loss(*b))
         dtypes = (torch.int64, torch.bool)
         if not tensor.is_floating_point():
             dtypes = (torch.float32, torch.float64, torch.bool)

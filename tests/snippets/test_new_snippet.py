@@ -51,6 +51,7 @@ class FocalLoss(nn.Module):
                           alpha=self.alpha, reduction=self.reduction)
 '''
 FOCAL = ROOT / "snippets/losses/focal_loss.py"
+MULTICLASS = ROOT / "snippets/losses/multiclass_focal_loss.py"
 OURS = FOCAL.read_text("utf-8")
 BOOK = ROOT / "tests/book"
 DICE = BOOK / "snippets/losses/dice_loss.py"
@@ -105,7 +106,7 @@ def test_every_file_is_found():
 NOTICED = (
     GRID,
     "test_value_and_gradient_at_random_points",
-    "test_half_precision_is_float64_rounded",
+    "test_half_precision_is_computed_in_float32",
     "test_bad_options",
     "test_bad_shapes",
     "test_module_pickles_and_shows_its_options",
@@ -186,19 +187,89 @@ FOCAL_FAULTS = {
     "sign": ("loss = -torch.lerp(", "loss = torch.lerp("),
     "gamma": ("torch.exp(gamma * log_q)", "torch.exp((gamma + 1) * log_q)"),
     "unstable": (
-        "-F.softplus(z, beta=1, threshold=40)",
+        "-F.softplus(z, threshold=40)",
         "torch.log(1 - torch.sigmoid(z))",
     ),
     "clamped": (
         "beta=-1, threshold=40)",
         "beta=-1, threshold=40).clamp(-50)",
     ),
-    "threshold": ("beta=1, threshold=40", "beta=1"),
+    "threshold": ("(z, threshold=40)", "(z)"),
     "detached": (
         "torch.exp(gamma * log_q)",
         "torch.exp(gamma * log_q).detach()",
     ),
-    "alpha": ("(alpha, 1 - alpha)", "(alpha, alpha)"),
+    "alpha": ("(1 - alpha) *", "alpha *"),
+}
+MORE_FOCAL_FAULTS = {
+    "label in half precision": (
+        "target.to(dtype)",
+        "target.to(logits.dtype).to(dtype)",
+        "test_half_precision_is_computed_in_float32",
+        "at logits .*: value: expected .*; compute in float32",
+    ),
+    "narrowed": (
+        "loss = -torch.lerp(negative, positive, y)",
+        "loss = -torch.lerp(negative, positive, y).to(logits.dtype)",
+        "test_sum_over_many_in_half_precision",
+        "a sum of torch.float16 scores: expected .*, got inf",
+    ),
+    "overflows when scaled": (
+        "loss = -torch.lerp(negative, positive, y)",
+        "loss = -torch.lerp(negative, positive, y).to(logits.dtype)",
+        "test_gradient_under_a_gradient_scaler",
+        "the scaled gradient of torch.float16",
+    ),
+    "a check that crashes": (
+        "isinstance(gamma, Real) and ",
+        "",
+        "test_bad_options",
+        "gamma='2': expected .* in the message",
+    ),
+    "mean over the first dimension": (
+        "max(loss.numel(), 1)",
+        "max(loss.shape[0] if loss.dim() else 1, 1)",
+        "test_more_dimensions_are_more_samples",
+        r"of the shape \(2, 3, 2\), mean: expected",
+    ),
+    "a module that forgets its tensor": (
+        'self.register_buffer("alpha", alpha)',
+        "self.alpha = alpha",
+        "test_module_holds_tensors_as_buffers",
+        "expected .* in the state_dict",
+    ),
+}
+MULTICLASS_FAULTS = {
+    "what is ignored stays": (
+        "z, y = z.where(valid.unsqueeze(dim), 0), target.where(valid, 0)",
+        "y = target.where(valid, 0)",
+        "test_ignored_entries_reach_nothing",
+        r"nan where ignored: expected .*, got tensor\(\[ *nan",
+    ),
+    "no gradient at minus infinity": (
+        "margin.clamp(min=-60)",
+        "margin",
+        "test_classes_ruled_out_by_a_logit_of_minus_infinity",
+        "the own class's logit is -inf: gradient",
+    ),
+    "an empty mean of nan": (
+        "count.where(count > 0, 1)",
+        "count",
+        "test_empty_batch",
+        "empty batch, mean: expected 0.*got nan",
+    ),
+    "another name": (
+        "ignore_index",
+        "skip_index",
+        "test_signature",
+        "takes class indices, and so must take ignore_index",
+    ),
+    "no single sample": (
+        "min(1, logits.dim() - 1)",
+        "1",
+        "test_one_sample_without_a_batch",
+        "a sample without a batch",
+    ),
 }
 DICE_FAULTS = {
     "one value": (
@@ -248,10 +319,14 @@ DICE_FAULTS = {
 FAULTS = {
     f"focal: {name}": (FOCAL, case_file(FOCAL), *fault, GRID, EXPECTED)
     for name, fault in FOCAL_FAULTS.items()
-} | {
-    f"dice: {name}": (DICE, book_case(DICE), *fault)
-    for name, fault in DICE_FAULTS.items()
 }
+for prefix, snippet, case, faults in (
+    ("focal", FOCAL, case_file(FOCAL), MORE_FOCAL_FAULTS),
+    ("multi-class", MULTICLASS, case_file(MULTICLASS), MULTICLASS_FAULTS),
+    ("dice", DICE, book_case(DICE), DICE_FAULTS),
+):
+    for name, fault in faults.items():
+        FAULTS[f"{prefix}: {name}"] = (snippet, case, *fault)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -14,8 +14,15 @@ import torch
 from torch import Tensor, nn
 from torch.autograd import gradcheck, gradgradcheck
 
-from tests.snippets.case import PROBABILITIES
-from tests.snippets.checks import HALF, failure_of, gradient, same, widen
+from tests.snippets.case import INDICES, PROBABILITIES
+from tests.snippets.checks import (
+    HALF,
+    RELATIVE,
+    failure_of,
+    gradient,
+    same,
+    widen,
+)
 from tests.snippets.grid import FULL
 from tests.snippets.properties import holds_for_losses, holds_for_regularizers
 from tests.snippets.test_oracles import weights_model
@@ -37,8 +44,19 @@ def test_signature(loss):
         assert parameter.kind is kinds.KEYWORD_ONLY, (
             f"{loss.at(name)}: {name} must be keyword-only: put it after the *"
         )
-        assert parameter.default is not kinds.empty, (
-            f"{loss.at(name)}: {name} must have a default"
+    if loss.case.inputs.labels == INDICES and loss.case.value_of == "element":
+        for name, default in (("weight", None), ("ignore_index", -100)):
+            assert name in names, (
+                f"{loss}: takes class indices, and so must take {name}"
+            )
+            came = loss.options[name].default
+            assert came == default, (
+                f"{loss.at(name)}: {name} must be {default} by default, as in "
+                f"F.cross_entropy, got {came}"
+            )
+        assert loss.case.unbatched, (
+            f"{loss}: takes class indices, and so must take one sample: "
+            f"set unbatched=True in {loss.case_at}"
         )
 
 
@@ -52,17 +70,15 @@ def told(case) -> dict[str, tuple[tuple[str, ...], str]]:
         "its arguments": (("Args:",), "Args:"),
         "its errors": (("Raises:",), "Raises:"),
         "its reductions": (("reduction:",), "reduction: 'none', 'mean', 'sum'"),
-    }
-    if case.returns_float32:
-        facts["that it returns float32 for half precision"] = (
+        "that it returns float32 for half precision": (
             ("returned, in float32", "returned in float32"),
             "Half precision is computed, and the loss returned, in float32.",
-        )
-    if case.mean_of_nothing == 0:
-        facts["that the mean of an empty batch is 0"] = (
+        ),
+        "that the mean of an empty batch is 0": (
             ("empty", "no sample"),
             "The mean of an empty batch is 0.",
-        )
+        ),
+    }
     if case.ignore:
         facts["that the mean is 0 if all is ignored"] = (
             ("all ignored", "all is ignored"),
@@ -125,26 +141,36 @@ def test_gradcheck_and_gradgradcheck(loss):
 
 
 @holds_for_losses()
-def test_half_precision_is_float64_rounded(loss):
+def test_half_precision_is_computed_in_float32(loss):
     for dtype in HALF:
-        first, *others = loss.extremes(dtype)
+        # As under autocast: the labels stay what the data loader made them.
+        *scores, _ = loss.extremes(dtype)
+        first, *others = *scores, loss.extremes(torch.float32)[-1]
         first = first.detach().requires_grad_()
         wide = first.detach().double().requires_grad_()
         labels = [widen(each) for each in others]
         for choice in loss.choices:
-            came = loss(first, *others, **choice, reduction="none")
-            exact = loss(wide, *labels, **choice, reduction="none")
-            pairs = {
-                "value": (came, exact),
-                "gradient": (gradient(came, first), gradient(exact, wide)),
-            }
-            info = torch.finfo(dtype)
-            for what, (number, wanted) in pairs.items():
+            options = {**choice, "reduction": "none"}
+            came = loss.takes(f"{dtype} scores", first, *others, **options)
+            exact = loss(wide, *labels, **options)
+            # The gradient is of the scores' dtype, and rounded to it.
+            pairs = (
+                ("value", came, exact, torch.float32, RELATIVE[torch.float32]),
+                (
+                    "gradient",
+                    gradient(came, first),
+                    gradient(exact, wide),
+                    dtype,
+                    torch.finfo(dtype).eps,
+                ),
+            )
+            for what, number, wanted, of, relative in pairs:
+                info = torch.finfo(of)
                 number = number.detach().double()
                 wanted = wanted.detach()
                 # What must be rounded to the dtype, rounds to its infinity.
                 fits = wanted.abs() <= info.max
-                bad = (number - wanted).abs() > info.eps * wanted.abs().clamp(
+                bad = (number - wanted).abs() > relative * wanted.abs().clamp(
                     min=info.tiny / info.eps
                 )
                 bad = (bad | ~number.isfinite()) & fits
@@ -162,8 +188,59 @@ def test_half_precision_is_float64_rounded(loss):
                     raise AssertionError(
                         f"{loss}: at {', '.join(where)}, {choice}, {dtype}: "
                         f"{what}: expected {wanted.flatten()[at].item()}, got "
-                        f"{number.flatten()[at].item()}; compute in float32"
+                        f"{number.flatten()[at].item()}; compute in float32, "
+                        "and return it"
                     )
+
+
+@holds_for_losses()
+def test_sum_over_many_in_half_precision(loss):
+    # Beyond 65504, where float16 ends.
+    first, *others = loss.batch(torch.float32, size=200_000)
+    wide = [widen(each) for each in others]
+    for dtype in HALF:
+        scores = first.to(dtype)
+        where = f"a sum of {dtype} scores"
+        came = loss.takes(where, scores, *others, reduction="sum")
+        exact = loss(scores.double(), *wide, reduction="sum")
+        same(came.double(), exact, f"{loss}: {where}", rtol=1e-4, atol=0)
+
+
+@holds_for_losses()
+def test_gradient_under_a_gradient_scaler(loss):
+    # torch.amp.GradScaler multiplies the loss by this before the first step.
+    scale = 65536.0
+    for dtype in HALF:
+        first, *others = loss.batch(torch.float32, size=64)
+        scores = first.to(dtype).requires_grad_()
+        wide = scores.detach().double().requires_grad_()
+        value = loss.takes(f"{dtype} scores", scores, *others)
+        (scale * value).backward()
+        (scale * loss(wide, *(widen(each) for each in others))).backward()
+        same(
+            scores.grad.double(),
+            wide.grad,
+            f"{loss}: the scaled gradient of {dtype}",
+            rtol=2 * torch.finfo(dtype).eps,
+            atol=torch.finfo(dtype).tiny,
+        )
+
+
+@holds_for_losses(when=lambda case: case.inputs.labels == INDICES)
+def test_classes_ruled_out_by_a_logit_of_minus_infinity(loss):
+    first, *others = loss.batch()
+    dim = loss.case.inputs.class_dim
+    label = others[-1].unsqueeze(dim)
+    after = (label + 1) % first.shape[dim]
+    for place, index in (("own", label), ("next", after)):
+        logits = first.scatter(dim, index, -torch.inf).requires_grad_()
+        for choice in loss.one_moved:
+            where = f"{loss}: {choice}: the {place} class's logit is -inf"
+            came = loss(logits, *others, **choice)
+            slope = gradient(came, logits)
+            assert slope.isfinite().all(), f"{where}: gradient {slope}"
+            if place == "next":
+                assert came.isfinite(), f"{where}: got {came}"
 
 
 @holds_for_losses()
@@ -171,9 +248,7 @@ def test_dtype_follows_the_input(loss):
     for dtype in (*HALF, torch.float32, torch.float64):
         first, *others = loss.batch(dtype)
         first.requires_grad_()
-        expected = dtype
-        if dtype in HALF and loss.case.returns_float32:
-            expected = torch.float32
+        expected = torch.float32 if dtype in HALF else dtype
         for reduction in REDUCTIONS:
             came = loss(first, *others, reduction=reduction)
             assert came.dtype == expected, (
@@ -224,7 +299,7 @@ def test_compiles_to_one_graph(loss):
         ({}, "inductor" if once else "aot_eager"),
         (loss.few[-1], "aot_eager" if FULL else "eager"),
     ):
-        module = loss.module(**choice)
+        module = loss.made(**choice)
         where = f"{loss}: {choice}: compiled by {backend}"
         torch.compiler.reset()
         compiled = torch.compile(module, fullgraph=True, backend=backend)
@@ -260,9 +335,7 @@ def test_func_grad_and_vmap(loss):
     for choice in loss.one_moved:
         one, dims = of_one(loss, choice)
         each = torch.func.vmap(torch.func.grad(one), in_dims=dims)(*tensors)
-        whole = torch.func.grad(loss.function)(
-            *tensors, **choice, reduction="sum"
-        )
+        whole = torch.func.grad(loss)(*tensors, **choice, reduction="sum")
         dim = loss.batch_dim(loss.arguments[0]) or 0
         same(
             each.movedim(0, dim),
@@ -350,15 +423,17 @@ def test_values_depend_on_the_batch(loss):
 @holds_for_losses(value_of=("element",), depends_on=("element",))
 def test_more_dimensions_are_more_samples(loss):
     tensors = loss.batch(size=12)
-    expected = loss(*tensors, reduction="none").view(2, 3, 2)
     shaped = []
     for each in tensors:
         new = each.view(2, 3, 2, *each.shape[1:])
         if each.dim() > tensors[-1].dim():
             new = new.movedim(-1, loss.case.inputs.class_dim)
         shaped.append(new)
-    came = loss(*shaped, reduction="none")
-    same(came, expected, f"{loss}: of the shape (2, 3, 2)")
+    for reduction in REDUCTIONS:
+        came = loss(*shaped, reduction=reduction)
+        flat = loss(*tensors, reduction=reduction)
+        flat = flat.view(2, 3, 2) if reduction == "none" else flat
+        same(came, flat, f"{loss}: of the shape (2, 3, 2), {reduction}")
 
 
 @holds_for_losses(depends_on=ALONE)
@@ -392,15 +467,12 @@ def test_one_sample_without_a_batch(loss):
         same(came, expected, f"{loss}: a sample without a batch")
 
 
-def is_nothing(loss, first, mean, where) -> None:
-    """The mean is what the case says of nothing, and so is its gradient."""
-    wanted = loss.case.mean_of_nothing
-    same(mean, torch.full_like(mean, wanted), where, equal_nan=True)
-    slope = gradient(mean, first)
+def is_nothing(first, value, where) -> None:
+    """The value is 0, and so is its gradient."""
+    same(value, torch.zeros_like(value), where)
+    slope = gradient(value, first)
     assert slope.shape == first.shape, f"{where}: gradient {slope}"
-    assert not slope.any() or wanted != 0, (
-        f"{where}: expected a gradient of 0, got {slope}"
-    )
+    assert not slope.any(), f"{where}: expected a gradient of 0, got {slope}"
 
 
 @holds_for_losses()
@@ -413,10 +485,9 @@ def test_empty_batch(loss):
             each = loss(first, *others, **choice, reduction="none")
             shape = loss.shape((first, *others))
             same(each, torch.zeros(shape, dtype=each.dtype), where)
-        total = loss(first, *others, **choice, reduction="sum")
-        assert total.item() == 0, f"{where}: expected sum 0, got {total}"
-        mean = loss(first, *others, **choice, reduction="mean")
-        is_nothing(loss, first, mean, where)
+        for reduction in ("mean", "sum"):
+            came = loss(first, *others, **choice, reduction=reduction)
+            is_nothing(first, came, f"{where}, {reduction}")
 
 
 @holds_for_losses(when=lambda case: case.ignore and case.value_of == "element")
@@ -447,7 +518,7 @@ def test_everything_ignored_is_nothing(loss):
         none = loss.case.ignore((first, *others), everything, choice)
         for reduction in ("mean", "sum"):
             came = loss(*none, **choice, reduction=reduction)
-            is_nothing(loss, first, came, f"{where}, {reduction}")
+            is_nothing(first, came, f"{where}, {reduction}")
 
 
 @holds_for_losses(when=lambda case: case.ignore)
@@ -469,16 +540,10 @@ def test_ignored_entries_reach_nothing(loss):
             same(came, expected, where, rtol=0, atol=0)
             slope = gradient(came, changed)
             hidden = slope.isfinite().all() and not slope[over].any()
-            if fill == 7.0 or loss.case.hides_ignored_nan:
-                assert hidden, (
-                    f"{where}: expected a gradient of 0 there, got {slope}: "
-                    "replace what is ignored before the arithmetic"
-                )
-            else:
-                assert not hidden, (
-                    f"{where}: reaches nothing: remove hides_ignored_nan from "
-                    f"{loss.case_at}"
-                )
+            assert hidden, (
+                f"{where}: expected a gradient of 0 there, got {slope}: "
+                "replace what is ignored before the arithmetic"
+            )
 
 
 @holds_for_losses()
@@ -609,7 +674,7 @@ def test_module_is_the_function(loss):
     for choice in loss.choices:
         for reduction in REDUCTIONS:
             options = {**choice, "reduction": reduction}
-            came = loss.module(**options)(*tensors)
+            came = loss.made(**options)(*tensors)
             expected = loss(*tensors, **options)
             same(came, expected, f"{loss}: module with {options}")
     came = inspect.signature(loss.module).parameters
@@ -625,7 +690,7 @@ def test_module_pickles_and_shows_its_options(loss):
     tensors = loss.batch()
     for choice in loss.one_moved:
         options = {**choice, "reduction": "sum"}
-        module = loss.module(**options)
+        module = loss.made(**options)
         copied = pickle.loads(pickle.dumps(module))
         where = f"{loss}: {options}"
         same(copied(*tensors), module(*tensors), f"{where}: pickled")
@@ -642,7 +707,7 @@ def test_module_pickles_and_shows_its_options(loss):
 @holds_for_losses()
 def test_module_holds_tensors_as_buffers(loss):
     for choice in loss.one_moved:
-        module = loss.module(**choice)
+        module = loss.made(**choice)
         tensors = {n for n, v in choice.items() if isinstance(v, Tensor)}
         state = module.state_dict()
         where = f"{loss}: {choice}"
@@ -657,6 +722,13 @@ def test_module_holds_tensors_as_buffers(loss):
             changed = {name: torch.full_like(choice[name], 7.0)}
             module.load_state_dict(changed)
             same(getattr(module, name), changed[name].double(), where)
+            other = {name: torch.full_like(choice[name], 0.5).double()}
+            batch = loss.batch()
+            same(
+                torch.func.functional_call(module, other, batch),
+                loss(*batch, **{**choice, **other}),
+                f"{where}: another {name}, by functional_call",
+            )
             device = getattr(module.to("meta"), name).device
             assert device.type == "meta", f"{where}: {name} stayed on {device}"
 

@@ -206,7 +206,30 @@ class Loss:
         return function
 
     def __call__(self, *tensors: Tensor, **options) -> Tensor:
-        return self.function(*tensors, **options)
+        """Its value; an option without a default is at its first good one."""
+        return self.function(*tensors, **{**self.required, **options})
+
+    def takes(self, where: str, *tensors: Tensor, **options) -> Tensor:
+        """Its value of what it must take: an error is a failure, at a line."""
+        try:
+            return self(*tensors, **options)
+        except Exception as error:
+            raise AssertionError(
+                f"{self}: {where}: {type(error).__name__}: {error}"
+            ) from error
+
+    def made(self, **options) -> nn.Module:
+        """The module, likewise."""
+        return self.module(**{**self.required, **options})
+
+    @cached_property
+    def required(self) -> dict:
+        """The first good value of each option that has no default."""
+        return {
+            name: values[0]
+            for name, values in self.values("good").items()
+            if self.options[name].default is inspect.Parameter.empty
+        }
 
     @cached_property
     def module(self) -> type[nn.Module]:

@@ -1,3 +1,7 @@
+import math
+
+import torch
+
 from tests.snippets.case import BINARY, NOT_FINITE_AT_LEAST_0, LossCase
 from tests.snippets.exact import mp, power, sigmoid
 from tests.snippets.invariances import (
@@ -10,7 +14,9 @@ def weighed(z, y, gamma, alpha):
     """The factors of log p and of log(1 - p)."""
     p, q, _, _ = sigmoid(z)
     y = mp.mpf(y)
-    a, b = (1, 1) if alpha is None else (mp.mpf(alpha), 1 - mp.mpf(alpha))
+    a, b = 1, 1
+    if alpha is not None:
+        a, b = mp.mpf(float(alpha)), 1 - mp.mpf(float(alpha))
     return a * y * power(q, gamma), b * (1 - y) * power(p, gamma)
 
 
@@ -33,11 +39,11 @@ case = LossCase(
     gradient=gradient,
     good={
         "gamma": (0.0, 0.5, 1.0, 2.0, 5.0),
-        "alpha": (None, 0.0, 0.25, 0.75, 1.0),
+        "alpha": (None, 0.0, 0.25, 0.75, 1.0, torch.tensor(0.25)),
     },
     bad={
         "gamma": NOT_FINITE_AT_LEAST_0,
-        "alpha": (-0.1, 1.1, float("nan")),
+        "alpha": (-0.1, 1.1, math.nan, torch.ones(5), torch.ones(2, 6)),
     },
     between={"gamma": (0.0, 8.0)},
     invariances=(exchange_of_the_labels(option_complement("alpha")),),

@@ -1,5 +1,3 @@
-import math
-
 from tests.snippets.case import REGRESSION, LossCase
 from tests.snippets.exact import mp
 from tests.snippets.invariances import REFLECTION, TRANSLATION
@@ -23,6 +21,4 @@ case = LossCase(
     oracle=oracle,
     gradient=gradient,
     invariances=(TRANSLATION, REFLECTION),
-    returns_float32=False,
-    mean_of_nothing=math.nan,
 )

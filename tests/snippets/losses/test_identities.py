@@ -36,7 +36,7 @@ def test_binary_losses_are_bce(reduction):
     logits, target = BINARY.extremes(torch.float64)
     for ours, options in (
         (focal_loss, {"gamma": 0, "alpha": None}),
-        (binary_symmetric_cross_entropy, {"beta": 0}),
+        (binary_symmetric_cross_entropy, {"alpha": 1, "beta": 0}),
     ):
         equal(
             lambda z, f=ours, o=options: f(z, target, **o, reduction=reduction),
@@ -55,7 +55,12 @@ def test_multiclass_losses_are_cross_entropy(reduction):
         weight = weight if weight is None else weight.double()
         equal(
             lambda z, w=weight, i=ignored: multiclass_focal_loss(
-                z, target, gamma=0, alpha=w, ignore_index=i, reduction=reduction
+                z,
+                target,
+                gamma=0,
+                weight=w,
+                ignore_index=i,
+                reduction=reduction,
             ),
             lambda z, w=weight, i=ignored: F.cross_entropy(
                 z, target, weight=w, ignore_index=i, reduction=reduction
@@ -65,7 +70,7 @@ def test_multiclass_losses_are_cross_entropy(reduction):
         )
     equal(
         lambda z: symmetric_cross_entropy(
-            z, target, beta=0, reduction=reduction
+            z, target, alpha=1, beta=0, reduction=reduction
         ),
         lambda z: F.cross_entropy(z, target, reduction=reduction),
         logits,
@@ -86,7 +91,7 @@ def test_two_classes_are_the_binary_losses():
         options = {"gamma": gamma, "reduction": "none"}
         equal(
             lambda z, w=weights, o=options: multiclass_focal_loss(
-                two(z), y.long(), alpha=w, **o
+                two(z), y.long(), weight=w, **o
             ),
             lambda z, a=alpha, o=options: focal_loss(z, y, alpha=a, **o),
             # What two() rounds by adding the shift is not the losses' matter.

@@ -26,7 +26,7 @@ def test_without_gamma_it_is_cross_entropy(reduction, weighted, shape):
             logits,
             target,
             gamma=0,
-            alpha=alpha,
+            weight=alpha,
             ignore_index=7,
             reduction=reduction,
         ),
@@ -58,7 +58,7 @@ def test_nothing_to_learn_is_0(gamma, logits, target):
 
 def test_weights_of_0_make_a_mean_of_0():
     loss = multiclass_focal_loss(
-        torch.ones(2, 3), torch.tensor([0, 1]), alpha=torch.zeros(3)
+        torch.ones(2, 3), torch.tensor([0, 1]), weight=torch.zeros(3)
     )
     assert loss.item() == 0
 

@@ -11,7 +11,7 @@ def test_reverse_term_is_symmetric():
     logits = 5 * torch.randn(6, 4, dtype=torch.float64)
     by_class = [
         symmetric_cross_entropy(
-            logits, torch.full((6,), k), alpha=0, reduction="none"
+            logits, torch.full((6,), k), alpha=0, beta=1, reduction="none"
         )
         for k in range(4)
     ]
@@ -21,7 +21,9 @@ def test_reverse_term_is_symmetric():
 
 def test_one_class_costs_nothing():
     logits = torch.randn(2, 1, requires_grad=True)
-    loss = symmetric_cross_entropy(logits, torch.zeros(2, dtype=torch.int64))
+    loss = symmetric_cross_entropy(
+        logits, torch.zeros(2, dtype=torch.int64), alpha=1, beta=1
+    )
     (gradient,) = torch.autograd.grad(loss, logits)
     assert loss == 0
     assert (gradient == 0).all()

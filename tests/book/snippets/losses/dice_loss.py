@@ -11,6 +11,8 @@ Volumetric Medical Image Segmentation, 2016, arXiv 1606.04797, there with p^2
 and y^2 in the denominator; here without the squares.
 """
 
+from numbers import Integral, Real
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -63,11 +65,11 @@ def dice_loss(
             f"of shape {shape[:1] + shape[2:]}, got {target.dtype} of shape "
             f"{tuple(target.shape)}"
         )
-    if not (isinstance(smooth, int | float) and 0 <= smooth < float("inf")):
+    if not (isinstance(smooth, Real) and 0 <= smooth < float("inf")):
         raise ValueError(
             f"smooth must be finite and at least 0, got {smooth!r}"
         )
-    if not isinstance(ignore_index, int):
+    if not isinstance(ignore_index, Integral):
         raise ValueError(
             f"ignore_index must be an integer, got {ignore_index!r}"
         )

@@ -23,12 +23,12 @@ def half_square_loss(
         reduction: "none" (the shape of input), "mean" or "sum" (a scalar).
 
     Raises:
-        ValueError: an argument has a wrong shape, dtype or value.
+        ValueError: an argument has a wrong type, shape, dtype or value.
     """
     for name, tensor in (("input", input), ("target", target)):
-        if not tensor.is_floating_point():
+        if not (isinstance(tensor, Tensor) and tensor.is_floating_point()):
             raise ValueError(
-                f"{name} must be floating point, got {tensor.dtype}"
+                f"{name} must be a floating-point tensor, got {_got(tensor)}"
             )
     if target.shape != input.shape:
         raise ValueError(
@@ -46,6 +46,13 @@ def half_square_loss(
         return loss
     total = loss.sum()
     return total / max(loss.numel(), 1) if reduction == "mean" else total
+
+
+def _got(value: object) -> str:
+    """What came, for a message."""
+    if isinstance(value, Tensor):
+        return f"{value.dtype} of shape {tuple(value.shape)}"
+    return repr(value)
 
 
 class HalfSquareLoss(nn.Module):

@@ -11,7 +11,7 @@ page = Page("custom/focal-loss")
 
 
 def ell(z, y, gamma, alpha):
-    return focal_loss(z, y, gamma=gamma, alpha=alpha, reduction="none")
+    return focal_loss(z, y, gamma=gamma.item(), alpha=alpha, reduction="none")
 
 
 def bce(z, y):
@@ -20,14 +20,14 @@ def bce(z, y):
 
 def ell_of_class(z, y, gamma, alpha):
     return multiclass_focal_loss(
-        z[None], y[None] - 1, gamma=gamma, alpha=alpha, reduction="sum"
+        z[None], y[None] - 1, gamma=gamma.item(), weight=alpha, reduction="sum"
     )
 
 
 def batch(reduction):
     def loss(z, y, gamma, alpha):
         return multiclass_focal_loss(
-            z, y - 1, gamma=float(gamma), alpha=alpha, reduction=reduction
+            z, y - 1, gamma=float(gamma), weight=alpha, reduction=reduction
         )
 
     return loss

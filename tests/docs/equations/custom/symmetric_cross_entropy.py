@@ -33,12 +33,14 @@ def reverse(z, y, f):
 
 def binary_reverse(z, y, f):
     return binary_symmetric_cross_entropy(
-        z, y.double(), alpha=0, floor=f.item(), reduction="sum"
+        z, y.double(), alpha=0, beta=1, floor=f.item(), reduction="sum"
     )
 
 
 def binary_forward(z, y):
-    return binary_symmetric_cross_entropy(z, y, beta=0, reduction="sum")
+    return binary_symmetric_cross_entropy(
+        z, y, alpha=1, beta=0, reduction="sum"
+    )
 
 
 def p(z):

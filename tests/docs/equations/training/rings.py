@@ -33,7 +33,10 @@ def expected(p, q, gamma, alpha):
 
     def loss(target):
         return focal_loss(
-            torch.logit(p), target.expand_as(p), gamma=gamma, alpha=alpha
+            torch.logit(p),
+            target.expand_as(p),
+            gamma=gamma.item(),
+            alpha=alpha.item(),
         )
 
     one = torch.ones(()).double()

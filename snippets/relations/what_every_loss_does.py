@@ -1,0 +1,47 @@
+"""Half precision, an empty batch, one sample and a wrong target, by loss."""
+
+import torch
+
+from snippets.losses.binary_symmetric_cross_entropy import (
+    BinarySymmetricCrossEntropyLoss,
+)
+from snippets.losses.focal_loss import FocalLoss
+from snippets.losses.log_cosh_loss import LogCoshLoss
+from snippets.losses.multiclass_focal_loss import MulticlassFocalLoss
+from snippets.losses.symmetric_cross_entropy import SymmetricCrossEntropyLoss
+
+scores = torch.tensor([[2.0, 0.0, -1.0], [0.0, 1.0, 0.5]])
+labels = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
+indices = torch.tensor([0, 2])
+losses = {
+    LogCoshLoss(): labels,
+    FocalLoss(): labels,
+    BinarySymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): labels,
+    MulticlassFocalLoss(): indices,
+    SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): indices,
+}
+for loss, target in losses.items():
+    half = loss(scores.half(), target)
+    nothing = loss(scores[:0], target[:0])
+    single = loss(scores[0], target[0])
+    print(type(loss).__name__)
+    #> LogCoshLoss
+    #> FocalLoss
+    #> BinarySymmetricCrossEntropyLoss
+    #> MulticlassFocalLoss
+    #> SymmetricCrossEntropyLoss
+    print(f"  {half.dtype}, {nothing.item():.1f}, {single.item():.4f}")
+    #>   torch.float32, 0.0, 0.2892
+    #>   torch.float32, 0.0, 0.0168
+    #>   torch.float32, 0.0, 2.7645
+    #>   torch.float32, 0.0, 0.0041
+    #>   torch.float32, 0.0, 1.4557
+    try:
+        loss(scores, target.tolist())
+    except ValueError as error:
+        print(f"  {str(error).split(',')[0]}")
+        #>   target must be a floating-point tensor
+        #>   target must be a floating-point tensor
+        #>   target must be a floating-point tensor
+        #>   target must be torch.int64 of shape (2
+        #>   target must be torch.int64 of shape (2
