@@ -78,10 +78,9 @@ def multiclass_focal_loss(
         )
 
     z = logits.to(torch.promote_types(logits.dtype, torch.float32))
-    # What is ignored may be anything: it is replaced before the arithmetic.
     valid = target != ignore_index
-    z, y = z.where(valid.unsqueeze(dim), 0), target.where(valid, 0)
-    margin = _margin(z, y, dim)
+    y = target.where(valid, 0)
+    margin = _margin(z, y, valid, dim)
     log_p, _ = _log_probabilities(margin)
     # Below -60 this is 0 anyway, and a class ruled out by a logit of -inf has
     # a gradient.
@@ -96,15 +95,18 @@ def multiclass_focal_loss(
     return total / count.where(count > 0, 1) if reduction == "mean" else total
 
 
-def _margin(z: Tensor, y: Tensor, dim: int) -> Tensor:
+def _margin(z: Tensor, y: Tensor, valid: Tensor, dim: int) -> Tensor:
     """z_y - log(sum of exp z_k over all other k), whose sigmoid is p_y.
 
     From it come p_y and 1 - p_y without a difference of nearly equal numbers.
     """
-    z = z - z.detach().amax(dim, keepdim=True)  # which cancels
     index, lowest = y.unsqueeze(dim), torch.finfo(z.dtype).min
-    others = z.scatter(dim, index, lowest).logsumexp(dim)
-    return z.gather(dim, index).squeeze(dim) - others
+    shift = z.detach().amax(dim, keepdim=True)  # which cancels
+    # What is ignored may be anything: it is replaced before the arithmetic.
+    others = (z - shift).where(valid.unsqueeze(dim), 0)
+    others = others.scatter(dim, index, lowest).logsumexp(dim)
+    own = (z.gather(dim, index) - shift).squeeze(dim)
+    return (own - others).where(valid, 0)
 
 
 def _log_probabilities(z: Tensor) -> tuple[Tensor, Tensor]:

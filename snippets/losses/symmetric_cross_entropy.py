@@ -89,10 +89,9 @@ def symmetric_cross_entropy(
         )
 
     z = logits.to(torch.promote_types(logits.dtype, torch.float32))
-    # What is ignored may be anything: it is replaced before the arithmetic.
     valid = target != ignore_index
-    z, y = z.where(valid.unsqueeze(dim), 0), target.where(valid, 0)
-    log_p, log_q = _log_probabilities(_margin(z, y, dim))
+    y = target.where(valid, 0)
+    log_p, log_q = _log_probabilities(_margin(z, y, valid, dim))
     weights = valid.to(z.dtype)
     if weight is not None:
         weights = weights * weight.to(z.dtype).gather(0, y.flatten()).view_as(y)
@@ -104,15 +103,18 @@ def symmetric_cross_entropy(
     return total / count.where(count > 0, 1) if reduction == "mean" else total
 
 
-def _margin(z: Tensor, y: Tensor, dim: int) -> Tensor:
+def _margin(z: Tensor, y: Tensor, valid: Tensor, dim: int) -> Tensor:
     """z_y - log(sum of exp z_k over all other k), whose sigmoid is p_y.
 
     From it come p_y and 1 - p_y without a difference of nearly equal numbers.
     """
-    z = z - z.detach().amax(dim, keepdim=True)  # which cancels
     index, lowest = y.unsqueeze(dim), torch.finfo(z.dtype).min
-    others = z.scatter(dim, index, lowest).logsumexp(dim)
-    return z.gather(dim, index).squeeze(dim) - others
+    shift = z.detach().amax(dim, keepdim=True)  # which cancels
+    # What is ignored may be anything: it is replaced before the arithmetic.
+    others = (z - shift).where(valid.unsqueeze(dim), 0)
+    others = others.scatter(dim, index, lowest).logsumexp(dim)
+    own = (z.gather(dim, index) - shift).squeeze(dim)
+    return (own - others).where(valid, 0)
 
 
 def _log_probabilities(z: Tensor) -> tuple[Tensor, Tensor]:
@@ -173,7 +175,8 @@ class SymmetricCrossEntropyLoss(nn.Module):
 if __name__ == "__main__":
     logits = torch.tensor([[2.0, 0.0, -1.0], [0.0, 3.0, 0.0]])
     target = torch.tensor([0, 2])
-    print(symmetric_cross_entropy(logits, target, alpha=0.1, beta=1.0))
+    loss = symmetric_cross_entropy(logits, target, alpha=0.1, beta=1.0)
+    print(loss)
     #> tensor(5.2792)
     print(symmetric_cross_entropy(logits, target, alpha=1.0, beta=0.0))
     #> tensor(1.6324)

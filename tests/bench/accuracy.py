@@ -100,7 +100,12 @@ def choices(name: str) -> list[dict]:
         axes = loss.values("good")
         # The focal losses' options multiply; the others' are added up.
         every = (grid.product if "gamma" in axes else grid.one_moved)(axes)
-        return [c for c in every if c.get("ignore_index", -100) == -100]
+        return [
+            choice
+            for choice in every
+            if choice.get("ignore_index", -100) == -100
+            and not isinstance(choice.get("alpha"), Tensor)
+        ]
     if name == "soft_threshold":
         return [{"threshold": each} for each in (0.0, 0.5, 1.0, 50.0)]
     names = ("l1", "l2") if name == "elastic_net_penalty" else ("strength",)

@@ -128,19 +128,23 @@ def torch_bce(*, reduction, **options):
     return direct(F.binary_cross_entropy_with_logits, reduction=reduction)
 
 
-def unfocused(*, gamma, alpha, **options) -> bool:
-    return gamma == 0 and (alpha is None or isinstance(alpha, Tensor))
+def unfocused(*, gamma, alpha=None, **options) -> bool:
+    return gamma == 0 and alpha is None
 
 
 def forward_alone(*, alpha, beta, **options) -> bool:
     return alpha == 1 and beta == 0
 
 
+def unweighted(*, weight=None, **options) -> bool:
+    return weight is None
+
+
 # Multi-class focal loss. Both libraries return a map of all K classes, which is
 # 0 but at the target, and their mean is over all of the map.
 
 
-def kornia_multiclass(*, alpha, reduction, ignore_index=None, gamma):
+def kornia_multiclass(*, weight, reduction, ignore_index=None, gamma):
     from kornia.losses import focal_loss
 
     def call(logits, target):
@@ -148,7 +152,7 @@ def kornia_multiclass(*, alpha, reduction, ignore_index=None, gamma):
             logits,
             target,
             alpha=None,
-            weight=None if alpha is None else alpha.to(logits.dtype),
+            weight=None if weight is None else weight.to(logits.dtype),
             gamma=gamma,
             reduction=reduction,
             ignore_index=ignore_index,
@@ -158,12 +162,12 @@ def kornia_multiclass(*, alpha, reduction, ignore_index=None, gamma):
     return call
 
 
-def monai_multiclass(*, alpha, reduction, ignore_index=None, gamma):
+def monai_multiclass(*, weight, reduction, ignore_index=None, gamma):
     from monai.losses import FocalLoss
 
     focal = FocalLoss(
         gamma=gamma,
-        weight=alpha,
+        weight=weight,
         reduction=reduction,
         use_softmax=True,
         to_onehot_y=True,
@@ -177,13 +181,14 @@ def monai_multiclass(*, alpha, reduction, ignore_index=None, gamma):
     return call
 
 
-def torch_cross_entropy(*, alpha=None, reduction, ignore_index=-100, **options):
+def torch_cross_entropy(
+    *, weight=None, reduction, ignore_index=-100, **options
+):
     def call(logits, target):
-        weight = alpha.to(logits.dtype) if isinstance(alpha, Tensor) else None
         return F.cross_entropy(
             logits,
             target,
-            weight=weight,
+            weight=None if weight is None else weight.to(logits.dtype),
             reduction=reduction,
             ignore_index=ignore_index,
         )
@@ -195,7 +200,7 @@ def torch_cross_entropy(*, alpha=None, reduction, ignore_index=-100, **options):
 # stand their formulas, as they are written; the clamp keeps a logarithm finite.
 
 
-def written_symmetric(*, alpha, beta, floor, reduction):
+def written_symmetric(*, alpha, beta, floor, reduction, **options):
     def call(logits, target):
         p = logits.softmax(1).clamp(1e-7, 1)
         y = F.one_hot(target, logits.shape[1]).to(p.dtype)
@@ -291,7 +296,7 @@ OTHERS = {
         CROSS_ENTROPY(unfocused),
     ],
     "symmetric_cross_entropy": [
-        Contender(WRITTEN, "clamped softmax", written_symmetric),
+        Contender(WRITTEN, "clamped softmax", written_symmetric, unweighted),
         CROSS_ENTROPY(forward_alone),
     ],
     "binary_symmetric_cross_entropy": [

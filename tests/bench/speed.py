@@ -31,7 +31,11 @@ ROUNDS = (5, 40)  # at least, at most
 SLICE = 0.005  # of one measurement; a quicker call is repeated
 OPTIONS = {
     "focal_loss": {"gamma": 2.0, "alpha": 0.25, "reduction": "mean"},
-    "multiclass_focal_loss": {"gamma": 2.0, "alpha": None, "reduction": "mean"},
+    "multiclass_focal_loss": {
+        "gamma": 2.0,
+        "weight": None,
+        "reduction": "mean",
+    },
     "symmetric_cross_entropy": {
         "alpha": 1.0,
         "beta": 1.0,
