@@ -139,6 +139,7 @@ def passes(check: str) -> bool:
                 f"tests/snippets/{name}.py"
                 for name in (
                     "test_properties",
+                    "test_regularizer_properties",
                     "test_bad_input",
                     "losses/test_identities",
                     "regularizers/test_identities",

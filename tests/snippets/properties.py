@@ -19,6 +19,7 @@ from tests.snippets.under_test import LOSSES, REGULARIZERS
 MODULES = (
     "test_cases",
     "test_properties",
+    "test_regularizer_properties",
     "test_oracles",
     "test_bad_input",
 )
