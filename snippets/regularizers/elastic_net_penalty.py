@@ -1,64 +1,102 @@
 """Elastic net penalty: sparse weights from L1, small ones from L2.
 
-    R(w) = lambda_1 sum_j |w_j| + lambda_2 / 2 sum_j w_j^2
+    R(w) = lambda_1 sum_j |w_j| + lambda_2 / 2 sum_j |w_j|^2
 
-The sum is over the weights alone: trainable parameters, without biases (a
-parameter with the word "bias" in its name) and without those of normalization
-layers (a class whose name ends in Norm, Norm1d, …) and of nn.PReLU.
+Every parameter is a weight but those of three kinds:
+
+- biases: the word "bias" or "biases" is in the path (`rnn.bias_ih_l0`,
+  `relative_attention_bias.weight`; not `unbiased`);
+- those of normalization layers and of nn.PReLU: the module's class, or a class
+  that it derives from, has the word Norm or PReLU in its name (BatchNorm2d,
+  LlamaRMSNorm; not NormalizedLinear);
+- those that `exempt` names.
+
+So a vector of your own, a class token and the gamma of LayerScale are weights.
+So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Zou, Hastie, Regularization and Variable Selection via the Elastic Net,
 2005; the half before the squares is ours, so that l2 is L2's strength.
 """
 
+import re
+from collections.abc import Collection
+from numbers import Real
+
 import torch
 from torch import Tensor, nn
 
 
-def elastic_net_penalty(model: nn.Module, l1: float, l2: float) -> Tensor:
+def elastic_net_penalty(
+    model: nn.Module, l1: float, l2: float, *, exempt: Collection[str] = ()
+) -> Tensor:
     """The L1 and the L2 penalty, in one pass over the weights.
 
     Args:
-        model: its weights count, each once, however many layers share it.
+        model: its weights count, each once, however many layers share it. An
+            nn.Parameter that requires no gradient is frozen and does not count.
         l1: strength lambda_1 of the absolute values, finite, at least 0.
         l2: strength lambda_2 of the half squares, finite, at least 0.
+        exempt: parameters and submodules that do not count, by a part of their
+            paths, as in ("cls_token", "blocks.0.norm").
 
     Returns:
-        A scalar on the device and of the dtype of the first weight, to add to
-        the loss; 0 if the model has no weights.
+        A scalar to add to the loss, on the model's device, in the widest dtype
+        of the weights and at least float32; 0 without weights.
 
     Raises:
-        TypeError: model is not a module (its parameters, say).
-        ValueError: l1 or l2 is negative, infinite or NaN.
+        TypeError: model is no module (its parameters, say), or is one that
+            FullyShardedDataParallel has cut up; exempt is no list of names.
+        ValueError: l1 or l2 is no number, or negative, infinite or NaN; no
+            path has a name of exempt.
     """
     if not isinstance(model, nn.Module):
         raise TypeError(
             f"model must be an nn.Module, got {type(model).__name__}"
         )
-    if not 0 <= l1 < float("inf"):
-        raise ValueError(f"l1 must be finite and at least 0, got {l1}")
-    if not 0 <= l2 < float("inf"):
-        raise ValueError(f"l2 must be finite and at least 0, got {l2}")
-    weights = _weights(model)
-    like = [*weights, *model.parameters(), torch.zeros(())][0]
-    # Half precision is too narrow for the squares and for the sums.
-    wide = torch.promote_types(like.dtype, torch.float32)
-    total = like.new_zeros((), dtype=wide)
-    for weight in weights:
-        values = weight.to(wide)
-        total = total + l1 * values.abs().sum()
-        total = total + l2 / 2 * values.square().sum()
-    return total.to(like.dtype)
+    if not (isinstance(l1, Real) and 0 <= l1 < float("inf")):
+        raise ValueError(
+            f"l1 must be finite and at least 0, got {l1!r}"
+        )
+    if not (isinstance(l2, Real) and 0 <= l2 < float("inf")):
+        raise ValueError(
+            f"l2 must be finite and at least 0, got {l2!r}"
+        )
+    device = next((p.device for p in model.parameters()), None)
+    total = torch.zeros((), dtype=torch.float32, device=device)
+    for weight in _weights(model, exempt):
+        if isinstance(weight, nn.Parameter) and not weight.requires_grad:
+            continue
+        # Half precision is too narrow for the squares and for the sums.
+        weight = weight.to(torch.promote_types(weight.dtype, torch.float32))
+        parts = torch.view_as_real(weight) if weight.is_complex() else weight
+        term = float(l1) * weight.abs().sum()
+        term = term + float(l2) / 2 * parts.square().sum()
+        if hasattr(term, "full_tensor"):  # the weight is sharded
+            term = term.full_tensor()
+        total = total + term
+    return total
 
 
-def _weights(model: nn.Module) -> list[Tensor]:
-    found = {}  # keyed by the parameter, so that a shared one counts once
-    for module in model.modules():
-        kind = type(module).__name__.rstrip("123d")
-        if not kind.endswith(("Norm", "PReLU")):
-            for name, parameter in module.named_parameters(recurse=False):
-                if parameter.requires_grad and "bias" not in name.split("_"):
-                    found[parameter] = None
-    return list(found)
+def _weights(model: nn.Module, exempt: Collection[str]) -> list[Tensor]:
+    """All weights, frozen ones too, each once however many layers share it."""
+    if isinstance(exempt, str) or not isinstance(exempt, Collection):
+        raise TypeError(f"exempt must be a list of names, got {exempt!r}")
+    found, exempted, paths = {}, set(), []
+    for prefix, module in model.named_modules():
+        kinds = " ".join(kind.__name__ for kind in type(module).__mro__)
+        other = re.search(r"(?i:norm)(?![a-z])|PReLU", kinds)
+        for name, parameter in module.named_parameters(prefix, recurse=False):
+            paths.append(path := f".{name}.")
+            if any(f".{each}." in path for each in exempt):
+                exempted.add(parameter)
+            elif not other and not re.search(r"[._]bias(es)?[._]", path):
+                found[parameter] = None
+    for each in exempt:
+        if not any(f".{each}." in path for path in paths):
+            raise ValueError(
+                f"exempt must name parameters or submodules, got {each!r}"
+            )
+    return [weight for weight in found if weight not in exempted]
 
 
 if __name__ == "__main__":

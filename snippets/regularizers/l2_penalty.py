@@ -1,63 +1,99 @@
 """L2 penalty on a model's weights: it keeps all of them small.
 
-    lambda R(w) = lambda / 2 sum_j w_j^2
+    lambda R(w) = lambda / 2 sum_j |w_j|^2
 
-The sum is over the weights alone: trainable parameters, without biases (a
-parameter with the word "bias" in its name) and without those of normalization
-layers (a class whose name ends in Norm, Norm1d, …) and of nn.PReLU.
+Every parameter is a weight but those of three kinds:
+
+- biases: the word "bias" or "biases" is in the path (`rnn.bias_ih_l0`,
+  `relative_attention_bias.weight`; not `unbiased`);
+- those of normalization layers and of nn.PReLU: the module's class, or a class
+  that it derives from, has the word Norm or PReLU in its name (BatchNorm2d,
+  LlamaRMSNorm; not NormalizedLinear);
+- those that `exempt` names.
+
+So a vector of your own, a class token and the gamma of LayerScale are weights.
+So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Hoerl, Kennard, Ridge Regression: Biased Estimation for Nonorthogonal
 Problems, 1970.
 """
+
+import re
+from collections.abc import Collection
+from numbers import Real
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 
-def l2_penalty(model: nn.Module, strength: float) -> Tensor:
+def l2_penalty(
+    model: nn.Module, strength: float, *, exempt: Collection[str] = ()
+) -> Tensor:
     """Half the strength times the sum of the weights' squares.
 
     Args:
-        model: its weights count, each once, however many layers share it.
+        model: its weights count, each once, however many layers share it. An
+            nn.Parameter that requires no gradient is frozen and does not count.
         strength: lambda, finite and at least 0.
+        exempt: parameters and submodules that do not count, by a part of their
+            paths, as in ("cls_token", "blocks.0.norm").
 
     Returns:
-        A scalar on the device and of the dtype of the first weight, to add to
-        the loss; 0 if the model has no weights. Its gradient by a weight w is
-        strength * w.
+        A scalar to add to the loss, on the model's device, in the widest dtype
+        of the weights and at least float32; 0 without weights. Its gradient
+        by a weight w is strength * w.
 
     Raises:
-        TypeError: model is not a module (its parameters, say).
-        ValueError: strength is negative, infinite or NaN.
+        TypeError: model is no module (its parameters, say), or is one that
+            FullyShardedDataParallel has cut up; exempt is no list of names.
+        ValueError: strength is no number, or negative, infinite or NaN; no
+            path has a name of exempt.
     """
     if not isinstance(model, nn.Module):
         raise TypeError(
             f"model must be an nn.Module, got {type(model).__name__}"
         )
-    if not 0 <= strength < float("inf"):
+    if not (isinstance(strength, Real) and 0 <= strength < float("inf")):
         raise ValueError(
-            f"strength must be finite and at least 0, got {strength}"
+            f"strength must be finite and at least 0, got {strength!r}"
         )
-    weights = _weights(model)
-    like = [*weights, *model.parameters(), torch.zeros(())][0]
-    # In half precision a square overflows from 256, and vanishes below 2e-4.
-    wide = torch.promote_types(like.dtype, torch.float32)
-    total = like.new_zeros((), dtype=wide)
-    for weight in weights:
-        total = total + weight.to(wide).square().sum()
-    return (strength / 2 * total).to(like.dtype)
+    device = next((p.device for p in model.parameters()), None)
+    total = torch.zeros((), dtype=torch.float32, device=device)
+    for weight in _weights(model, exempt):
+        if isinstance(weight, nn.Parameter) and not weight.requires_grad:
+            continue
+        if weight.is_complex():
+            weight = torch.view_as_real(weight)
+        # In half precision a square overflows from 256, vanishes below 2e-4.
+        wide = torch.promote_types(weight.dtype, torch.float32)
+        term = weight.to(wide).square().sum()
+        if hasattr(term, "full_tensor"):  # the weight is sharded
+            term = term.full_tensor()
+        total = total + term
+    return float(strength) / 2 * total
 
 
-def _weights(model: nn.Module) -> list[Tensor]:
-    found = {}  # keyed by the parameter, so that a shared one counts once
-    for module in model.modules():
-        kind = type(module).__name__.rstrip("123d")
-        if not kind.endswith(("Norm", "PReLU")):
-            for name, parameter in module.named_parameters(recurse=False):
-                if parameter.requires_grad and "bias" not in name.split("_"):
-                    found[parameter] = None
-    return list(found)
+def _weights(model: nn.Module, exempt: Collection[str]) -> list[Tensor]:
+    """All weights, frozen ones too, each once however many layers share it."""
+    if isinstance(exempt, str) or not isinstance(exempt, Collection):
+        raise TypeError(f"exempt must be a list of names, got {exempt!r}")
+    found, exempted, paths = {}, set(), []
+    for prefix, module in model.named_modules():
+        kinds = " ".join(kind.__name__ for kind in type(module).__mro__)
+        other = re.search(r"(?i:norm)(?![a-z])|PReLU", kinds)
+        for name, parameter in module.named_parameters(prefix, recurse=False):
+            paths.append(path := f".{name}.")
+            if any(f".{each}." in path for each in exempt):
+                exempted.add(parameter)
+            elif not other and not re.search(r"[._]bias(es)?[._]", path):
+                found[parameter] = None
+    for each in exempt:
+        if not any(f".{each}." in path for path in paths):
+            raise ValueError(
+                f"exempt must name parameters or submodules, got {each!r}"
+            )
+    return [weight for weight in found if weight not in exempted]
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ Linear Inverse Problems with a Sparsity Constraint, 2003, arXiv math/0307152.
 """
 
 from collections.abc import Iterable
+from numbers import Real
 
 import torch
 from torch import Tensor, nn
@@ -27,15 +28,17 @@ def soft_threshold(tensor: Tensor, threshold: float) -> Tensor:
         becomes 0 keeps its sign: -0.0, which equals 0.
 
     Raises:
-        ValueError: an argument has a wrong dtype or value.
+        TypeError: tensor is no tensor, or not of floating point.
+        ValueError: threshold is no number, or negative, infinite or NaN.
     """
-    if not tensor.is_floating_point():
-        raise ValueError(f"tensor must be floating point, got {tensor.dtype}")
-    if not 0 <= threshold < float("inf"):
+    if not (isinstance(tensor, Tensor) and tensor.is_floating_point()):
+        kind = getattr(tensor, "dtype", type(tensor).__name__)
+        raise TypeError(f"tensor must be of floating point, got {kind}")
+    if not (isinstance(threshold, Real) and 0 <= threshold < float("inf")):
         raise ValueError(
-            f"threshold must be finite and at least 0, got {threshold}"
+            f"threshold must be finite and at least 0, got {threshold!r}"
         )
-    return F.softshrink(tensor, threshold)
+    return F.softshrink(tensor, float(threshold))
 
 
 @torch.no_grad()
@@ -50,24 +53,27 @@ def proximal_l1_(
 
     Args:
         parameters: the weights to make sparse, a tensor or several; one that
-            is listed twice moves once.
+            is listed twice moves once, a frozen nn.Parameter not at all.
         threshold: learning rate times strength, finite and at least 0.
 
     Raises:
-        TypeError: parameters is a module.
-        ValueError: threshold, or a parameter's dtype, is wrong.
+        TypeError: parameters are no tensors (a module, the pairs of
+            named_parameters), or not of floating point.
+        ValueError: threshold is no number, or negative, infinite or NaN.
     """
-    if isinstance(parameters, nn.Module):
-        raise TypeError(
-            "parameters must be tensors, as in model.parameters(), "
-            f"got {type(parameters).__name__}"
-        )
-    if isinstance(parameters, Tensor):
+    if isinstance(parameters, Tensor) or not isinstance(parameters, Iterable):
         parameters = [parameters]
-    parameters = list(parameters)
-    # All results before any copy: so one listed twice moves once.
-    results = [soft_threshold(tensor, threshold) for tensor in parameters]
-    for parameter, result in zip(parameters, results, strict=True):
+    moved = {}  # keyed by the tensor, so that one listed twice moves once
+    for each in parameters:
+        if not (isinstance(each, Tensor) and each.is_floating_point()):
+            kind = getattr(each, "dtype", type(each).__name__)
+            raise TypeError(
+                "parameters must be tensors of floating point, as in "
+                f"model.parameters(), got {kind}"
+            )
+        if each.requires_grad or not isinstance(each, nn.Parameter):
+            moved[each] = soft_threshold(each, threshold)
+    for parameter, result in moved.items():
         parameter.copy_(result)
 
 

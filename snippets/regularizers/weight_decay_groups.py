@@ -3,20 +3,34 @@
     w_{t+1} = (1 - eta lambda) w_t - eta dL/dw_t    for a weight, under SGD
     w_{t+1} = w_t - eta dL/dw_t                     for all else
 
-Weights are parameters that are no biases (the word "bias" is in a bias's name)
-and not of a normalization layer (its class's name ends in Norm, Norm1d, …) or
-of nn.PReLU.
+Every parameter is a weight but those of three kinds:
+
+- biases: the word "bias" or "biases" is in the path (`rnn.bias_ih_l0`,
+  `relative_attention_bias.weight`; not `unbiased`);
+- those of normalization layers and of nn.PReLU: the module's class, or a class
+  that it derives from, has the word Norm or PReLU in its name (BatchNorm2d,
+  LlamaRMSNorm; not NormalizedLinear);
+- those that `exempt` names.
+
+So a vector of your own, a class token and the gamma of LayerScale are weights.
+So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Hanson, Pratt, Comparing Biases for Minimal Network Construction with
 Back-Propagation, 1988; Loshchilov, Hutter, Decoupled Weight Decay
 Regularization, 2017, arXiv 1711.05101, equation 1.
 """
 
+import re
+from collections.abc import Collection
+from numbers import Real
+
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
-def weight_decay_groups(model: nn.Module, weight_decay: float) -> list[dict]:
+def weight_decay_groups(
+    model: nn.Module, weight_decay: float, *, exempt: Collection[str] = ()
+) -> list[dict]:
     """The model's parameters in two groups, the weights first.
 
     Each parameter is in one group, once, however many layers share it; a shared
@@ -27,35 +41,57 @@ def weight_decay_groups(model: nn.Module, weight_decay: float) -> list[dict]:
         model: the module to train.
         weight_decay: lambda, finite and at least 0, for the first group; the
             second has 0.
+        exempt: parameters and submodules that do not decay, by a part of their
+            paths, as in ("cls_token", "blocks.0.norm").
 
     Returns:
         `[{"params": …, "weight_decay": weight_decay}, {"params": …,
         "weight_decay": 0.0}]`; a group may be empty.
 
     Raises:
-        TypeError: model is not a module (its parameters, say).
-        ValueError: weight_decay is negative, infinite or NaN.
+        TypeError: model is no module (its parameters, say), or is one that
+            FullyShardedDataParallel has cut up; exempt is no list of names.
+        ValueError: weight_decay is no number, or negative, infinite or NaN; no
+            path has a name of exempt.
     """
     if not isinstance(model, nn.Module):
         raise TypeError(
             f"model must be an nn.Module, got {type(model).__name__}"
         )
-    if not 0 <= weight_decay < float("inf"):
+    if not (
+        isinstance(weight_decay, Real) and 0 <= weight_decay < float("inf")
+    ):
         raise ValueError(
-            f"weight_decay must be finite and at least 0, got {weight_decay}"
+            f"weight_decay must be finite and at least 0, got {weight_decay!r}"
         )
-    found = {}  # keyed by the parameter, so that a shared one counts once
-    for module in model.modules():
-        kind = type(module).__name__.rstrip("123d")
-        if not kind.endswith(("Norm", "PReLU")):
-            for name, parameter in module.named_parameters(recurse=False):
-                if "bias" not in name.split("_"):
-                    found[parameter] = None
-    others = [p for p in model.parameters() if p not in found]
+    weights = dict.fromkeys(_weights(model, exempt))
+    others = [p for p in model.parameters() if p not in weights]
     return [
-        {"params": list(found), "weight_decay": weight_decay},
+        {"params": list(weights), "weight_decay": float(weight_decay)},
         {"params": others, "weight_decay": 0.0},
     ]
+
+
+def _weights(model: nn.Module, exempt: Collection[str]) -> list[Tensor]:
+    """All weights, frozen ones too, each once however many layers share it."""
+    if isinstance(exempt, str) or not isinstance(exempt, Collection):
+        raise TypeError(f"exempt must be a list of names, got {exempt!r}")
+    found, exempted, paths = {}, set(), []
+    for prefix, module in model.named_modules():
+        kinds = " ".join(kind.__name__ for kind in type(module).__mro__)
+        other = re.search(r"(?i:norm)(?![a-z])|PReLU", kinds)
+        for name, parameter in module.named_parameters(prefix, recurse=False):
+            paths.append(path := f".{name}.")
+            if any(f".{each}." in path for each in exempt):
+                exempted.add(parameter)
+            elif not other and not re.search(r"[._]bias(es)?[._]", path):
+                found[parameter] = None
+    for each in exempt:
+        if not any(f".{each}." in path for path in paths):
+            raise ValueError(
+                f"exempt must name parameters or submodules, got {each!r}"
+            )
+    return [weight for weight in found if weight not in exempted]
 
 
 if __name__ == "__main__":

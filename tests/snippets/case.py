@@ -36,6 +36,7 @@ BAD_CLASS_OPTIONS = {
     "ignore_index": (1.5, None),
 }
 NOT_A_MODULE = (None, [], [torch.ones(2)], "model", torch.ones(2))
+NO_NAMES = (None, "0.weight", ("absent",))
 
 ELEMENT, SAMPLE, BATCH, SEQUENCE = "element", "sample", "batch", "sequence"
 KINDS = (ELEMENT, SAMPLE, BATCH, SEQUENCE)
@@ -326,23 +327,25 @@ class RegularizerCase:
     """A function or class of a file under snippets/regularizers.
 
     The oracle returns value and derivative of one weight: of a "penalty" of a
-    model, or of a "step" of tensors. Other tools have none.
+    model, or of a "step" of tensors. An optimizer's "groups" of a model, those
+    that decay first, and other tools have none.
     """
 
-    kind: str  # "penalty", "step" or "tool"
+    kind: str  # "penalty", "step", "groups" or "tool"
     first: object = None  # a good first argument; None: what its kind takes
     good: Mapping[str, tuple] = field(default_factory=dict)
     bad: Mapping[str, tuple] = field(default_factory=dict)
     oracle: Callable | None = None
 
     def __post_init__(self) -> None:
-        if self.kind not in ("penalty", "step", "tool"):
+        if self.kind not in ("penalty", "step", "groups", "tool"):
             raise ValueError(
-                f"kind must be penalty, step or tool, got {self.kind!r}"
+                f"kind must be penalty, step, groups or tool, got {self.kind!r}"
             )
-        if (self.kind == "tool") != (self.oracle is None):
+        if (self.kind in ("penalty", "step")) == (self.oracle is None):
             raise ValueError(
-                "a penalty and a step must have an oracle, a tool has none"
+                "a penalty and a step must have an oracle, groups and tools "
+                "have none"
             )
 
 

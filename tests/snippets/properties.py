@@ -62,7 +62,7 @@ def holds_for_losses(
 def holds_for_regularizers(
     *kinds: str, when: Callable[..., object] = lambda regularizer: True
 ):
-    """Declare a property of "penalty", "step" or "tool"; of all, if of none."""
+    """Declare a property of regularizers of these kinds, or of all."""
 
     def holds_for(regularizer) -> bool:
         right = not kinds or regularizer.case.kind in kinds

@@ -1,4 +1,5 @@
 from tests.snippets.case import (
+    NO_NAMES,
     NOT_A_MODULE,
     NOT_FINITE_AT_LEAST_0,
     RegularizerCase,
@@ -20,5 +21,6 @@ case = RegularizerCase(
         "model": NOT_A_MODULE,
         "l1": NOT_FINITE_AT_LEAST_0,
         "l2": NOT_FINITE_AT_LEAST_0,
+        "exempt": NO_NAMES,
     },
 )

@@ -1,4 +1,5 @@
 from tests.snippets.case import (
+    NO_NAMES,
     NOT_A_MODULE,
     NOT_FINITE_AT_LEAST_0,
     RegularizerCase,
@@ -14,5 +15,9 @@ case = RegularizerCase(
     kind="penalty",
     oracle=oracle,
     good={"strength": (0.0, 1e-3, 0.5, 8.0)},
-    bad={"model": NOT_A_MODULE, "strength": NOT_FINITE_AT_LEAST_0},
+    bad={
+        "model": NOT_A_MODULE,
+        "strength": NOT_FINITE_AT_LEAST_0,
+        "exempt": NO_NAMES,
+    },
 )
