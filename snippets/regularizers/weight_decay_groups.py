@@ -42,7 +42,7 @@ def weight_decay_groups(
         weight_decay: lambda, finite and at least 0, for the first group; the
             second has 0.
         exempt: parameters and submodules that do not decay, by a part of their
-            paths, as in ("cls_token", "blocks.0.norm").
+            paths, as in ("cls_token", "A_log", "blocks.0.norm").
 
     Returns:
         `[{"params": …, "weight_decay": weight_decay}, {"params": …,
@@ -79,7 +79,7 @@ def _weights(model: nn.Module, exempt: Collection[str]) -> list[Tensor]:
     found, exempted, paths = {}, set(), []
     for prefix, module in model.named_modules():
         kinds = " ".join(kind.__name__ for kind in type(module).__mro__)
-        other = re.search(r"(?i:norm)(?![a-z])|PReLU", kinds)
+        other = re.search(r"[Nn]orm(?![a-z])|PReLU", kinds)
         for name, parameter in module.named_parameters(prefix, recurse=False):
             paths.append(path := f".{name}.")
             if any(f".{each}." in path for each in exempt):

@@ -7,6 +7,7 @@ dropped into the folder is put to all that hold for its case.
 import copy
 import inspect
 import re
+from contextlib import contextmanager
 from fractions import Fraction
 from pathlib import Path
 
@@ -33,7 +34,7 @@ NUMBERS = (
     np.float64(0.5),
     Fraction(1, 2),
 )
-NO_NAMES = (None, "weight", 3, nn.ReLU(), ["absent"], [9], [None], [""], ["."])
+NO_NAMES = (None, "0", 3, nn.ReLU(), ["absent"], [9], [None], [""], ["."])
 NO_TENSORS = (
     None,
     "weight",
@@ -46,6 +47,17 @@ NO_MODULES = (None, "model", 3, [], [nn.ReLU()], nn.Linear, torch.ones(2))
 
 # Layers of other packages: list_norms.py beside it says how it was made.
 LISTED = Path(__file__).parent / "regularizers/norms.yml"
+
+
+@contextmanager
+def running(where: str):
+    """Say where, if anything raises."""
+    try:
+        yield
+    except Exception as error:
+        raise AssertionError(
+            f"{where}: {type(error).__name__}: {error}"
+        ) from error
 
 
 def numbers(regularizer, value=0.5):
@@ -174,6 +186,7 @@ def test_penalty_of_complex_weights_is_of_their_absolute_values(regularizer):
     model = nn.Module()
     model.weight = nn.Parameter(values)
     came = regularizer.function(model, **options)
+    assert came.dtype == torch.float64, f"{regularizer}: {values}: got {came}"
     came.backward()
     plain = nn.Module()
     plain.weight = nn.Parameter(values.abs())
@@ -220,10 +233,8 @@ def test_penalty_runs_anywhere(regularizer):
     # The second number makes it a symbol of the graph.
     for number in (0.5, 0.25):
         expected = penalty(model, **numbers(regularizer, number))
-        try:
-            same(compiled(number), expected, f"{regularizer}: compiled")
-        except RuntimeError as error:
-            raise AssertionError(f"{regularizer}: compiled: {error}") from error
+        with running(f"{regularizer}: compiled"):
+            same(compiled(number), expected, f"of {number}")
     meta = penalty(model.to("meta"), **options)
     assert meta.is_meta, f"{regularizer}: on the meta device: got {meta.device}"
 
@@ -361,13 +372,19 @@ NORMS_OF_TORCH = {
 
 
 @holds_for_regularizers("penalty", "groups")
-def test_norms_of_torch_are_no_weights(regularizer):
+def test_norms_are_no_weights(regularizer):
     assert len(NORMS_OF_TORCH) > 15, NORMS_OF_TORCH
     for kind in NORMS_OF_TORCH:
         # As it is, and with a name of somebody's own.
         for each in (kind, type("Act2d", (kind,), {})):
             came = counted(regularizer, bare(each))
             assert not came, f"{regularizer}: counts {came} of {kind.__name__}"
+    for name in ("Layernorm", "GatedRMSNorm", "Norm2dFp32", "RMS_norm_gated"):
+        came = counted(regularizer, bare(type(name, (nn.Module,), {})))
+        assert not came, f"{regularizer}: counts {came} of class {name}"
+    for name in ("NormalizedLinear", "Normal", "Enormous"):
+        came = counted(regularizer, bare(type(name, (nn.Module,), {})))
+        assert came == {"weight"}, f"{regularizer}: class {name}: {came}"
     for layer in (nn.BatchNorm3d(2), nn.LayerNorm((2, 3)), nn.RMSNorm(2)):
         came = counted(regularizer, nn.Sequential(nn.Linear(1, 1), layer))
         assert came == {"0.weight"}, f"{regularizer}: {layer}: counts {came}"
@@ -518,7 +535,8 @@ def test_numbers_of_any_type_are_taken(regularizer):
     expected = None
     for number in NUMBERS:
         first = copy.deepcopy(good_first(regularizer))
-        came = regularizer.function(first, **numbers(regularizer, number))
+        with running(f"{regularizer}: {number!r}, of {type(number)}"):
+            came = regularizer.function(first, **numbers(regularizer, number))
         if regularizer.in_place:
             came = first[0]
         if regularizer.case.kind == "groups":
@@ -543,7 +561,8 @@ def test_step_moves_each_kind_of_parameter(regularizer):
     for shape in ((), (1,), (0,), (2, 3)):
         for given in (nn.Parameter, torch.clone, lambda each: [each.clone()]):
             tensor = given(torch.full(shape, 3.0))
-            step(tensor, **options)
+            with running(f"{regularizer}: of the shape {shape}"):
+                step(tensor, **options)
             (came,) = tensor if isinstance(tensor, list) else (tensor,)
             where = f"{regularizer}: of the shape {shape}"
             same(came.detach(), torch.full(shape, 2.0), where)

@@ -50,3 +50,12 @@ def test_no_overflow_or_underflow_in_float16(value):
     torch.testing.assert_close(
         model.weight.grad.float(), expected, rtol=2e-3, atol=1e-7
     )
+
+
+def test_complex():
+    model = nn.Module()
+    model.weight = nn.Parameter(torch.tensor([3 + 4j, 1j]))
+    penalty = l2_penalty(model, 2.0)
+    penalty.backward()
+    assert penalty.item() == 26
+    assert model.weight.grad.tolist() == [6 + 8j, 2j]

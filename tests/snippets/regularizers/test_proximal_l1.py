@@ -70,16 +70,3 @@ def test_several_and_none():
     proximal_l1_(iter([a, b, a]), 0.25)  # a moves once
     assert (a.item(), b.item()) == (0.75, 0.0)
     proximal_l1_([], 0.25)
-
-
-def test_does_nothing_by_halves():
-    good = torch.tensor([1.0])
-    with pytest.raises(ValueError, match="tensor must be floating"):
-        proximal_l1_([good, torch.tensor([1])], 0.5)
-    assert good.item() == 1
-
-
-def test_vmap_of_grad():
-    v = torch.tensor([-2.0, -0.1, 0.2, 1.4])
-    slope = torch.vmap(torch.func.grad(lambda v: soft_threshold(v, 0.5)))
-    assert slope(v).tolist() == [1, 0, 0, 1]

@@ -1,0 +1,22 @@
+"""Proximal steps smaller than the spacing of bfloat16 move no weight."""
+
+import torch
+
+from snippets.regularizers.proximal_l1 import proximal_l1_
+
+start = torch.tensor([1.0, 0.05, -0.02])
+weight = start.bfloat16()
+for _ in range(1000):
+    proximal_l1_(weight, 1e-4)
+print(weight)
+#>
+
+# The fix: step on float32 weights, and give bfloat16 copies to the model.
+master = start.clone()
+for _ in range(1000):
+    proximal_l1_(master, 1e-4)
+    weight.copy_(master)
+print(master)
+#>
+print(weight)
+#>
