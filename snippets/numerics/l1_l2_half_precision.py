@@ -19,7 +19,7 @@ for dtype in (torch.float16, torch.bfloat16, torch.float32):
         row = [f"{number:8.2g}" for number in (l1, plain_l1, l2, plain_l2)]
         name = str(dtype).removeprefix("torch.")
         print(f"{name:9} {value:7g}", *row)
-        #> float16    0.0001     0.01     0.01        0        0
+        #> float16    0.0001     0.01     0.01    5e-09        0
         #> float16         1    1e+02      inf      0.5      inf
         #> float16       300    3e+04      inf  4.5e+04      inf
         #> bfloat16   0.0001     0.01     0.01    5e-09    5e-09

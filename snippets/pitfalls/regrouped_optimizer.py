@@ -13,7 +13,8 @@ x, y = torch.randn(64, 3), torch.randn(64, 1)
 model = nn.Sequential(nn.Linear(3, 8), nn.LayerNorm(8), nn.Linear(8, 1))
 
 
-def step(model, optimizer):
+def step(model: nn.Module, optimizer: torch.optim.Optimizer) -> None:
+    """One step on all of the data."""
     optimizer.zero_grad()
     F.mse_loss(model(x), y).backward()
     optimizer.step()
@@ -29,7 +30,7 @@ try:
     optimizer.load_state_dict(saved)
 except ValueError as error:
     print(error)
-    #>
+    #> loaded state dict has a different number of parameter groups
 
 # The fix: a state dict numbers parameters in the order in which the optimizer
 # got them. Look each of the new ones up by its number in the old order.
@@ -45,4 +46,9 @@ optimizer.load_state_dict(state)
 for parameter, moments in optimizer.state.items():
     same = torch.equal(moments["exp_avg"], old.state[parameter]["exp_avg"])
     print(tuple(parameter.shape), int(moments["step"]), same)
-    #>
+    #> (8, 3) 100 True
+    #> (1, 8) 100 True
+    #> (8,) 100 True
+    #> (8,) 100 True
+    #> (8,) 100 True
+    #> (1,) 100 True

@@ -44,8 +44,9 @@ def elastic_net_penalty(
         of the weights and at least float32; 0 without weights.
 
     Raises:
-        TypeError: model is no module (its parameters, say), or is one that
-            FullyShardedDataParallel has cut up; exempt is no list of names.
+        TypeError: model is no module (its parameters, say), or is sharded by
+            FullyShardedDataParallel, where no rank has a whole sum: use
+            fully_shard. Or exempt is no list of names.
         ValueError: l1 or l2 is no number, or negative, infinite or NaN; no
             path has a name of exempt.
     """
@@ -54,14 +55,15 @@ def elastic_net_penalty(
             f"model must be an nn.Module, got {type(model).__name__}"
         )
     if not (isinstance(l1, Real) and 0 <= l1 < float("inf")):
-        raise ValueError(
-            f"l1 must be finite and at least 0, got {l1!r}"
-        )
+        raise ValueError(f"l1 must be finite and at least 0, got {l1!r}")
     if not (isinstance(l2, Real) and 0 <= l2 < float("inf")):
-        raise ValueError(
-            f"l2 must be finite and at least 0, got {l2!r}"
+        raise ValueError(f"l2 must be finite and at least 0, got {l2!r}")
+    parameters = list(model.parameters())
+    if any(hasattr(each, "_fsdp_flattened") for each in parameters):
+        raise TypeError(
+            "model must be sharded by fully_shard, got FullyShardedDataParallel"
         )
-    device = next((p.device for p in model.parameters()), None)
+    device = parameters[0].device if parameters else None
     total = torch.zeros((), dtype=torch.float32, device=device)
     for weight in _weights(model, exempt):
         if isinstance(weight, nn.Parameter) and not weight.requires_grad:

@@ -45,8 +45,9 @@ def l2_penalty(
         by a weight w is strength * w.
 
     Raises:
-        TypeError: model is no module (its parameters, say), or is one that
-            FullyShardedDataParallel has cut up; exempt is no list of names.
+        TypeError: model is no module (its parameters, say), or is sharded by
+            FullyShardedDataParallel, where no rank has a whole sum: use
+            fully_shard. Or exempt is no list of names.
         ValueError: strength is no number, or negative, infinite or NaN; no
             path has a name of exempt.
     """
@@ -58,7 +59,12 @@ def l2_penalty(
         raise ValueError(
             f"strength must be finite and at least 0, got {strength!r}"
         )
-    device = next((p.device for p in model.parameters()), None)
+    parameters = list(model.parameters())
+    if any(hasattr(each, "_fsdp_flattened") for each in parameters):
+        raise TypeError(
+            "model must be sharded by fully_shard, got FullyShardedDataParallel"
+        )
+    device = parameters[0].device if parameters else None
     total = torch.zeros((), dtype=torch.float32, device=device)
     for weight in _weights(model, exempt):
         if isinstance(weight, nn.Parameter) and not weight.requires_grad:

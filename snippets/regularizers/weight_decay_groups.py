@@ -49,8 +49,9 @@ def weight_decay_groups(
         "weight_decay": 0.0}]`; a group may be empty.
 
     Raises:
-        TypeError: model is no module (its parameters, say), or is one that
-            FullyShardedDataParallel has cut up; exempt is no list of names.
+        TypeError: model is no module (its parameters, say), or has flat ones of
+            FullyShardedDataParallel: give that use_orig_params=True. Or exempt
+            is no list of names.
         ValueError: weight_decay is no number, or negative, infinite or NaN; no
             path has a name of exempt.
     """
@@ -64,8 +65,14 @@ def weight_decay_groups(
         raise ValueError(
             f"weight_decay must be finite and at least 0, got {weight_decay!r}"
         )
+    parameters = list(model.parameters())
+    if any(hasattr(each, "_is_flat_param") for each in parameters):
+        raise TypeError(
+            "model must have its own parameters, got flat ones: give "
+            "FullyShardedDataParallel use_orig_params=True"
+        )
     weights = dict.fromkeys(_weights(model, exempt))
-    others = [p for p in model.parameters() if p not in weights]
+    others = [each for each in parameters if each not in weights]
     return [
         {"params": list(weights), "weight_decay": float(weight_decay)},
         {"params": others, "weight_decay": 0.0},

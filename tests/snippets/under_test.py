@@ -147,10 +147,10 @@ def line_of(path: Path, function: str, argument: str = "") -> int:
             for each in node.body:
                 if getattr(each, "name", "") == "__init__" and argument:
                     node = each
-        arguments = getattr(node, "args", ast.arguments([], []))
-        for each in (*arguments.args, *arguments.kwonlyargs):
-            if each.arg == argument:
-                return each.lineno
+        if isinstance(node, ast.FunctionDef):
+            for each in (*node.args.args, *node.args.kwonlyargs):
+                if each.arg == argument:
+                    return each.lineno
         return node.lineno
     return 1
 

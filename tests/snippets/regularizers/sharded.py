@@ -8,17 +8,19 @@ prints nothing if they agree.
 import multiprocessing
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import torch
 import torch.distributed as dist
 from torch import nn
-from torch.distributed.fsdp import fully_shard
+from torch.distributed.fsdp import FullyShardedDataParallel, fully_shard
 from torch.distributed.tensor import DTensor
 from torch.nn import functional as F
 
 from tests.snippets.checks import same
-from tests.snippets.test_regularizer_properties import numbers
+from tests.snippets.test_bad_input import refused
+from tests.snippets.test_regularizer_properties import numbers, running
 from tests.snippets.under_test import REGULARIZERS
 
 PROCESSES = 2
@@ -79,15 +81,47 @@ def compare(regularizer, rank: int) -> None:
                 same(whole(parameter.grad), expected.grad, f"{where}: gradient")
 
 
+def refuse_what_has_no_whole_sum(regularizer) -> None:
+    """FSDP1 cuts parameters up: a penalty of a rank would be one of its own."""
+    options, kind = numbers(regularizer), regularizer.case.kind
+    for original in (False, True):
+        model = FullyShardedDataParallel(
+            # A class that is named like a norm, and is none.
+            type("BlockOfLayerNorm", (nn.Sequential,), {})(*make()[:3]),
+            use_orig_params=original,
+            device_id=torch.device("cpu"),
+        )
+
+        def call(model=model):
+            return regularizer.function(model, **options)
+
+        if kind == "penalty" or not original:
+            refused(regularizer.at("model"), "model", type(model), call)
+        else:
+            names = {each: name for name, each in model.named_parameters()}
+            decay = [names[each] for each in call()[0]["params"]]
+            assert decay == ["_fsdp_wrapped_module.0.weight"], (
+                f"{regularizer}: FSDP1, use_orig_params=True: {decay}"
+            )
+
+
 def work(rank: int, store: str) -> None:
     torch.set_num_threads(1)
     dist.init_process_group(
-        "gloo", init_method=f"file://{store}", rank=rank, world_size=PROCESSES
+        "gloo",
+        init_method=f"file://{store}",
+        rank=rank,
+        world_size=PROCESSES,
+        timeout=timedelta(minutes=1),
     )
     try:
         for regularizer in REGULARIZERS:
-            if regularizer.case.kind in ("penalty", "step"):
-                compare(regularizer, rank)
+            kind = regularizer.case.kind
+            with running(str(regularizer)):
+                if kind in ("penalty", "step"):
+                    compare(regularizer, rank)
+                if kind in ("penalty", "groups"):
+                    refuse_what_has_no_whole_sum(regularizer)
     finally:
         dist.destroy_process_group()
 
