@@ -7,15 +7,21 @@ from snippets.regularizers.l1_penalty import l1_penalty
 
 
 class BatchNormAct2d(nn.BatchNorm2d):
-    """A norm of your own: one that derives from PyTorch's is a norm too."""
+    """A class that derives from a norm is one."""
 
 
-class Tokens(nn.Module):
-    """A bias that is a list, and parameters that are neither bias nor norm."""
+class NormalizedLinear(nn.Linear):
+    """Its name goes on after Norm: it is none."""
+
+
+class Block(nn.Module):
+    """Parameters of its own: two biases, and three weights."""
 
     def __init__(self):
         super().__init__()
         self.bias = nn.ParameterList([torch.ones(3)])
+        self.relative_attention_bias = nn.Embedding(3, 4)
+        self.unbiased = nn.Parameter(torch.ones(4))
         self.cls_token = nn.Parameter(torch.ones(1, 1, 4))
         self.gamma = nn.Parameter(torch.ones(4))
 
@@ -31,7 +37,8 @@ layers = {
     "BatchNormAct2d": BatchNormAct2d(8),
     "LayerNorm, 2 x 3": nn.LayerNorm((2, 3)),
     "PReLU": nn.PReLU(8),
-    "Tokens": Tokens(),
+    "NormalizedLinear": NormalizedLinear(3, 4),
+    "Block": Block(),
 }
 for name, layer in layers.items():
     for parameter in layer.parameters():
@@ -48,9 +55,11 @@ for name, layer in layers.items():
     #> BatchNormAct2d       0 of  16
     #> LayerNorm, 2 x 3     0 of  12
     #> PReLU                0 of   8
-    #> Tokens               8 of  11
+    #> NormalizedLinear    12 of  16
+    #> Block               12 of  27
 
-print(f"exempt: {l1_penalty(layers['Tokens'], 1.0, exempt=['cls_token']):.0f}")
+exempt = ["cls_token", "gamma"]
+print(f"exempt: {l1_penalty(layers['Block'], 1.0, exempt=exempt):.0f}")
 #> exempt: 4
 
 tied = nn.Sequential(nn.Embedding(5, 2), nn.Linear(2, 5, bias=False))

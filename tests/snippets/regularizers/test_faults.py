@@ -133,8 +133,8 @@ FAULTS = {
     ),
     "a parameter in both groups": (
         ["weight_decay_groups"],
-        "if p not in weights",
-        "if p is not None",
+        "if each not in weights",
+        "if each is not None",
         "test_groups_have_each_parameter_once",
     ),
 }
