@@ -46,7 +46,7 @@ NO_MODULES = (None, "model", 3, [], [nn.ReLU()], nn.Linear, torch.ones(2))
 
 
 # Layers of other packages: list_norms.py beside it says how it was made.
-LISTED = Path(__file__).parent / "regularizers/norms.yml"
+LISTED = Path(__file__).with_name("norms.yml")
 
 
 @contextmanager
@@ -240,21 +240,26 @@ def test_penalty_runs_anywhere(regularizer):
 
 
 @holds_for_regularizers("penalty")
-def test_penalty_is_a_scalar_on_the_device_of_the_model(regularizer):
-    options = numbers(regularizer)
+@pytest.mark.parametrize("default", [torch.float32, torch.float64], ids=str)
+def test_penalty_is_a_scalar_on_the_device_of_the_model(regularizer, default):
+    before = torch.get_default_dtype()
     for dtype in (*HALF, torch.float32, torch.float64):
-        for layer in (nn.Linear(2, 1), nn.LayerNorm(2)):
+        wide = torch.promote_types(dtype, torch.float32)
+        for layer, dtypes in (
+            (nn.Linear(2, 1), {wide}),
+            (nn.LayerNorm(2), {wide, torch.float32}),
+        ):
             for device in ("cpu", "meta"):
                 model = layer.to(device, dtype)
-                came = regularizer.function(model, **options)
-                wide = {
-                    torch.float32,
-                    torch.promote_types(dtype, torch.float32),
-                }
+                torch.set_default_dtype(default)
+                try:
+                    came = regularizer.function(model, **numbers(regularizer))
+                finally:
+                    torch.set_default_dtype(before)
                 got = (came.dtype, came.device.type, came.shape)
-                assert got in {(each, device, ()) for each in wide}, (
-                    f"{regularizer}: {type(layer).__name__}: expected a number "
-                    f"of {wide} on {device}, got {got}"
+                assert got in {(each, device, ()) for each in dtypes}, (
+                    f"{regularizer}: {type(layer).__name__} of {dtype}: "
+                    f"expected a number of {dtypes} on {device}, got {got}"
                 )
 
 

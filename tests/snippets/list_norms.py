@@ -1,7 +1,7 @@
 """List the normalization layers of packages, and their layers with weights.
 
-    python -m tests.snippets.regularizers.list_norms timm-1.0.29/timm \
-        transformers-5.24.0/transformers > tests/snippets/regularizers/norms.yml
+    python -m tests.snippets.list_norms timm-1.0.29/timm \
+        transformers-5.24.0/transformers > tests/snippets/norms.yml
 
 It reads the sources of unpacked packages and imports none of them: neither
 installs beside this book's PyTorch. `norms` are the classes that have, or
