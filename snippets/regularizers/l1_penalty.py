@@ -58,14 +58,15 @@ def l1_penalty(
         raise ValueError(
             f"strength must be finite and at least 0, got {strength!r}"
         )
-    parameters = list(model.parameters())
+    weights, others = _split(model, exempt)
+    parameters = weights + others
     if any(hasattr(each, "_fsdp_flattened") for each in parameters):
         raise TypeError(
             "model must be sharded by fully_shard, got FullyShardedDataParallel"
         )
     device = parameters[0].device if parameters else None
     total = torch.zeros((), dtype=torch.float32, device=device)
-    for weight in _weights(model, exempt):
+    for weight in weights:
         if isinstance(weight, nn.Parameter) and not weight.requires_grad:
             continue
         size = weight.abs()
@@ -77,26 +78,34 @@ def l1_penalty(
     return float(strength) * total
 
 
-def _weights(model: nn.Module, exempt: Collection[str]) -> list[Tensor]:
-    """All weights, frozen ones too, each once however many layers share it."""
+_BIAS = re.compile(r"[._]bias(es)?[._]")
+_NORM = re.compile(r"[Nn]orm(?![a-z])|PReLU")
+
+
+def _split(
+    model: nn.Module, exempt: Collection[str]
+) -> tuple[list[Tensor], list[Tensor]]:
+    """The weights, and all other parameters, each once; frozen ones too."""
     if isinstance(exempt, str) or not isinstance(exempt, Collection):
         raise TypeError(f"exempt must be a list of names, got {exempt!r}")
-    found, exempted, paths = {}, set(), []
-    for prefix, module in model.named_modules():
-        kinds = " ".join(kind.__name__ for kind in type(module).__mro__)
-        other = re.search(r"[Nn]orm(?![a-z])|PReLU", kinds)
-        for name, parameter in module.named_parameters(prefix, recurse=False):
-            paths.append(path := f".{name}.")
-            if any(f".{each}." in path for each in exempt):
-                exempted.add(parameter)
-            elif not other and not re.search(r"[._]bias(es)?[._]", path):
-                found[parameter] = None
+    named, weights = [], {}
+    for prefix, module in model.named_modules(prefix="model"):
+        kinds = " ".join([kind.__name__ for kind in type(module).__mro__])
+        for name, parameter in module._parameters.items():
+            if parameter is not None:
+                named.append((path := f"{prefix}.{name}.", parameter))
+                if not (_BIAS.search(path) or _NORM.search(kinds)):
+                    weights[parameter] = None
     for each in exempt:
-        if not any(f".{each}." in path for path in paths):
+        found = [p for path, p in named if f".{each}." in path]
+        if not found:
             raise ValueError(
                 f"exempt must name parameters or submodules, got {each!r}"
             )
-    return [weight for weight in found if weight not in exempted]
+        for parameter in found:
+            weights.pop(parameter, None)
+    others = dict.fromkeys([p for _, p in named if p not in weights])
+    return list(weights), list(others)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ BAD_CLASS_OPTIONS = {
     "ignore_index": (1.5, None),
 }
 NOT_A_MODULE = (None, [], [torch.ones(2)], "model", torch.ones(2))
-NO_NAMES = (None, "0.weight", ("absent",))
+NO_NAMES = (None, "0", ["absent"])
 
 ELEMENT, SAMPLE, BATCH, SEQUENCE = "element", "sample", "batch", "sequence"
 KINDS = (ELEMENT, SAMPLE, BATCH, SEQUENCE)

@@ -481,6 +481,14 @@ def test_exempt(regularizer):
             name,
             lambda n=name: counted(regularizer, Parts(), exempt=[n]),
         )
+    lone = bare(nn.Linear)
+    for name in ("", ".", "model"):
+        refused(
+            regularizer.at("exempt"),
+            "exempt",
+            name,
+            lambda n=name: counted(regularizer, lone, exempt=[n]),
+        )
     tied = nn.Sequential(nn.Embedding(2, 2), nn.Linear(2, 2, bias=False))
     tied[1].weight = tied[0].weight
     for name in "01":

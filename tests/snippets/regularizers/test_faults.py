@@ -18,8 +18,8 @@ FAULTS = {
     ),
     "a list of norms without BatchNorm3d": (
         RULE,
-        '= re.search(r"[Nn]orm(?![a-z])|PReLU", kinds)',
-        """= isinstance(
+        "_NORM.search(kinds)",
+        """isinstance(
             module,
             (nn.BatchNorm1d, nn.BatchNorm2d, nn.SyncBatchNorm, nn.PReLU)
             + (nn.modules.instancenorm._InstanceNorm, nn.LayerNorm)
@@ -55,14 +55,14 @@ FAULTS = {
     "no biases": (RULE, "bias(es)?", "bias", "test_what_is_a_weight"),
     "exempt as a piece of text": (
         RULE,
-        'any(f".{each}." in path for each in exempt)',
-        "any(each in path for each in exempt)",
+        'if f".{each}." in path',
+        "if each in path",
         "test_exempt",
     ),
-    "exempt but for tied ones": (
+    "the first that exempt names": (
         RULE,
-        "if weight not in exempted",
-        "if True",
+        "for parameter in found:",
+        "for parameter in found[:1]:",
         "test_exempt",
     ),
     "one character of exempt": (
@@ -92,7 +92,7 @@ FAULTS = {
     "the dtype of the first weight": (
         ["l1_penalty"],
         "total = total + term",
-        "total = (total + term).to(_weights(model, ())[0].dtype)",
+        "total = (total + term).to(weights[0].dtype)",
         "test_penalty_of_several_dtypes",
     ),
     "complex squares": (
@@ -133,8 +133,8 @@ FAULTS = {
     ),
     "a parameter in both groups": (
         ["weight_decay_groups"],
-        "if each not in weights",
-        "if each is not None",
+        "if p not in weights",
+        "if p is not None",
         "test_groups_have_each_parameter_once",
     ),
 }
