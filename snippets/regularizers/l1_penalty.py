@@ -45,7 +45,7 @@ def l1_penalty(
 
     Raises:
         TypeError: model is no module (its parameters, say), or is sharded by
-            FullyShardedDataParallel, where no rank has a whole sum: use
+            FullyShardedDataParallel, where no process has the sum: use
             fully_shard. Or exempt is no list of names.
         ValueError: strength is no number, or negative, infinite or NaN; no
             path has a name of exempt.
