@@ -32,6 +32,17 @@ except ValueError as error:
     print(error)
     #> loaded state dict has a different number of parameter groups
 
+# Groups of the old sizes take the moments, of whatever parameter they are.
+first, second = (
+    torch.optim.AdamW(weight_decay_groups(model, 1e-2, exempt=[name]))
+    for name in ("2", "0")
+)
+step(model, first)
+second.load_state_dict(first.state_dict())
+(weight,) = second.param_groups[0]["params"]
+print(tuple(weight.shape), tuple(second.state[weight]["exp_avg"].shape))
+#> (1, 8) (8, 3)
+
 # The fix: a state dict numbers parameters in the order in which the optimizer
 # got them. Look each of the new ones up by its number in the old order.
 number = {parameter: n for n, parameter in enumerate(model.parameters())}
