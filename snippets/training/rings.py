@@ -525,6 +525,7 @@ plt.show()
 # `functional_call` runs `forward` with other parameters, and so a module that
 # returns the penalty beside the logits has a penalty for each start.
 
+
 # %%
 class Start(nn.Module):
     """A network that returns its penalty beside the logits."""

@@ -11,7 +11,9 @@ TEMPLATE = ROOT / (
     "tests/author/templates/regularizer/snippets/regularizers/NAME.py.jinja"
 )
 RULES = [
-    path for path in FOLDER.glob("*.py") if "def _split(" in path.read_text()
+    path
+    for path in FOLDER.glob("*.py")
+    if "def _split(" in path.read_text("utf-8")
 ]
 
 
