@@ -88,6 +88,23 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
     return sorted(files), sorted(packages)
 
 
+def needs(script: Path) -> tuple[list[Path], list[str]]:
+    """What a script needs to run, beside itself, Python and torch.
+
+    Returns:
+        The project's other files, and the packages from elsewhere, sorted.
+
+    Raises:
+        BookError: one of the files is not Python.
+    """
+    files, packages = closure(script)
+    given = {"torch", *sys.stdlib_module_names}
+    return (
+        [file for file in files if file != script.resolve()],
+        [package for package in packages if package not in given],
+    )
+
+
 @cache.for_one_build
 def digest(*scripts: Path) -> str:
     """A digest of the scripts' closures, and of the versions they run on."""

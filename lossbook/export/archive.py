@@ -1,33 +1,75 @@
 """Packs files into one zip, the same bytes for the same files."""
 
 import io
+import sys
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
+from lossbook.dependencies import closure, installed
 from lossbook.paths import ROOT, SNIPPETS
 
 # The first moment that a zip can name.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
+README = """\
+# The snippets of {book}
+
+Every line of Python that the book shows, and what it reads. Install what the
+snippets import:
+
+```bash
+pip install -r requirements.txt
+```
+
+Run them from this folder, where they find each other. What a `print` prints
+stands below it, behind `#>`. The function `draw` of those in `snippets/figures`
+returns a figure of matplotlib:
+
+```bash
+python -m snippets.losses.focal_loss
+python -c "from snippets.figures.dropout import draw; draw().savefig('out.svg')"
+```
+
+Those in `snippets/losses` and `snippets/regularizers` need torch alone: copy a
+file into your project. No attribution is needed: see `LICENSE` (MIT-0).
+"""
 
 
-def snippets() -> bytes:
-    """The folder snippets/ as it stands, with the licence in it."""
-    scripts = sorted((SNIPPETS).rglob("*.py"))
-    contents = {
-        script.relative_to(ROOT).as_posix(): script for script in scripts
+def snippets(book: str) -> bytes:
+    """The folder snippets/ as it stands, and all that it takes to run it.
+
+    Args:
+        book: the book's name.
+
+    Raises:
+        BookError: a snippet is not Python.
+    """
+    files, packages = {ROOT / "LICENSE"}, set()
+    for script in SNIPPETS.rglob("*.py"):
+        files.update(closure(script)[0])
+        packages.update(closure(script)[1])
+    contents: dict[str, Path | str] = {
+        file.relative_to(ROOT).as_posix(): file for file in sorted(files)
     }
-    contents["snippets/LICENSE"] = ROOT / "LICENSE"
-    return packed(contents)
+    pins = [
+        f"{package}=={installed(package).partition('+')[0]}\n"
+        for package in sorted(packages - sys.stdlib_module_names)
+    ]
+    contents["README.md"] = README.format(book=book)
+    contents["requirements.txt"] = "".join(pins)
+    return packed({f"lossbook-snippets/{x}": contents[x] for x in contents})
 
 
-def packed(contents: dict[str, Path]) -> bytes:
-    """A zip of files under the names they are to have in it."""
+def packed(contents: Mapping[str, Path | str]) -> bytes:
+    """A zip of files, or texts, under the names they are to have in it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, file in contents.items():
+        for name, content in contents.items():
             entry = zipfile.ZipInfo(name, NO_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, wherever it is packed
             entry.external_attr = 0o644 << 16
-            archive.writestr(entry, file.read_bytes())
+            if isinstance(content, Path):
+                content = content.read_bytes()
+            archive.writestr(entry, content)
     return packed.getvalue()

@@ -20,7 +20,7 @@ from mkdocs.utils import get_relative_url
 from nbformat import NotebookNode, v4
 
 from lossbook import cache, sources
-from lossbook.dependencies import closure, installed
+from lossbook.dependencies import closure, imported, installed
 from lossbook.export import plain_markdown
 from lossbook.generate.outputs import OUTPUT
 from lossbook.paths import ROOT
@@ -181,7 +181,11 @@ def _imported(page: Page) -> list[Path]:
     scripts = [source] if source.suffix == ".py" else _paths(page)
     found = set()
     for script in scripts:
-        found.update(set(closure(script)[0]) - {script})
+        module = sources.relative(script).removesuffix(".py").replace("/", ".")
+        # A file that starts other processes is imported by them, too.
+        is_imported = module in imported(sources.text(script), str(script))
+        own = set() if is_imported else {script}
+        found.update(set(closure(script)[0]) - own)
     return sorted(found)
 
 

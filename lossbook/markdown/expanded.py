@@ -24,11 +24,9 @@ def _expand(text: str, config: MkDocsConfig) -> str:
         if name.startswith("lossbook.") or name == "pymdownx.snippets"
     ]
     md = Markdown(extensions=names, extension_configs=config.mdx_configs)
-    # Beside what any Markdown goes through: the names above snippets, which
-    # are links of the site.
-    left = ("markdown.preprocessors", "lossbook.markdown.snippet_links")
     lines = text.split("\n")
     for preprocessor in md.preprocessors:
-        if type(preprocessor).__module__ not in left:
+        # But for what any Markdown goes through.
+        if type(preprocessor).__module__ != "markdown.preprocessors":
             lines = preprocessor.run(lines)
     return "\n".join(lines)

@@ -1,4 +1,4 @@
-"""Lists a folder's snippets, from the files: name, first line, chapters.
+"""Lists a folder's snippets, from the files: name, first line, needs, chapters.
 
 The line `::: catalogue snippets/losses` becomes a table of the Python files of
 that folder.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lossbook import cache, sources
 from lossbook.errors import BookError, suggestion
+from lossbook.markdown.snippet_links import needed_by
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 
 # What a page shows of a snippet: its code, its figure, its explorer.
@@ -37,15 +38,22 @@ def catalogue(folder: str) -> list[str]:
         names = [sources.relative(each) for each in folders]
         way_out = suggestion(folder, names)
         raise BookError(f"no Python file is in {folder}; {way_out}")
-    rows = ["| File | What it is | Chapter |", "|---|---|---|"]
-    for script in scripts:
+    needed = [needed_by(script) for script in scripts]
+    head = ["File", "What it is", "Chapter", *["Needs"] * any(needed)]
+    rows = [_row(head), _row(["---"] * len(head))]
+    for script, needs in zip(scripts, needed, strict=True):
         path = sources.relative(script)
         chapters = ", ".join(
             f"[{title}](/{page})" for page, title in chapters_of(path)
         )
         link = f"[`{script.name}`](/{path}){{ download }}"
-        rows.append(f"| {link} | {summary(script)} | {chapters} |")
+        row = [link, summary(script), chapters, needs]
+        rows.append(_row(row[: len(head)]))
     return rows
+
+
+def _row(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def summary(script: Path) -> str:

@@ -6,23 +6,26 @@ A Python-Markdown extension. An author writes
     --8<-- "snippets/losses/focal_loss.py"
     ```
 
-and this runs before pymdownx.snippets replaces the directive by the file. Where
-the book's repository is known, a second link shows the file there. The lines
-behind `#>`, which the run printed, are marked as such, and a line marked
-`{ .line }` becomes a block, so that it can be copied. `#losses/focal_loss.py`
-leads to the name.
+and this runs before pymdownx.snippets replaces the directive by the file. Below
+the name stands what the file needs to run: other files, as links, and packages
+but torch. Where the book's repository is known, one more link shows the file
+there. The lines behind `#>`, which the run printed, are marked as such, and a
+line marked `{ .line }` becomes a block, so that it can be copied.
+`#losses/focal_loss.py` leads to the name.
 """
 
 import re
+from pathlib import Path
 
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
+from lossbook.dependencies import needs
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.page_syntax import PageExtension
-from lossbook.paths import ROOT, SNIPPETS
-from lossbook.sources import EMBEDDED, FENCE
+from lossbook.paths import DOCS, ROOT, SNIPPETS
+from lossbook.sources import EMBEDDED, FENCE, relative
 
 EMBED = '--8<-- "snippets/…"'
 WHOLE = re.compile(rf"{EMBEDDED.pattern} *```", re.MULTILINE)
@@ -87,12 +90,30 @@ class _Name(Preprocessor):
 
     def _name(self, fence: re.Match) -> str:
         indent, path = fence["indent"], fence["path"]
-        link = f'[{path}](/{path}){{ download title="Download {path}" }}'
+        lines = [download(ROOT / path)]
         if self.repository:
             title = f"See {path} in the repository"
-            link += f' [source]({self.repository}{path}){{ title="{title}" }}'
-        marks = f"{{ #{anchor(path)} .listing }}"
-        return f"{indent}{link}\n{indent}{marks}\n\n{fence[0]}"
+            lines[0] += (
+                f' [source]({self.repository}{path}){{ title="{title}" }}'
+            )
+        if needed := needed_by(ROOT / path):
+            lines[0] += "  "  # so that a line ends here
+            lines.append(f"needs {needed}")
+        lines.append(f"{{ #{anchor(path)} .listing }}")
+        return "".join(f"{indent}{x}\n" for x in lines) + f"\n{fence[0]}"
+
+
+def download(file: Path) -> str:
+    """A link in Markdown that downloads a file of the project."""
+    path = relative(file)
+    address = relative(file.relative_to(DOCS)) if DOCS in file.parents else path
+    return f'[{path}](/{address}){{ download title="Download {path}" }}'
+
+
+def needed_by(script: Path) -> str:
+    """In Markdown, what a snippet needs to run alone; "" if nothing."""
+    files, packages = needs(script)
+    return ", ".join([*map(download, files), *packages])
 
 
 def anchor(path: str) -> str:

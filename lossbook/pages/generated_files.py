@@ -40,6 +40,6 @@ def add(files: Files, config: MkDocsConfig, workers: Workers) -> dict[str, str]:
     for script in sorted(SNIPPETS.rglob("*.py")):
         uri = sources.relative(script)
         files.append(File.generated(config, uri, abs_src_path=str(script)))
-    packed = archive.snippets()
+    packed = archive.snippets(config.site_name)
     files.append(File.generated(config, "snippets.zip", content=packed))
     return {job.arguments[0]: faults[job] for job in outputs if job in faults}

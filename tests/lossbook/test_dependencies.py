@@ -25,6 +25,17 @@ def test_closure_follows_imports(tree):
     assert packages == ["torch"]
 
 
+def test_needs_are_what_does_not_come_with_python_or_torch(tree):
+    (tree / "c.json").write_text("1", "utf-8")
+    (tree / "c.py").write_text(
+        'import math\nimport numpy.linalg\nDATA = "pkg/c.json"\n', "utf-8"
+    )
+    files, packages = dependencies.needs(tree / "a.py")
+    assert [file.name for file in files] == ["b.py", "c.json", "c.py"]
+    assert packages == ["numpy"]
+    assert dependencies.needs(tree / "other.py") == ([], ["numpy"])
+
+
 def test_digest_changes_with_what_is_imported_and_with_nothing_else(tree):
     before = dependencies.digest(tree / "a.py")
     (tree / "other.py").write_text("import numpy as np\n", "utf-8")

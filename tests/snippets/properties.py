@@ -22,6 +22,7 @@ MODULES = (
     "test_regularizer_properties",
     "test_oracles",
     "test_bad_input",
+    "test_export",
 )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 
 import pytest
 
-from lossbook import sources
+from lossbook import cache, dependencies, sources
 from lossbook.export import archive
 from lossbook.paths import ROOT
 from tests.conftest import mkdocs
@@ -59,25 +59,38 @@ def test_markdown_form_holds_each_snippet_whole(site, page):
     name = page.relative_to(ROOT / "docs").as_posix()
     text = (site / name).read_text("utf-8")
     for block in blocks(page):
-        assert block.snippet.read_text("utf-8").strip() in text, block
+        # With the same name above as on the page.
+        path = re.escape(block.snippet.relative_to(ROOT).as_posix())
+        above = (
+            rf"^ *\[{path}\]\([./]*{path}\)(  \n *needs .+)?\n\n *```python\n"
+        )
+        whole = re.escape(block.snippet.read_text("utf-8").strip())
+        assert re.search(above + whole, text, re.MULTILINE), block
 
 
-def test_zip_holds_the_snippets_and_the_licence(site):
-    scripts = sorted((ROOT / "snippets").rglob("*.py"))
+def test_zip_holds_the_snippets_what_they_read_and_the_licence(site):
+    files = [ROOT / "LICENSE", ROOT / "docs/reference/bench.json"]
+    files += sorted((ROOT / "snippets").rglob("*.py"))
+    top = "lossbook-snippets/"
     with zipfile.ZipFile(site / "snippets.zip") as packed:
         assert packed.testzip() is None
-        names = [script.relative_to(ROOT).as_posix() for script in scripts]
-        assert packed.namelist() == [*names, "snippets/LICENSE"]
+        names = [file.relative_to(ROOT).as_posix() for file in files]
+        made = ["README.md", "requirements.txt"]
+        assert packed.namelist() == [top + name for name in names + made]
         for name in names:
-            assert packed.read(name) == (ROOT / name).read_bytes()
+            assert packed.read(top + name) == (ROOT / name).read_bytes()
 
 
 def test_zip_depends_on_the_files_alone(book, monkeypatch):
     monkeypatch.setattr(archive, "ROOT", book)
     monkeypatch.setattr(archive, "SNIPPETS", book / "snippets")
-    before = archive.snippets()
+    monkeypatch.setattr(dependencies, "ROOT", book)
+    cache.forget()
+    before = archive.snippets("A book")
     os.utime(book / "snippets/losses/half_square_loss.py", (0, 0))
-    assert archive.snippets() == before
+    cache.forget()
+    assert archive.snippets("A book") == before
+    cache.forget()
 
 
 def test_downloads_are_the_same_bytes_on_every_build(book, built_book):

@@ -12,6 +12,17 @@ def test_an_embedded_file_has_its_name_above_as_a_download(convert):
     assert link.attributes["href"] == f"/{PATH}"
     assert link.text() == PATH
     assert "def focal_loss(" in page.css_first("pre").text()
+    assert "needs" not in page.css_first("p.listing").text()
+
+
+def test_what_a_file_needs_is_below_its_name(convert):
+    page = convert('```python\n--8<-- "snippets/figures/speed.py"\n```\n')
+    listing = page.css_first("p.listing")
+    name, needs = listing.text().split("\n")
+    assert name == "snippets/figures/speed.py"
+    assert needs == "needs docs/reference/bench.json, matplotlib"
+    data = listing.css("a[download]")[1]
+    assert data.attributes["href"] == "/reference/bench.json"
 
 
 @pytest.mark.parametrize(

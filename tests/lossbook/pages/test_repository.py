@@ -20,7 +20,7 @@ def test_each_listing_can_be_seen_in_the_repository(published, built_book):
     seen = 0
     for name, page in chapters(published).items():
         for listing in page.css(".listing"):
-            download, source = listing.css("a")
+            download, source, *_ = listing.css("a")
             path = download.text()
             there = source.attributes["href"]
             assert there == f"{REPOSITORY}/blob/main/{path}"

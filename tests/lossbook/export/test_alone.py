@@ -1,0 +1,195 @@
+"""Away from this project a file runs, with what it is said to need beside it.
+
+A fixed sample of the files runs, or all of them with FULL=1.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from lossbook.paths import ROOT, SNIPPETS
+from tests.docs.pages import NAMES
+from tests.html import parsed
+from tests.snippets.grid import FULL
+
+SCRIPTS = [
+    script.relative_to(ROOT).as_posix()
+    for script in sorted(SNIPPETS.rglob("*.py"))
+]
+IMPORT = re.compile(r"^ *(?:from|import) ([\w.]+)", re.MULTILINE)
+DATA = re.compile(r'"([\w/.-]+\.json)"')
+# Without -S the project's own folder would be on Python's path, too.
+PYTHON = (sys.executable, "-S", "-X", "utf8")
+ALONE = {
+    **os.environ,
+    "PYTHONPATH": sysconfig.get_path("purelib"),
+    "MPLBACKEND": "agg",
+    "OMP_NUM_THREADS": "1",
+}
+# Runs the modules named on the command line, each from the folder before it.
+RUNNER = """
+import os, runpy, sys
+names = iter(sys.argv[1:])
+for folder, name in zip(names, names):
+    for module in [m for m in sys.modules if m.startswith("snippets")]:
+        del sys.modules[module]
+    os.chdir(folder)
+    sys.path[0] = folder
+    print(name, file=sys.stderr)
+    found = runpy.run_module(name, run_name="__main__")
+    if "draw" in found:
+        found["draw"]()
+"""
+
+
+def module(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
+
+
+def needed(path: str) -> set[str]:
+    """What a snippet imports or reads, directly or not, read line by line."""
+    found, waiting = set(), [path]
+    while waiting:
+        text = (ROOT / waiting.pop()).read_text("utf-8")
+        files = {x for x in DATA.findall(text) if (ROOT / x).is_file()}
+        for name in IMPORT.findall(text):
+            file = f"{name.replace('.', '/')}.py"
+            top = name.partition(".")[0]
+            if (ROOT / file).is_file():
+                files.add(file)
+            elif top != "torch" and top not in sys.stdlib_module_names:
+                found.add(top)
+        waiting += [x for x in files - found if x.endswith(".py")]
+        found |= files
+    return found - {path}
+
+
+def named(text: str) -> set[str]:
+    return {each for each in text.split(", ") if each}
+
+
+@pytest.fixture(scope="module")
+def catalogue(site) -> dict[str, dict[str, Path]]:
+    """By snippet, the files to download for it, by the paths they belong at."""
+    address = site / "reference/snippets/index.html"
+    found = {}
+    for row in parsed(address).css("article tbody tr"):
+        first, *others = row.css("a[download]")
+        path = first.attributes["href"].removeprefix("../../")
+        files = {path: first, **{link.text(): link for link in others}}
+        found[path] = {
+            path: (address.parent / link.attributes["href"]).resolve()
+            for path, link in files.items()
+        }
+        cells = [cell.text().strip() for cell in row.css("td")]
+        assert named("".join(cells[3:])) == needed(path), path
+    return found
+
+
+def test_catalogue_says_what_each_file_needs(catalogue):
+    assert sorted(catalogue) == SCRIPTS
+    assert any(len(files) > 1 for files in catalogue.values())
+    for files in catalogue.values():
+        for path, there in files.items():
+            assert there.read_bytes() == (ROOT / path).read_bytes(), path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_listing_says_what_its_file_needs(site, name):
+    page = site / name.removesuffix("index") / "index.html"
+    for listing in parsed(page).css(".listing"):
+        first, *others = listing.css("a[download]")
+        path = first.text()
+        _, _, needs = listing.text().partition("needs ")
+        assert named(needs.strip()) == needed(path), f"{name}: {path}"
+        files = {each for each in needed(path) if "/" in each}
+        assert {link.text() for link in others} == files, f"{name}: {path}"
+        for link in (first, *others):
+            there = page.parent / link.attributes["href"]
+            is_it = there.read_bytes() == (ROOT / link.text()).read_bytes()
+            assert is_it, f"{name}: {link.text()}"
+
+
+def sample() -> list[str]:
+    """Of each folder the file that needs the most, or all files."""
+    if FULL:
+        return SCRIPTS
+    folders = {Path(path).parent: [] for path in SCRIPTS}
+    del folders[Path("snippets/training")]  # it runs when the site is built
+    for path in SCRIPTS:
+        folders.get(Path(path).parent, []).append(path)
+    return [
+        max(paths, key=lambda path: len(needed(path)))
+        for paths in folders.values()
+    ]
+
+
+def run(*arguments: str, folder: Path, program=(*PYTHON, "-c", RUNNER)) -> None:
+    done = subprocess.run(
+        [*program, *arguments],
+        cwd=folder,
+        env=ALONE,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_downloads_run_with_what_they_need(catalogue, tmp_path):
+    arguments = []
+    for number, path in enumerate(sample()):
+        folder = tmp_path / str(number)
+        for place, file in catalogue[path].items():
+            (folder / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(file, folder / place)
+        arguments += [str(folder), module(path)]
+    run(*arguments, folder=tmp_path)
+
+
+@pytest.fixture
+def unpacked(site, tmp_path) -> Path:
+    with zipfile.ZipFile(site / "snippets.zip") as archive:
+        archive.extractall(tmp_path)
+    (folder,) = tmp_path.iterdir()
+    return folder
+
+
+def test_zip_runs_as_it_is_unpacked(unpacked):
+    arguments = [x for path in sample() for x in (str(unpacked), module(path))]
+    run(*arguments, folder=unpacked)
+
+
+def test_zip_says_how_to_run_it(unpacked):
+    readme = (unpacked / "README.md").read_text("utf-8")
+    assert readme.startswith("# The snippets of Lossbook\n")
+    blocks = re.findall(r"^```bash\n(.*?)^```$", readme, re.M | re.S)
+    install, *commands = "".join(blocks).splitlines()
+    assert install == "pip install -r requirements.txt"
+    for command in commands:
+        program, rest = command.split(" ", 1)
+        assert program == "python"
+        run(
+            f"exec {' '.join(PYTHON)} {rest}",
+            folder=unpacked,
+            program=("sh", "-c"),
+        )
+    assert b"<svg" in (unpacked / "out.svg").read_bytes()
+    for path in re.findall(r"`([\w./]+)`", readme):
+        assert (unpacked / path).exists() or path in ("print", "draw"), path
+
+
+def test_zip_pins_what_it_needs_as_the_book_does(unpacked):
+    pins = (unpacked / "requirements.txt").read_text("utf-8").splitlines()
+    names = set.union(*map(needed, SCRIPTS))
+    packages = {each for each in names if "/" not in each} | {"torch"}
+    assert [pin.partition("==")[0] for pin in pins] == sorted(packages)
+    ours = (ROOT / "requirements.txt").read_text("utf-8")
+    for pin in pins:
+        assert re.search(rf"^{re.escape(pin)}\s", ours, re.MULTILINE), pin
