@@ -20,20 +20,19 @@ def train(rank: int, folder: str, together: bool) -> int:
     ranks = len(LOSSES)
     store = dist.FileStore(f"{folder}/{together}", ranks)
     dist.init_process_group("gloo", store=store, rank=rank, world_size=ranks)
-    stopping = EarlyStopping(patience=2)
-    for epoch, loss in enumerate(LOSSES[rank], 1):
+    stopping, epoch, stop = EarlyStopping(patience=2), 0, False
+    while not stop:
         # Here gradients would be averaged, which takes all ranks: those that go
         # on wait for the one that has stopped.
+        loss = torch.tensor(LOSSES[rank][epoch])
+        epoch += 1
         if together:
             # The fix: one decides, by the loss on all samples, and tells all.
-            loss = torch.tensor(loss)
             dist.reduce(loss, dst=0)
             stop = torch.tensor(rank == 0 and stopping.step(loss / ranks))
             dist.broadcast(stop, src=0)
         else:
             stop = stopping.step(loss)
-        if stop:
-            break
     dist.destroy_process_group()
     return epoch
 
