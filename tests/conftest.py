@@ -108,6 +108,7 @@ OF_THE_REAL_BOOK = (
     "tests/snippets/explorers",
     "tests/snippets/figures",
     "tests/snippets/losses",
+    "tests/snippets/pitfalls",
     "tests/snippets/regularizers",
     "tests/snippets/training",
     "tests/snippets/test_new_snippet.py",
