@@ -23,7 +23,9 @@ SCRIPTS = [
     script.relative_to(ROOT).as_posix()
     for script in sorted(SNIPPETS.rglob("*.py"))
 ]
-IMPORT = re.compile(r"^ *(?:from|import) ([\w.]+)", re.MULTILINE)
+IMPORT = re.compile(
+    r"^ *(?:from ([\w.]+) import \W*(\w+)|import ([\w.]+))", re.MULTILINE
+)
 DATA = re.compile(r'"([\w/.-]+\.json)"')
 # Without -S the project's own folder would be on Python's path, too.
 PYTHON = (sys.executable, "-S", "-X", "utf8")
@@ -59,16 +61,14 @@ def needed(path: str) -> set[str]:
     while waiting:
         text = (ROOT / waiting.pop()).read_text("utf-8")
         files = {x for x in DATA.findall(text) if (ROOT / x).is_file()}
-        for name in IMPORT.findall(text):
-            file = f"{name.replace('.', '/')}.py"
-            top = name.partition(".")[0]
-            if (ROOT / file).is_file():
-                files.add(file)
-            elif top != "torch" and top not in sys.stdlib_module_names:
-                found.add(top)
+        for package, name, whole in IMPORT.findall(text):
+            modules = (package or whole, f"{package}.{name}")
+            paths = [f"{module.replace('.', '/')}.py" for module in modules]
+            files.update(path for path in paths if (ROOT / path).is_file())
+            found.add(modules[0].partition(".")[0])
         waiting += [x for x in files - found if x.endswith(".py")]
         found |= files
-    return found - {path}
+    return found - {path, "snippets", "torch", *sys.stdlib_module_names}
 
 
 def named(text: str) -> set[str]:
@@ -76,29 +76,30 @@ def named(text: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue(site) -> dict[str, dict[str, Path]]:
-    """By snippet, the files to download for it, by the paths they belong at."""
+def catalogue(site) -> dict[str, tuple[set[str], dict[str, Path]]]:
+    """By snippet, what it needs, and the files to download by their paths."""
     address = site / "reference/snippets/index.html"
     found = {}
     for row in parsed(address).css("article tbody tr"):
         first, *others = row.css("a[download]")
         path = first.attributes["href"].removeprefix("../../")
-        files = {path: first, **{link.text(): link for link in others}}
-        found[path] = {
+        links = {path: first, **{link.text(): link for link in others}}
+        files = {
             path: (address.parent / link.attributes["href"]).resolve()
-            for path, link in files.items()
+            for path, link in links.items()
         }
         cells = [cell.text().strip() for cell in row.css("td")]
-        assert named("".join(cells[3:])) == needed(path), path
+        found[path] = named("".join(cells[3:])), files
     return found
 
 
 def test_catalogue_says_what_each_file_needs(catalogue):
     assert sorted(catalogue) == SCRIPTS
-    assert any(len(files) > 1 for files in catalogue.values())
-    for files in catalogue.values():
-        for path, there in files.items():
-            assert there.read_bytes() == (ROOT / path).read_bytes(), path
+    for path, (needs, files) in catalogue.items():
+        assert needs == needed(path), path
+        assert {*files} == {path} | {each for each in needs if "/" in each}
+        for each, there in files.items():
+            assert there.read_bytes() == (ROOT / each).read_bytes(), each
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -146,7 +147,7 @@ def test_downloads_run_with_what_they_need(catalogue, tmp_path):
     arguments = []
     for number, path in enumerate(sample()):
         folder = tmp_path / str(number)
-        for place, file in catalogue[path].items():
+        for place, file in catalogue[path][1].items():
             (folder / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(file, folder / place)
         arguments += [str(folder), module(path)]
