@@ -38,22 +38,18 @@ def catalogue(folder: str) -> list[str]:
         names = [sources.relative(each) for each in folders]
         way_out = suggestion(folder, names)
         raise BookError(f"no Python file is in {folder}; {way_out}")
-    needed = [needed_by(script) for script in scripts]
-    head = ["File", "What it is", "Chapter", *["Needs"] * any(needed)]
-    rows = [_row(head), _row(["---"] * len(head))]
-    for script, needs in zip(scripts, needed, strict=True):
+    rows = ["| File | What it is | Chapter |", "|---|---|---|"]
+    for script in scripts:
         path = sources.relative(script)
         chapters = ", ".join(
             f"[{title}](/{page})" for page, title in chapters_of(path)
         )
         link = f"[`{script.name}`](/{path}){{ download }}"
-        row = [link, summary(script), chapters, needs]
-        rows.append(_row(row[: len(head)]))
+        what = summary(script)
+        if needed := needed_by(script):
+            what += f"<br>Needs {needed}."
+        rows.append(f"| {link} | {what} | {chapters} |")
     return rows
-
-
-def _row(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
 
 
 def summary(script: Path) -> str:

@@ -88,8 +88,8 @@ def catalogue(site) -> dict[str, tuple[set[str], dict[str, Path]]]:
             path: (address.parent / link.attributes["href"]).resolve()
             for path, link in links.items()
         }
-        cells = [cell.text().strip() for cell in row.css("td")]
-        found[path] = named("".join(cells[3:])), files
+        _, _, needs = row.css("td")[1].text().partition(".Needs ")
+        found[path] = named(needs.removesuffix(".")), files
     return found
 
 
