@@ -70,6 +70,7 @@ def packed(contents: Mapping[str, Path | str]) -> bytes:
             entry.create_system = 3  # Unix, wherever it is packed
             entry.external_attr = 0o644 << 16
             if isinstance(content, Path):
-                content = content.read_bytes()
-            archive.writestr(entry, content)
+                archive.writestr(entry, content.read_bytes())
+            else:
+                archive.writestr(entry, content)
     return packed.getvalue()
