@@ -13,7 +13,13 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from tests.bench.contenders import LOSSES, OTHERS, Contender, contenders
+from tests.bench.contenders import (
+    LOSSES,
+    OTHERS,
+    WRITTEN,
+    Contender,
+    contenders,
+)
 from tests.snippets import grid
 from tests.snippets.case import INDICES, VALUES
 from tests.snippets.checks import RELATIVE, gradient
@@ -194,7 +200,7 @@ def nothing(name: str, contender: Contender) -> str:
     loss = loss_of(name)
     choice = choices(name)[0]
     first, target = batch(loss, torch.float32)
-    if "ignore_index" in choice:
+    if "ignore_index" in choice and contender.maker != WRITTEN:
         target = torch.full_like(target, choice["ignore_index"])
     else:
         first, target = first[:0], target[:0]
