@@ -84,8 +84,9 @@ def focal_loss(
     loss = -torch.lerp(negative, positive, y)
     if reduction == "none":
         return loss
-    total = loss.sum()
-    return total / max(loss.numel(), 1) if reduction == "mean" else total
+    # The mean of an empty batch is 0, as its sum is.
+    averaged = reduction == "mean" and loss.numel() > 0
+    return loss.mean() if averaged else loss.sum()
 
 
 def _log_probabilities(z: Tensor) -> tuple[Tensor, Tensor]:

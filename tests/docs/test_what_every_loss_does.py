@@ -5,7 +5,7 @@ import re
 from lossbook.paths import DOCS
 from tests.snippets.case import INDICES
 from tests.snippets.properties import PROPERTIES, declared
-from tests.snippets.under_test import LOSS_FILES, LOSSES
+from tests.snippets.under_test import LOSS_FILES, LOSSES, REGULARIZERS
 
 PAGE = "reference/what-every-loss-does"
 ROWS = {
@@ -62,6 +62,7 @@ ROWS = {
         "test_module_holds_tensors_as_buffers",
     ],
     "`torch.compile`": ["test_compiles_to_one_graph"],
+    "`torch.export`": ["test_exports"],
     "`torch.func`": [
         "test_func_grad_and_vmap",
         "test_func_grad_and_vmap_over_batches",
@@ -72,6 +73,40 @@ ROWS = {
     "Any device": ["test_nothing_is_read_from_the_device"],
     "Your tensors": ["test_arguments_are_not_modified"],
 }
+PENALTIES = {
+    "Value and gradient": [
+        "test_penalty_on_the_grid",
+        "test_penalty_at_random_points",
+        "test_penalty_gradcheck",
+        "test_penalty_in_half_precision",
+        "test_penalty_of_complex_weights_is_of_their_absolute_values",
+    ],
+    "Result": [
+        "test_penalty_of_several_dtypes",
+        "test_penalty_is_a_scalar_on_the_device_of_the_model",
+    ],
+    "Weights": [
+        "test_what_is_a_weight",
+        "test_norms_are_no_weights",
+        "test_all_other_layers_of_torch_have_weights",
+        "test_layers_of_other_packages",
+        "test_exempt",
+    ],
+    "Each once": [
+        "test_shared_weights_count_once",
+        "test_frozen_counts_for_nothing_unless_swapped",
+    ],
+    "Other parameters": ["test_penalty_under_functional_call"],
+    "Errors": [
+        "test_regularizer_refuses",
+        "test_wrong_types_are_refused_by_name",
+        "test_numbers_of_any_type_are_taken",
+    ],
+    "Your model": [
+        "test_penalty_leaves_the_model_alone",
+        "test_penalty_runs_anywhere",
+    ],
+}
 # What a reader does not see: the tests' own, and what a loss claims by itself.
 UNSEEN = {
     "test_case_has_values_for_each_option",
@@ -80,6 +115,7 @@ UNSEEN = {
     "test_docstring_tells_what_the_case_says",
     "test_invariances",
     "test_values_depend_on_the_batch",
+    "test_regularizer_case_has_values_for_each_parameter",
 }
 
 
@@ -91,14 +127,23 @@ def rows() -> list[str]:
 
 
 def test_each_row_is_tested():
-    assert rows() == list(ROWS)
+    assert rows() == [*ROWS, *PENALTIES]
 
 
 def test_each_property_is_a_row():
-    names = {each.name for each in declared() if each.argument == "loss"}
-    listed = {name for several in ROWS.values() for name in several}
+    penalties = [each for each in REGULARIZERS if each.case.kind == "penalty"]
+    names = {
+        each.name
+        for each in declared()
+        if each.argument == "loss"
+        or any(each.holds_for(penalty) for penalty in penalties)
+    }
+    tables = (*ROWS.values(), *PENALTIES.values())
+    listed = {name for several in tables for name in several}
     assert not listed & UNSEEN
     assert listed | UNSEEN == names
+    for name in {name for several in PENALTIES.values() for name in several}:
+        assert all(map(PROPERTIES[name].holds_for, penalties)), name
 
 
 def test_each_row_holds_for_every_loss():

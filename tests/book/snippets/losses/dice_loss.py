@@ -105,8 +105,9 @@ def dice_loss(
     loss = torch.where(least, nothing, wrong / size.where(~least, 1)).mean(1)
     if reduction == "none":
         return loss
-    total = loss.sum()
-    return total / max(loss.numel(), 1) if reduction == "mean" else total
+    # The mean of an empty batch is 0, as its sum is.
+    averaged = reduction == "mean" and loss.numel() > 0
+    return loss.mean() if averaged else loss.sum()
 
 
 class DiceLoss(nn.Module):

@@ -44,8 +44,9 @@ def half_square_loss(
     loss = (input.to(dtype) - target.to(dtype)).square() / 2
     if reduction == "none":
         return loss
-    total = loss.sum()
-    return total / max(loss.numel(), 1) if reduction == "mean" else total
+    # The mean of an empty batch is 0, as its sum is.
+    averaged = reduction == "mean" and loss.numel() > 0
+    return loss.mean() if averaged else loss.sum()
 
 
 def _got(value: object) -> str:
