@@ -216,7 +216,8 @@ print(f"{'total':28}{parameter_count:10}")
 #
 # The objective is a loss and two penalties:
 #
-# - [focal loss](../custom/focal-loss.md) on the logits, with its defaults
+# - [focal loss](../custom/focal-loss.md) on the logits, with its
+#   [defaults](../custom/focal-loss.md#losses/focal_loss.py)
 #   `gamma=2.0` and `alpha=0.75`: positives weigh three times as much as
 #   negatives, and samples that are already right weigh little;
 # - an [L2 and an L1 penalty](../regularization/l1-and-l2.md) on the weights,
@@ -515,7 +516,7 @@ plt.show()
 #
 # ## The start decides
 #
-# Four units of the first layer are few. If two of them are off everywhere, or
+# Four units of the [first layer](#network) are few. If two of them are off everywhere, or
 # the L1 penalty removes them before they find the ring, no closed curve is
 # left. So let us train from many starts at once. `stack_module_state` stacks
 # the parameters of several networks, `vmap` runs one forward pass over the
@@ -590,7 +591,7 @@ print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 #
 # ## See also
 #
-# - [Focal loss](../custom/focal-loss.md), its derivation and its limits.
+# - [Focal loss](../custom/focal-loss.md#binary-focal-loss), its derivation and its limits.
 # - [L1 and L2](../regularization/l1-and-l2.md), why L1 gives zeros.
 # - [Early stopping](../regularization/early-stopping.md), in what sense it
 #   regularizes.

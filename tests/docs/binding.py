@@ -104,8 +104,7 @@ class Page:
     name: str
     bound: dict = field(default_factory=dict)
     explained: dict = field(default_factory=dict)
-    exact: dict = field(default_factory=dict)
-    cited: dict = field(default_factory=dict)
+    numbers: dict = field(default_factory=dict)
 
     def bind(self, label: str, over: dict | None = None, **names) -> None:
         """Check the equation with these names.
@@ -127,16 +126,16 @@ class Page:
         """Say why an equation has nothing to evaluate."""
         self.explained[label] = reason
 
-    def number(self, numeral: str, *, equals: str = "", source: str = ""):
+    def number(self, words: str, *, equals: str = "", because: str = ""):
         """Say where a number in the prose comes from, if not from a run.
 
         Args:
-            numeral: as it stands in the page.
+            words: what the page says, with this one number in it.
             equals: the expression whose value it is, such as "Phi(3/sqrt(2))".
-            source: or the publication that it is cited from or identifies.
+            because: or why there is none to compare it with.
         """
-        assert bool(equals) != bool(source)
-        (self.exact if equals else self.cited)[numeral] = equals or source
+        assert bool(equals) != bool(because)
+        self.numbers[words] = (equals, because)
 
 
 def equations(name: str) -> dict[str, tuple[int, str]]:

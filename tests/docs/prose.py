@@ -25,8 +25,11 @@ class Prose:
 
     def line(self, position: int) -> str:
         """`page:line` of a position in the text."""
-        number = self.text.count("\n", 0, position) + 1
-        return f"{self.path.relative_to(ROOT)}:{number}"
+        return f"{self.path.relative_to(ROOT)}:{self.number(position)}"
+
+    def number(self, position: int) -> int:
+        """The line of a position in the text."""
+        return self.text.count("\n", 0, position) + 1
 
 
 def prose(name: str) -> Prose:
@@ -36,26 +39,50 @@ def prose(name: str) -> Prose:
     if path.suffix == ".py":
         text = re.sub(r"^# ?", "", _comments(text), flags=re.MULTILINE)
     elif matter := re.match(r"---\n.*?^---$", text, re.M | re.S):
-        settings = SETTING.sub(_blank, matter[0])
+        settings = SETTING.sub(blank, matter[0])
         text = settings + text[matter.end() :]
     for pattern in (FENCE, DISPLAY, ADDRESS):
-        text = pattern.sub(_blank, text)
+        text = pattern.sub(blank, text)
     return Prose(path, text)
 
 
-def _blank(found: re.Match) -> str:
+def blank(found: re.Match) -> str:
+    """As many spaces, so that all else keeps its place."""
     return re.sub(r"[^\n]", " ", found[0])
 
 
 def _comments(script: str) -> str:
     """A percent script's Markdown cells, everything else blanked."""
-    lines, inside = [], False
+    inside = _markdown(script)
+    lines = script.split("\n")
+    return "\n".join(
+        line if is_prose and not line.startswith("# %%") else ""
+        for line, is_prose in zip(lines, inside, strict=True)
+    )
+
+
+def cells(script: str) -> list[tuple[int, str]]:
+    """First line and text of each of a percent script's code cells."""
+    found = []
+    lines = script.split("\n")
+    for number, is_prose in enumerate(_markdown(script)):
+        line = lines[number]
+        if line.startswith("# %%") and not is_prose:
+            found.append((number + 1, []))
+        elif found and not is_prose:
+            found[-1][1].append(line)
+    return [(line, "\n".join(text)) for line, text in found]
+
+
+def _markdown(script: str) -> list[bool]:
+    """Whether each line of a percent script is in a cell of Markdown."""
+    found = []
     for line in script.split("\n"):
-        if line.startswith("# %%"):
-            inside = "[markdown]" in line
-            line = ""
-        lines.append(line if inside and line.startswith("#") else "")
-    return "\n".join(lines)
+        is_prose = "[markdown]" in line if line.startswith("# %%") else None
+        found.append(
+            found[-1] if is_prose is None and found else bool(is_prose)
+        )
+    return found
 
 
 def code(name: str) -> str:

@@ -86,3 +86,6 @@ page.bind(
     **{name: classes[name] for name in ("z", "y", "gamma")},
 )
 page.bind("eq:focal-bias", b=lambda pi: torch.logit(pi), pi=unit)
+page.number("comes back to −1", because="the limit of the gradient at p = 0")
+page.number("towards a half", because="the limit for a large gamma")
+page.number("Each tenfold", equals="100 / 10")

@@ -107,3 +107,4 @@ page.bind("eq:teacher", y=teacher, v=logits, T=positive, k=k)
 soft = {"z": logits, "v": logits, "T": positive, "p": student, "y": teacher}
 page.bind("eq:distillation", ell=distillation, KL=kl, **soft)
 page.bind("eq:distillation-gradient", ell=distillation, k=k, **soft)
+page.number("two ways to it", because="the two sentences after it")

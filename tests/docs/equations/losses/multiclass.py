@@ -95,3 +95,7 @@ page.bind(
     "eq:temperature", z=real.over("K"), k=index("K"), T=positive, p=tempered
 )
 page.bind("eq:floor")
+page.number("of slope −1", because="the limit of the gradient at p = 0")
+page.number(
+    "by default `-100`", because="PyTorch's default, which no run here sets"
+)

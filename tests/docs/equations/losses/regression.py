@@ -69,3 +69,11 @@ page.bind(
 )
 page.bind("eq:poisson-nll", z=moderate, y=whole(0, 9), ell=poisson)
 page.bind("eq:poisson-nll-gradient", z=moderate, y=whole(0, 9), ell=poisson)
+page.number("−1 to the left", because="the sign of a negative error")
+page.number("each above it −1", because="the sign of a negative error")
+page.number("half of the targets", because="what a median is")
+page.number("ten times as large", equals="200 / 20")
+page.number("eight points", equals="9 - 1")
+page.number(
+    "exponentiated twice", because="once by the model, once by the loss"
+)

@@ -59,3 +59,4 @@ page.bind(
     y_hat=r"\sum_{j=1}^{d} w_j \hat{x}_j",
     **scaled,
 )
+page.number("one half and costs", equals="exp(-log(2))")

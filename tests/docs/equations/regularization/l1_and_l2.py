@@ -88,3 +88,6 @@ page.bind(
     eta=positive,
     lambda_=positive,
 )
+page.number("65504.", equals=str(torch.finfo(torch.float16).max))
+page.number("a million weights", equals="1000 * 1000")
+page.number("halves the sum", because="the half is in the equation below")

@@ -73,3 +73,10 @@ page.bind(
 page.bind("eq:adam-l2", w=moderate, s=positive, eta=positive, lambda_=positive)
 # A constant gradient, of which Adam makes its sign.
 page.bind("eq:adamw", w=adamw, u=lambda g: g.sign(), **step)
+page.number(
+    "The penalty counts twice",
+    because="once by the optimizer, once by the penalty",
+)
+page.number("half the distance", because="what rounding to the nearest means")
+page.number("shrink twice as fast", because="the gradient of w^2 is 2 w")
+page.number("the first half of", because="what a cosine does")

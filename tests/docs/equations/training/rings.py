@@ -1,10 +1,12 @@
 """Equations of snippets/training/rings.py."""
 
 import math
+import re
 
 import torch
 from torch.distributions import Normal
 
+from lossbook.sources import read, source
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.binding import Page, between, positive, unit, whole
 
@@ -96,3 +98,16 @@ page.bind("eq:odds", rho=radius, q=posterior, Lambda=ratio)
 page.bind("eq:expected-focal", q=unit, alpha=unit, ell=expected, **focal)
 page.bind("eq:slope", h=slope, **focal)
 page.bind("eq:calibration", alpha=unit, h=slope, q=truth, **focal)
+
+layers = re.findall(
+    r"nn\.Linear\((\d+), (\d+)\)", read(source("training/rings"))
+)
+parameters = " + ".join(f"({inputs} + 1) * {units}" for inputs, units in layers)
+page.number("a network of 61 parameters", equals=parameters)
+page.number("with 61 parameters", equals=parameters)
+page.number("three times as much as negatives", equals="0.75 / (1 - 0.75)")
+page.number("a quarter on the true", equals="1 - 0.75")
+page.number("We train twice more", because="of two calls of fit")
+page.number("at least three of them", because="no polygon has fewer sides")
+page.number("weights ten times as large", because="their product stays")
+page.number("at ten times the L1", because="the penalty is linear")

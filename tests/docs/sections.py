@@ -1,0 +1,142 @@
+"""The sections of a page, and the code that each of them shows."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markdown.extensions.toc import slugify
+
+from lossbook.paths import DOCS, ROOT, SNIPPETS
+from lossbook.sources import read, source
+from tests.docs.pages import blocks
+from tests.docs.prose import FIGURE, cells, prose
+
+HEADING = re.compile(r"(#{1,6}) (.+)")
+LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
+FILE = re.compile(r"(?<=[#/])\w+/\w+\.py$")
+# Items of lists, bold leads, and headings that ask.
+LISTED = [
+    re.compile(pattern, re.MULTILINE)
+    for pattern in (r"^ *(?:-|\d+\.) ", r"^\*\*[^*]+\*\*", r"^##+ .*\?$")
+]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading, and the lines up to the next one that is not below it."""
+
+    title: str
+    start: int
+    end: int
+    code: dict[str, str]  # by path
+
+    def __contains__(self, line: int) -> bool:
+        return self.start <= line < self.end
+
+
+def sections(name: str) -> list[Section]:
+    """A page's sections, and last the page."""
+    lines = prose(name).text.split("\n")
+    shown, end = list(_shown(name)), len(lines) + 1
+    heads = [
+        (number, len(found[1]), found[2])
+        for number, line in enumerate(lines, 1)
+        if (found := HEADING.match(line))
+    ]
+    spans = [
+        (title, start, min(_below(heads, start, level), default=end))
+        for start, level, title in heads
+        if level > 1
+    ]
+    return [
+        Section(title, start, stop, _code(shown, range(start, stop)))
+        for title, start, stop in [*spans, ("the page", 1, end)]
+    ]
+
+
+def around(parts: list[Section], line: int) -> Section:
+    """The smallest section around a line that shows code, or the page."""
+    *inner, page = parts
+    found = [each for each in inner if each.code and line in each]
+    return min(found, key=lambda each: each.end - each.start, default=page)
+
+
+def _below(heads, start: int, level: int) -> Iterator[int]:
+    return (line for line, depth, _ in heads if line > start and depth <= level)
+
+
+def _shown(name: str) -> Iterator[tuple[int, str, str]]:
+    """Line, path and text of each file that a page shows or draws with."""
+    page = source(name)
+    if page.suffix == ".py":
+        where = page.relative_to(ROOT).as_posix()
+        for line, text in cells(read(page)):
+            yield line, f"{where}:{line}", text
+        return
+    for block in blocks(page):
+        where = block.snippet.relative_to(ROOT).as_posix()
+        yield block.line, where, read(block.snippet)
+    text = page.read_text("utf-8")
+    for figure in FIGURE.finditer(text):
+        line = text.count("\n", 0, figure.start()) + 1
+        script = SNIPPETS / "figures" / f"{figure[1]}.py"
+        yield line, script.relative_to(ROOT).as_posix(), read(script)
+
+
+def _code(shown: list, lines: range) -> dict[str, str]:
+    return {path: text for line, path, text in shown if line in lines}
+
+
+def linked(name: str, line: int) -> dict[str, str]:
+    """The code of what a paragraph links to: a section, a file."""
+    found, page = {}, source(name)
+    # A script's page is a folder below docs/ for its links.
+    home = (
+        DOCS / name.partition("/")[0] if page.suffix == ".py" else page.parent
+    )
+    for address in LINK.findall(paragraph(name, line)):
+        path, _, anchor = address.partition("#")
+        if file := FILE.search(address):
+            script = SNIPPETS / file[0]
+            if script.is_file():
+                where = script.relative_to(ROOT).as_posix()
+                found[where] = read(script)
+        elif anchor:
+            there = (home / path).resolve().with_suffix("")
+            other = there.relative_to(DOCS).as_posix() if path else name
+            for section in sections(other):
+                if slugify(section.title, "-") == anchor:
+                    found |= section.code
+                    break
+    return found
+
+
+def paragraph(name: str, line: int) -> str:
+    """The lines around a line of a page, up to blank ones."""
+    lines = source(name).read_text("utf-8").split("\n")
+    if source(name).suffix == ".py":
+        lines = [line.removeprefix("#") for line in lines]
+    first = last = line - 1
+    while first and lines[first - 1].strip():
+        first -= 1
+    while last + 1 < len(lines) and lines[last + 1].strip():
+        last += 1
+    return "\n".join(lines[first : last + 1])
+
+
+def listed(name: str, line: int) -> set[int]:
+    """How many items, rows, bold leads and headings a section has."""
+    lines = prose(name).text.split("\n")
+    *inner, page = sections(name)
+    found = [each for each in inner if line in each]
+    section = min(found, key=lambda each: each.end - each.start, default=page)
+    text = "\n".join(lines[section.start - 1 : section.end - 1]) + "\n"
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    # Headings by their level, in all of it or below one heading.
+    below = re.split(r"^## ", text, flags=re.MULTILINE)
+    headings = [part.count("\n### ") for part in below] + [len(below) - 1]
+    return {
+        *headings,
+        *(len(pattern.findall(text)) for pattern in LISTED),
+        *(table.count("\n") - 2 for table in tables),
+    }
