@@ -102,5 +102,7 @@ def shown_as(value: str, numeral: str) -> bool:
     if "e" in numeral:
         digits = sum(map(str.isdigit, numeral.partition("e")[0]))
         return float(f"{number:.{digits - 1}e}") == claim
+    if len(numeral.lstrip("-")) == 1:
+        return number == claim  # nothing is rounded to one digit
     decimals = len(numeral.partition(".")[2])
     return f"{number:.{decimals}f}" == f"{claim:.{decimals}f}"
