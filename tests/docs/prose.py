@@ -34,16 +34,21 @@ class Prose:
 
 def prose(name: str) -> Prose:
     """A page's prose, links' addresses and attributes left out."""
-    path = source(name)
-    text = path.read_text("utf-8")
-    if path.suffix == ".py":
-        text = re.sub(r"^# ?", "", _comments(text), flags=re.MULTILINE)
-    elif matter := re.match(r"---\n.*?^---$", text, re.M | re.S):
+    path, text = source(name), written(name)
+    if matter := re.match(r"---\n.*?^---$", text, re.M | re.S):
         settings = SETTING.sub(blank, matter[0])
         text = settings + text[matter.end() :]
     for pattern in (FENCE, DISPLAY, ADDRESS):
         text = pattern.sub(blank, text)
     return Prose(path, text)
+
+
+def written(name: str) -> str:
+    """A page's Markdown."""
+    text = source(name).read_text("utf-8")
+    if source(name).suffix == ".py":
+        text = re.sub(r"^# ?", "", _comments(text), flags=re.MULTILINE)
+    return text
 
 
 def blank(found: re.Match) -> str:

@@ -9,7 +9,7 @@ from markdown.extensions.toc import slugify
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import read, source
 from tests.docs.pages import blocks
-from tests.docs.prose import FIGURE, cells, prose
+from tests.docs.prose import FIGURE, cells, prose, written
 
 HEADING = re.compile(r"(#{1,6}) (.+)")
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
@@ -89,33 +89,39 @@ def _code(shown: list, lines: range) -> dict[str, str]:
 
 def linked(name: str, line: int) -> dict[str, str]:
     """The code of what a paragraph links to: a section, a file."""
-    found, page = {}, source(name)
-    # A script's page is a folder below docs/ for its links.
-    home = (
-        DOCS / name.partition("/")[0] if page.suffix == ".py" else page.parent
-    )
+    found = {}
     for address in LINK.findall(paragraph(name, line)):
         path, _, anchor = address.partition("#")
         if file := FILE.search(address):
             script = SNIPPETS / file[0]
             if script.is_file():
-                where = script.relative_to(ROOT).as_posix()
-                found[where] = read(script)
-        elif anchor:
-            there = (home / path).resolve().with_suffix("")
-            other = there.relative_to(DOCS).as_posix() if path else name
-            for section in sections(other):
-                if slugify(section.title, "-") == anchor:
-                    found |= section.code
-                    break
+                found[script.relative_to(ROOT).as_posix()] = read(script)
+        elif anchor and (section := at(leads_to(name, path), anchor)):
+            found |= section.code
     return found
+
+
+def leads_to(name: str, path: str) -> str:
+    """The page that a link on a page leads to, without its anchor."""
+    if not path:
+        return name
+    # A script's page is, for its links, in a folder of docs/.
+    home = (DOCS / name).parent
+    there = (home / path).resolve().with_suffix("")
+    return there.relative_to(DOCS).as_posix()
+
+
+def at(name: str, anchor: str) -> Section | None:
+    """The section of an anchor; None for that of a file, or of none."""
+    for section in sections(name):
+        if slugify(section.title, "-") == anchor:
+            return section
+    return None
 
 
 def paragraph(name: str, line: int) -> str:
     """The lines around a line of a page, up to blank ones."""
-    lines = source(name).read_text("utf-8").split("\n")
-    if source(name).suffix == ".py":
-        lines = [line.removeprefix("#") for line in lines]
+    lines = written(name).split("\n")
     first = last = line - 1
     while first and lines[first - 1].strip():
         first -= 1

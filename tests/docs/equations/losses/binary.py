@@ -79,3 +79,4 @@ page.bind(
     L=mean,
 )
 page.bind("eq:floor")
+page.number("near −1 or", because="the limit of the gradient")

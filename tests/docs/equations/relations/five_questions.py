@@ -92,3 +92,6 @@ page.bind(
     k=k,
 )
 page.bind("eq:fit", y=probabilities, **h)
+page.number("the entropy is 0.", because="that of a hard label")
+page.number("(dotted) is 0", because="that of a hard label")
+page.number("KL divergence touches 0", because="that of a label from itself")

@@ -1,0 +1,102 @@
+"""The text of each link agrees with where it leads."""
+
+import re
+
+import pytest
+import yaml
+
+from lossbook.paths import ROOT
+from lossbook.sources import source
+from tests.docs.pages import ALL_NAMES
+from tests.docs.prose import written
+from tests.docs.sections import at, leads_to, sections
+
+LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
+# What a page says of itself and of its parts, whatever they are about.
+COMMON = re.compile(
+    r"\b(?:a|above|all|an|and|as|at|below|book|case|chapter|count|first|for|form"
+    r"|how|in|is|its?|last|list|loss|losses|of|on|or|our|own|page|run|s|section"
+    r"|see|that|the|their|to|what|which|with|your?)\b"
+)
+TORCH = "https://docs.pytorch.org/"
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_link_says_where_it_leads(name):
+    text = written(name)
+    wrong = []
+    for link in LINK.finditer(text):
+        label, address = " ".join(link[1].split()), link[2]
+        if fault := fault_of(name, label, address):
+            line = text.count("\n", 0, link.start()) + 1
+            where = f"{source(name).relative_to(ROOT)}:{line}"
+            wrong.append(f"{where}: [{label}]({address}): {fault}")
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def fault_of(name: str, label: str, address: str) -> str:
+    """What is wrong with a link; "" where nothing is, or it leads away."""
+    path, _, anchor = address.partition("#")
+    plain = label.strip("`")
+    called = plain.rpartition(".")[2]
+    if plain.endswith(".py"):
+        same = f"/{address}".replace("#", "/").endswith(f"/{plain}")
+        return "" if same else "leads to another file"
+    if "://" in address:
+        named = label != plain and address.startswith(TORCH)
+        return f"is not of {plain}" * (named and called not in address)
+    if anchor.endswith(".py") or (path and not path.endswith(".md")):
+        return ""
+    there = leads_to(name, path)
+    if re.fullmatch(r"(nn\.)?\w+Loss(WithLoss)?", plain):
+        return _misnamed(name, there, anchor, called)
+    wanted, there_are = words(label), words(about(there))
+    if not anchor:
+        titles = {each: words(title(each)) for each in ALL_NAMES}
+        missing = wanted - there_are
+    else:
+        section = at(there, anchor)
+        titles = {each.title: words(each.title) for each in sections(there)}
+        has = words(" ".join([section.title, *section.code]))
+        # On its own page every link would have the words of the title.
+        elsewhere = there_are if there != name else set()
+        missing = set() if wanted & has else wanted - elsewhere
+        there = section.title
+    rivals = [
+        each
+        for each, of_title in titles.items()
+        if of_title and of_title <= wanted and not of_title <= titles[there]
+    ]
+    if not wanted or missing:
+        return f"{there!r} is not called {' '.join(sorted(missing or [label]))}"
+    return f"would be {rivals[0]!r}" if rivals else ""
+
+
+def _misnamed(name: str, there: str, anchor: str, called: str) -> str:
+    section = at(there, anchor) if anchor else sections(there)[-1]
+    lines = written(there).split("\n")[section.start - 1 : section.end - 1]
+    if called not in "\n".join([*lines, *section.code.values()]):
+        return f"nothing there is called {called}"
+    counts = {each: written(each).count(called) for each in ALL_NAMES}
+    most = max(counts, key=counts.get)
+    more = counts[most] > counts[there] and most != name
+    return f"{most} is more about {called}" * more
+
+
+def title(name: str) -> str:
+    return re.search(r"^# (.+)$", written(name), re.MULTILINE)[1]
+
+
+def about(name: str) -> str:
+    """What a page says of itself: title, description and headings."""
+    matter = re.match(r"---\n(.*?)^---$", written(name), re.M | re.S)
+    described = yaml.safe_load(matter[1])["description"] if matter else ""
+    headings = (section.title for section in sections(name))
+    return " ".join([name, title(name), described, *headings])
+
+
+def words(text: str) -> set[str]:
+    """The words of a text that tell one section from another."""
+    found = re.findall(r"[^\W_]+", COMMON.sub("", text.lower()))
+    return {re.sub(r"(ies|y|es|s)$", "", word) for word in found}
