@@ -1,0 +1,91 @@
+"""What a sentence says of its code: options, their values, and exceptions.
+
+Each is in the code that the section shows, or that its paragraph links to; in a
+snippet that this code imports; or in the signature of what it calls in PyTorch.
+"""
+
+import inspect
+import re
+
+import pytest
+
+from lossbook.paths import ROOT
+from lossbook.sources import read
+from tests.docs.pages import ALL_NAMES
+from tests.docs.prose import prose
+from tests.docs.sections import around, linked, paragraph, sections
+from tests.docs.test_names import CODE, DOTTED, resolve
+
+ERROR = re.compile(r"\b\w+(?:Error|Warning)\b")
+SETTING = re.compile(r"\b(\w+)=(\"\w*\"|-?[\w.]+(?:-\d+)?(?:\([^)]*\))?)")
+WORD = re.compile(r'"\w+"|True|False')
+IMPORTED = re.compile(r"^from (snippets[.\w]+) import", re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_values_are_those_of_the_code(name):
+    page, parts, wrong = prose(name), sections(name), []
+    for span in CODE.finditer(page.text):
+        line = page.number(span.start())
+        code = "\n".join(
+            (around(parts, line).code | linked(name, line)).values()
+        )
+        if not code or not re.search(r"Error|Warning|=|\"|True|False", span[1]):
+            continue
+        signed = signatures(code + paragraph(name, line))
+        code += "".join(
+            read(ROOT / (module.replace(".", "/") + ".py"))
+            for module in IMPORTED.findall(code)
+        )
+        settings = SETTING.findall(span[1])
+        wrong += [
+            f"{page.line(span.start())}: no code there has {option}={value}"
+            for option, value in settings
+            if not is_set(option, value, f"{code}\n{signed}")
+        ]
+        words = ERROR.findall(span[1])
+        if not settings and WORD.fullmatch(span[1]):
+            words.append(span[1])
+        wrong += [
+            f"{page.line(span.start())}: no code there says {word}"
+            for word in words
+            if word not in f"{code}\n{signed}"
+        ]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def is_set(option: str, value: str, code: str) -> bool:
+    """Whether an option has a value: `a=1`, `a: int = 1`, `"a": 1`."""
+    setting = rf"\b{option}\b\"?(?:: ([\w.| ]+))? ?[=:] ?([^,\s)\]}}]+)"
+    found = set()
+    for kind, default in re.findall(setting, code):
+        found |= {default, *kind.split()}
+    try:
+        return float(value) in {
+            float(each) for each in found if is_number(each)
+        }
+    except ValueError:
+        if value in ("True", "False", "None"):
+            return value in found
+        return value in code  # perhaps by way of a list of them
+
+
+def is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def signatures(text: str) -> str:
+    """The signatures of what a text names in PyTorch."""
+    found = []
+    for root, path in {*DOTTED.findall(text)}:
+        try:
+            value = resolve(root, path)
+            found.append(str(inspect.signature(value)))
+        except (AttributeError, TypeError, ValueError):
+            continue  # a name that another test reports, or a built-in
+    return "\n".join(found).replace("'", '"')
