@@ -89,8 +89,18 @@ def _code(shown: list, lines: range) -> dict[str, str]:
 
 def linked(name: str, line: int) -> dict[str, str]:
     """The code of what a paragraph links to: a section, a file."""
+    return _linked(name, paragraph(name, line))
+
+
+def links(name: str, section: Section) -> dict[str, str]:
+    """The code of what a section links to."""
+    lines = written(name).split("\n")[section.start - 1 : section.end - 1]
+    return _linked(name, "\n".join(lines))
+
+
+def _linked(name: str, text: str) -> dict[str, str]:
     found = {}
-    for address in LINK.findall(paragraph(name, line)):
+    for address in LINK.findall(text):
         path, _, anchor = address.partition("#")
         if file := FILE.search(address):
             script = SNIPPETS / file[0]

@@ -1,13 +1,12 @@
 """The chooser of the home page, from its data file to the browser."""
 
-import re
-
 import pytest
 import yaml
 
 from lossbook.markdown.chooser import DATA
 from lossbook.paths import ROOT
-from tests.docs.pages import DESKTOP, DOCS, PHONE, blocks
+from tests.docs.pages import DESKTOP, PHONE
+from tests.docs.sections import around, at, links, sections
 from tests.html import parsed
 
 TEXT = DATA.read_text("utf-8")
@@ -36,13 +35,18 @@ def test_section_is_in_the_built_site(answer, site):
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
-def test_line_is_in_a_snippet_of_the_chapter(answer):
-    page = DOCS / answer["section"].partition("#")[0]
-    sources = [block.snippet.read_text("utf-8") for block in blocks(page)]
-    line = re.compile(rf"^ *{re.escape(answer['line'])}$", re.MULTILINE)
-    assert any(line.search(source) for source in sources), (
-        f"{where(answer, 'line')}: no snippet on {page.relative_to(ROOT)} "
-        f"has the line {answer['line']!r}"
+def test_line_is_in_the_section(answer):
+    page, _, anchor = answer["section"].partition("#")
+    name = page.removesuffix(".md")
+    parts = sections(name)
+    section = around(parts, at(name, anchor).start) if anchor else parts[-1]
+    code = section.code | links(name, section)
+    lines = [
+        line.strip() for text in code.values() for line in text.split("\n")
+    ]
+    assert answer["line"] in lines, (
+        f"{where(answer, 'line')}: no snippet that {answer['section']} shows "
+        f"or links to has the line {answer['line']!r}"
     )
 
 

@@ -1,0 +1,57 @@
+"""Each embedded file stands where the page speaks of it."""
+
+import itertools
+import re
+
+import pytest
+
+from lossbook.sources import read, source
+from tests.docs.pages import NAMES, Block, blocks
+from tests.docs.prose import prose
+from tests.docs.sections import sections
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_fit_their_sections(name):
+    """Two files of a kind fit better as they stand than exchanged."""
+    wrong = []
+    around = {
+        block: words_around(name, block) for block in blocks(source(name))
+    }
+    for one, other in itertools.combinations(around, 2):
+        alike = one.snippet.parent == other.snippet.parent
+        if not alike or around[one] == around[other]:
+            continue
+        here, there = words_of(one), words_of(other)
+        stand = fit(around[one], here) + fit(around[other], there)
+        if stand <= fit(around[one], there) + fit(around[other], here):
+            wrong.append(
+                f"{one}: {other.snippet.name} would fit here, and "
+                f"{one.snippet.name} on line {other.line}, at least as well"
+            )
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def words_around(name: str, block: Block) -> frozenset[str]:
+    """The words of a block's section, and of the headings above it."""
+    *inner, page = sections(name)
+    found = [each for each in inner if block.line in each]
+    section = min(found, key=lambda each: each.end - each.start, default=page)
+    lines = prose(name).text.split("\n")[section.start - 1 : section.end - 1]
+    return words(" ".join([name, *(each.title for each in found), *lines]))
+
+
+def words_of(block: Block) -> frozenset[str]:
+    return words(f"{block.snippet.stem} {read(block.snippet)}")
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text or of names in code, without their endings."""
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text).lower()
+    return frozenset(word[:6] for word in re.findall(r"[a-z]+\d*", text))
+
+
+def fit(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two sets of words share, whatever their sizes."""
+    return len(one & other) / (len(one) * len(other)) ** 0.5
