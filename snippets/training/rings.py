@@ -226,7 +226,7 @@ print(f"{'total':28}{parameter_count:10}")
 
 # %%
 def penalty(model: nn.Module) -> torch.Tensor:
-    """L2 and L1 penalty, strength 0.001 each."""
+    """The L2 and the L1 penalty, equally strong."""
     return l2_penalty(model, 0.001) + l1_penalty(model, 0.001)
 
 
@@ -239,9 +239,9 @@ def penalty(model: nn.Module) -> torch.Tensor:
 #
 # After each epoch [early stopping](../regularization/early-stopping.md) sees
 # the validation AUC. When it is the best so far, the weights go to a file. When
-# it has not been for three epochs, training ends. In both cases the best
-# weights come back at the end, not the last. `weights_only=True` reads tensors
-# and refuses to run code that a file may carry.
+# it has not been for three epochs (`patience=3`), training ends. In both cases
+# the best weights come back at the end, not the last. `weights_only=True` reads
+# tensors and refuses to run code that a file may carry.
 #
 # A bar shows the score while the loop runs. The curves are drawn when it has
 # ended: a plot that redraws itself would leave its last state on the page, and
@@ -476,7 +476,7 @@ def weights(model: nn.Module) -> list[nn.Parameter]:
 
 
 def l2_alone(model: nn.Module) -> torch.Tensor:
-    """The L2 penalty, strength 0.001."""
+    """The L2 penalty alone, as strong as before."""
     return l2_penalty(model, 0.001)
 
 
@@ -587,7 +587,8 @@ print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 # - **Shapes must agree.** Labels have the shape (N, 1) here, as the output
 #   has. Labels of shape (N,) would raise.
 # - **Save on improvement, load at the end.** Without the last line of `fit` you
-#   would keep the weights of the last epoch, three epochs past the best.
+#   would keep the weights of the last epoch, three epochs past the best, by
+#   the patience of the [training](#training) loop.
 #
 # ## See also
 #

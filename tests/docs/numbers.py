@@ -20,7 +20,7 @@ from lossbook.sources import parse, read
 from tests.docs.binding import bindings, equations
 from tests.docs.claims import Claim, claims, shown_as
 from tests.docs.prose import FIGURE, Prose, prose
-from tests.docs.sections import around, linked, listed, sections
+from tests.docs.sections import code_at, listed, sections
 
 # In code, where a sign follows no operand.
 VALUE = re.compile(
@@ -49,7 +49,7 @@ def sources(name: str) -> Iterator[tuple[Claim, str]]:
     displayed = "\n".join(tex for _, tex in equations(name).values())
     for claim in found:
         line = page.number(claim.at)
-        code = around(parts, line).code | linked(name, line)
+        code = code_at(name, parts, line)
         if words := next((m for m in marks if claim.at in marks[m]), ""):
             yield claim, _as_marked(claim, *bindings(name).numbers[words])
         elif claim in together and not _on_one_line(code, together[claim]):
@@ -80,7 +80,7 @@ def nearest(name: str, claim: Claim) -> str:
     "" where none is within a third of it.
     """
     line = prose(name).number(claim.at)
-    code = around(sections(name), line).code | linked(name, line)
+    code = code_at(name, sections(name), line)
     wanted = float(claim.value) if claim.value.count(".") < 2 else 0
     found = [
         (abs(float(value) - wanted), value, path)

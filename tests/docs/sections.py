@@ -12,6 +12,8 @@ from tests.docs.pages import blocks
 from tests.docs.prose import FIGURE, cells, prose, written
 
 HEADING = re.compile(r"(#{1,6}) (.+)")
+# With nothing on it, a line ends a paragraph; an item begins one.
+ITEM = re.compile(r" *(?:[-|]|\d+\.) ")
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
 FILE = re.compile(r"(?<=[#/])\w+/\w+\.py$")
 # Items of lists, bold leads, and headings that ask.
@@ -59,6 +61,18 @@ def around(parts: list[Section], line: int) -> Section:
     *inner, page = parts
     found = [each for each in inner if each.code and line in each]
     return min(found, key=lambda each: each.end - each.start, default=page)
+
+
+def code_at(name: str, parts: list[Section], line: int) -> dict[str, str]:
+    """The code by path that a line speaks of.
+
+    It is what the section shows and the paragraph links to, or else all that
+    the page shows.
+    """
+    section, others = around(parts, line), linked(name, line)
+    if section is parts[-1] and others:
+        return others
+    return section.code | others
 
 
 def _below(heads, start: int, level: int) -> Iterator[int]:
@@ -130,14 +144,14 @@ def at(name: str, anchor: str) -> Section | None:
 
 
 def paragraph(name: str, line: int) -> str:
-    """The lines around a line of a page, up to blank ones."""
+    """The paragraph, item of a list or row of a table with a line of a page."""
     lines = written(name).split("\n")
-    first = last = line - 1
-    while first and lines[first - 1].strip():
+    first, last = line - 1, line
+    while not ITEM.match(lines[first]) and lines[first - 1].strip():
         first -= 1
-    while last + 1 < len(lines) and lines[last + 1].strip():
+    while not ITEM.match(lines[last]) and lines[last].strip():
         last += 1
-    return "\n".join(lines[first : last + 1])
+    return "\n".join(lines[first:last])
 
 
 def listed(name: str, line: int) -> set[int]:

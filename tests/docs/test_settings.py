@@ -13,7 +13,7 @@ from lossbook.paths import ROOT
 from lossbook.sources import read
 from tests.docs.pages import ALL_NAMES
 from tests.docs.prose import prose
-from tests.docs.sections import around, linked, paragraph, sections
+from tests.docs.sections import code_at, paragraph, sections
 from tests.docs.test_names import CODE, DOTTED, resolve
 
 ERROR = re.compile(r"\b\w+(?:Error|Warning)\b")
@@ -27,9 +27,7 @@ def test_values_are_those_of_the_code(name):
     page, parts, wrong = prose(name), sections(name), []
     for span in CODE.finditer(page.text):
         line = page.number(span.start())
-        code = "\n".join(
-            (around(parts, line).code | linked(name, line)).values()
-        )
+        code = "\n".join(code_at(name, parts, line).values())
         if not code or not re.search(r"Error|Warning|=|\"|True|False", span[1]):
             continue
         signed = signatures(code + paragraph(name, line))
