@@ -66,11 +66,11 @@ def around(parts: list[Section], line: int) -> Section:
 def code_at(name: str, parts: list[Section], line: int) -> dict[str, str]:
     """The code by path that a line speaks of.
 
-    It is what the section shows and the paragraph links to, or else all that
-    the page shows.
+    It is what the section shows and the paragraph links to; all that the page
+    shows at its head, and for a section that has neither.
     """
     section, others = around(parts, line), linked(name, line)
-    if section is parts[-1] and others:
+    if section is parts[-1] and others and any(line in p for p in parts[:-1]):
         return others
     return section.code | others
 

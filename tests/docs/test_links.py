@@ -93,7 +93,8 @@ def about(name: str) -> str:
     matter = re.match(r"---\n(.*?)^---$", written(name), re.M | re.S)
     described = yaml.safe_load(matter[1])["description"] if matter else ""
     headings = (section.title for section in sections(name))
-    return " ".join([name, title(name), described, *headings])
+    address = name.replace("index", "home")
+    return " ".join([address, title(name), described, *headings])
 
 
 def words(text: str) -> set[str]:

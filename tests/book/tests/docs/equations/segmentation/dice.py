@@ -19,3 +19,6 @@ page.bind(
     s=positive,
     ell=ell,
 )
+page.number("twice what both", because="as in the formula")
+page.number("to a third", equals="1 - 2 * 0.5 / (0.5 + 1)")
+page.number("four fifths", equals="1 - 2 * 0.1 / (0.1 + 1)")
