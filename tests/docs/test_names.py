@@ -12,7 +12,7 @@ import pytest
 import torch
 from torch import nn
 
-from lossbook.paths import ROOT
+from lossbook.paths import ROOT, SNIPPETS
 from lossbook.sources import tree
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.pages import ALL_NAMES
@@ -116,7 +116,8 @@ def test_names_exist(name, ledger):
                 unknown.append(f"{page.line(at)}: there is no file {span}")
             continue
         command = span.startswith(("make ", "python -m "))
-        if "/" in span or (ROOT / span).exists() or command:
+        is_file = span.endswith(".py") and any(SNIPPETS.glob(f"*/{span}"))
+        if "/" in span or (ROOT / span).exists() or is_file or command:
             continue
         unknown += [
             f"{page.line(at)}: nothing on this page is called {word!r}"
