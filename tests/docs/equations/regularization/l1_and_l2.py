@@ -91,3 +91,4 @@ page.bind(
 page.number("65504.", equals=str(torch.finfo(torch.float16).max))
 page.number("a million weights", equals="1000 * 1000")
 page.number("halves the sum", because="the half is in the equation below")
+page.number("half the distance", because="what rounding to the nearest means")
