@@ -516,8 +516,8 @@ plt.show()
 #
 # ## The start decides
 #
-# Four units of the [network's](#network) first layer are few. If two of them are off everywhere, or
-# the L1 penalty removes them before they find the ring, no closed curve is
+# Four units of the [network's](#network) first layer are few. If two of them
+# are off everywhere, or the L1 penalty removes them before they find the ring, no closed curve is
 # left. So let us train from many starts at once. `stack_module_state` stacks
 # the parameters of several networks, `vmap` runs one forward pass over the
 # stack, and the sum of the objectives gives each network its own gradient. Adam
@@ -592,7 +592,8 @@ print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 #
 # ## See also
 #
-# - [Focal loss](../custom/focal-loss.md#binary-focal-loss), its derivation and its limits.
+# - [Focal loss](../custom/focal-loss.md#binary-focal-loss), its derivation and
+#   its limits.
 # - [L1 and L2](../regularization/l1-and-l2.md), why L1 gives zeros.
 # - [Early stopping](../regularization/early-stopping.md), in what sense it
 #   regularizes.
