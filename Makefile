@@ -38,8 +38,8 @@ check: .venv/installed
 	$(call needs,name,make check name=focal_loss)
 	$(BIN)/python -m tests.author.check $(name)
 
-# Write what snippets print, where numbers come from and what figures show, of
-# one snippet (name=focal_loss) or of all.
+# Write what snippets print and where numbers come from, of one snippet
+# (name=focal_loss) or of all.
 update: .venv/installed
 	$(BIN)/ruff format .
 	$(BIN)/python -m tests.author.update $(name)

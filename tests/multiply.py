@@ -18,7 +18,7 @@ from lossbook.paths import DOCS, ROOT, SNIPPETS
 from tests.conftest import copied
 
 ONCE = ("index.md", "reference/")
-RECORDS = ("tests/docs/origins.json", "tests/snippets/drawn.json")
+RECORD = "tests/docs/origins.json"
 # The functions of these are called by the name of their file.
 PASTED = ("losses", "regularizers")
 
@@ -65,8 +65,7 @@ def add(book: Path, suffix: str) -> None:
         if path.suffix == ".md":
             text = retitled(text, suffix)
         (book / path.parent / name).write_text(text, "utf-8")
-    for record in RECORDS:
-        add_records(book / record, rename, suffix)
+    add_records(book / RECORD, rename, suffix)
     add_to_nav(book / "mkdocs.yml", chapters, suffix)
 
 
@@ -82,6 +81,7 @@ def renaming(chapters: list[str], scripts: list[Path], suffix: str):
         (rf"(#(?:{folders})/)({stems})(?=\.py)", rf"\1\2{suffix}"),
         (rf"(figures/|explorer=)({stems})(?=\.svg|\b )", rf"\1\2{suffix}"),
         (rf"(?<![\w/.])({pasted})(?=[(,)\s.`]|$)", rf"\1{suffix}"),
+        (rf'(panels\(")({stems})(?=")', rf"\1\2{suffix}"),
         # Page("custom/focal-loss")
         (rf'(Page\("[\w-]+/(?:{slugs})|Page\("(?:{slugs}))(?=")', None),
     ]
@@ -127,7 +127,7 @@ def retitled(text: str, suffix: str) -> str:
 def add_records(path: Path, rename, suffix: str) -> None:
     """Put the copies on record, as their models are."""
     record = json.loads(path.read_text("utf-8"))
-    slug = suffix.replace("_", "-") if path.stem == "origins" else suffix
+    slug = suffix.replace("_", "-")
     for name in [each for each in record if "copy" not in each]:
         if not name.startswith((*ONCE, "training/")):
             lines = json.dumps(record[name], ensure_ascii=False)

@@ -3,8 +3,8 @@
     python -m tests.author.update              of the whole book
     python -m tests.author.update focal_loss   of one snippet and its pages
 
-That is, what each `print` printed, below it; where each number of a page comes
-from; and what each figure shows. Read it in the diff.
+That is, what each `print` printed, below it, and where each number of a page
+comes from. Read it in the diff.
 """
 
 import argparse
@@ -21,19 +21,14 @@ def main() -> int:
     name = parser.parse_args().name
     named = find(name) if name else None
     failed = outputs.main(map(str, scripts(named) if named else [SNIPPETS]))
-    # A run that fails has no numbers and no figure to put on record, and what
-    # puts them there reads all scripts.
+    # A run that fails has no numbers to put on record, and what puts them there
+    # reads all scripts.
     if failed:
         return failed
     from tests.docs import numbers
     from tests.docs.pages import ALL_NAMES
-    from tests.snippets import drawn
 
-    pages, figures = ALL_NAMES, drawn.NAMES
-    if named:
-        pages = list(named.pages)
-        figures = [name] if name in drawn.NAMES else []
-    return numbers.record(pages) or drawn.record(figures)
+    return numbers.record(list(named.pages) if named else ALL_NAMES)
 
 
 if __name__ == "__main__":
