@@ -96,6 +96,8 @@ class Panel:
             for handle, text in entries(legend):
                 if style(handle) == style(line):
                     return text
+        if not isinstance(line, Line2D):
+            return ""
         colour = to_hex(line.get_color())
         for text in self.axes.texts:
             if to_hex(text.get_color()) == colour and line.get_marker() in (
