@@ -23,12 +23,13 @@ from pathlib import Path
 import yaml
 
 from lossbook.paths import ROOT
+from lossbook.result_files import MUTATION
+from lossbook.result_files import write as write_results
 from tests.conftest import copied
 from tests.faults import Fault, choose, faults
 
 WORK = ROOT / ".cache" / "mutate"
 RESULTS = WORK / "results.jsonl"
-TABLE = ROOT / "docs" / "reference" / "mutation.json"
 HARMLESS = {
     (path, line): reason
     for reason, files in yaml.safe_load(
@@ -285,7 +286,7 @@ def report(chosen, keys, texts, known, write: bool) -> None:
         counts = f"{row['noticed']:>6} of {row['tried']:<6}"
         print(f"{row['kind']:<26}{counts}{share:7.1%}{row['harmless']:>4}")
     if write:
-        TABLE.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        write_results(MUTATION, {"kinds": rows})
 
 
 if __name__ == "__main__":

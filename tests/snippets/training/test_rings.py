@@ -110,14 +110,15 @@ def test_is_quick(run):
     assert run["seconds"] < 20
 
 
-def printed(run, first: str, rows: int) -> list[dict[str, str]]:
-    """The lines below a printed head, each by the words of the head."""
-    head, *lines = run["printed"][run["printed"].index(first) :].splitlines()
-    names = re.split(r" {2,}", head.strip())
-    return [
-        dict(zip(names, re.split(r" {2,}", line.strip()), strict=True))
-        for line in lines[:rows]
+def printed(run, *names: str) -> list[list[str]]:
+    """The lines below a printed head of these names, cell by cell."""
+    lines = [
+        re.split(r" {2,}", line.strip()) for line in run["printed"].split("\n")
     ]
+    if [*names] not in lines:
+        where = SCRIPT.relative_to(ROOT)
+        pytest.fail(f"{where}: prints no head {names}", pytrace=False)
+    return lines[lines.index([*names]) + 1 :]
 
 
 def probability(run, model: str) -> torch.Tensor:
@@ -128,19 +129,21 @@ def probability(run, model: str) -> torch.Tensor:
 def test_the_comparison_is_printed_under_its_names(run):
     positive = run["valid_labels"] == 1
     cases = (("model", 0.5), ("bce_model", 0.5), ("bce_model", 0.25))
-    rows = printed(run, "loss   threshold", 3)
-    for row, (model, threshold) in zip(rows, cases, strict=True):
+    head = ["loss", "threshold", "AUC", "TP", "FP", "FN", "mean p"]
+    for row, (model, threshold) in zip(
+        printed(run, *head)[:3], cases, strict=True
+    ):
         p = probability(run, model)
-        wanted = {
-            "loss": "focal" if model == "model" else "BCE",
-            "threshold": str(threshold),
-            "AUC": f"{run['auc'](p, run['valid_labels']):.4f}",
-            "TP": str(sum(p[positive] > threshold).item()),
-            "FP": str(sum(p[~positive] > threshold).item()),
-            "FN": str(sum(p[positive] <= threshold).item()),
-            "mean p": f"{p.mean().item():.3f}",
-        }
-        assert row == wanted, f"{SCRIPT.relative_to(ROOT)}: {wanted['loss']}"
+        wanted = [
+            "focal" if model == "model" else "BCE",
+            str(threshold),
+            f"{run['auc'](p, run['valid_labels']):.4f}",
+            str(sum(p[positive] > threshold).item()),
+            str(sum(p[~positive] > threshold).item()),
+            str(sum(p[positive] <= threshold).item()),
+            f"{p.mean().item():.3f}",
+        ]
+        assert row == wanted, f"{SCRIPT.relative_to(ROOT)}: {head}"
 
 
 def sizes(run) -> dict[str, np.ndarray]:
@@ -164,14 +167,11 @@ def sizes(run) -> dict[str, np.ndarray]:
 
 
 def test_the_sizes_are_printed_under_their_names(run):
-    text = run["printed"]
-    head, *lines = text[text.index("weights  exactly") :].splitlines()
-    names = ["weights", "exactly 0", "< 0.01", "sum"]
-    assert re.split(r" {2,}", head) == names
+    lines = printed(run, "weights", "exactly 0", "< 0.01", "sum")
     for (name, size), line in zip(sizes(run).items(), lines[:3], strict=True):
         counts = [len(size), (size == 0).sum(), (size < 0.01).sum()]
         wanted = [name, *map(str, counts), f"{size.sum():.2f}"]
-        assert re.split(r" {2,}", line) == wanted
+        assert line == wanted, SCRIPT.relative_to(ROOT)
 
 
 def figure(run, number: int):
