@@ -38,7 +38,7 @@ check: .venv/installed
 	$(call needs,name,make check name=focal_loss)
 	$(BIN)/python -m tests.author.check $(name)
 
-# Write what snippets print and what figures show, of one snippet
+# Write what snippets print, of one snippet
 # (name=focal_loss) or of all.
 update: .venv/installed
 	$(BIN)/ruff format .

@@ -1,5 +1,9 @@
-"""The results that commands such as `make bench` write, and their tables."""
+"""The results that commands such as `make bench` write, and their tables.
 
+A command signs what it writes with a digest, so that no hand edits it.
+"""
+
+import hashlib
 import json
 import re
 from functools import cache
@@ -13,6 +17,8 @@ from lossbook.sources import read, relative
 ACCURACY = DOCS / "reference" / "accuracy.json"
 BENCH = DOCS / "reference" / "bench.json"
 AUDIT = DOCS / "reference" / "audit.json"
+MUTATION = DOCS / "reference" / "mutation.json"
+PORTABILITY = DOCS / "reference" / "portability.json"
 COMMANDS = {
     "audit": "make audit",
     "mutation": "make mutate",
@@ -39,7 +45,8 @@ def recorded(path: Path) -> dict:
     """What a result file holds.
 
     Raises:
-        BookError: there is none, or later, it does not say what is asked.
+        BookError: there is none, its command did not write it as it is, or
+            later, it does not say what is asked.
     """
     command = COMMANDS.get(path.stem, "make bench")
     if not path.exists():
@@ -50,15 +57,29 @@ def recorded(path: Path) -> dict:
 @cache
 def _read(path: Path, command: str, state: int) -> dict:
     try:
-        return json.loads(read(path), object_hook=lambda x: Results(x, command))
+        found = json.loads(
+            read(path), object_hook=lambda x: Results(x, command)
+        )
     except json.JSONDecodeError as error:
         raise BookError(
             f"{relative(path)}:{error.lineno}: {error.msg}; run: {command}"
         ) from error
+    if found.pop("digest", "") != digest(found):
+        raise BookError(
+            f"{relative(path)}:2: not as its command wrote it; run: {command}"
+        )
+    return found
+
+
+def digest(result: dict) -> str:
+    """Of what a result says, and not of how its file is laid out."""
+    text = json.dumps(result, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def write(path: Path, result: dict) -> None:
     """JSON; what is innermost is one line, so that diffs are short."""
+    result = {"digest": digest(result), **result}
     text = json.dumps(result, indent=1, ensure_ascii=False)
     text = re.sub(r"\{[^{}]*\}", lambda found: " ".join(found[0].split()), text)
     path.write_text(text + "\n", "utf-8")

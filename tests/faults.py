@@ -6,15 +6,16 @@ the checks use: what a check overlooks, a fault must not overlook, too.
 
 import ast
 import hashlib
+import itertools
 import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from lossbook.check_results import binding
-from lossbook.dependencies import read
 from lossbook.paths import ROOT
 from lossbook.sources import source
+from tests.snippets.grid import some
 
 # What shows its code on pages, and what is run and drawn on them.
 FOLDERS = (
@@ -25,8 +26,10 @@ FOLDERS = (
     "pitfalls",
     "numerics",
     "figures",
+    "explorers",
     "training",
 )
+PAGES = sorted((ROOT / "docs").rglob("*.md"))
 
 
 @dataclass(frozen=True)
@@ -61,9 +64,9 @@ class Fault:
         state = hashlib.sha256(text.encode())
         for check in self.checks:
             match check.split():
-                case ["pytest", file]:
+                case ["pytest", file, *_]:
                     state.update((ROOT / file).read_bytes())
-                case ["equation", name, _] if binding(name).exists():
+                case ["page", name, *_] if binding(name).exists():
                     state.update(binding(name).read_bytes())
         damage = f"{self.start}:{self.old}>{self.new}"
         return f"{self.path}@{damage}#{state.hexdigest()[:12]}"
@@ -72,29 +75,37 @@ class Fault:
 def faults() -> list[Fault]:
     """Every fault that is known how to make."""
     found = []
-    for page in sorted((ROOT / "docs").rglob("*.md")):
+    for page in PAGES:
         found += in_page(page.relative_to(ROOT / "docs").with_suffix(""))
     for folder in FOLDERS:
         for script in sorted((ROOT / "snippets" / folder).glob("*.py")):
             found += in_snippet(script)
             if folder == "training":
                 found += in_page(Path(folder, script.stem))
-    return found
+    return found + in_assets()
 
 
-def choose(found: list[Fault], most: int) -> list[Fault]:
-    """At most so many of each file and kind, always the same ones."""
-    groups: dict[tuple[str, str], list[Fault]] = {}
+def choose(found: list[Fault], most: int, each: int) -> list[Fault]:
+    """At most so many of each file and kind, and of each kind; the same ones.
+
+    What is chosen of a kind is spread over all files.
+    """
+    kinds: dict[str, dict[str, list[Fault]]] = {}
     for fault in found:
-        groups.setdefault((fault.path, fault.kind), []).append(fault)
+        files = kinds.setdefault(fault.kind, {})
+        files.setdefault(fault.path, []).append(fault)
     chosen = []
-    for key, group in groups.items():
-        chance = random.Random(repr(key))
-        # So that more of them are the same ones and some more.
-        first = chance.sample(group, 1)
-        rest = [fault for fault in group if fault not in first]
-        chance.shuffle(rest)
-        chosen += [*first, *rest][:most]
+    for kind, files in kinds.items():
+        count = max(most, 5 // len(files))  # more where a kind has few files
+        tried = []
+        for path, group in files.items():
+            chance = random.Random(repr((path, kind)))
+            # So that more of them are the same ones and some more.
+            first = chance.sample(group, 1)
+            rest = [fault for fault in group if fault not in first]
+            chance.shuffle(rest)
+            tried += [*first, *rest][:count]
+        chosen += some(tried, each)
     return chosen
 
 
@@ -109,6 +120,30 @@ HIDDEN = re.compile(  # what is no claim: settings, code, addresses
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NAME = re.compile(r"(?<![\w.'\"])[A-Za-z]\w*(?:\.[A-Za-z_]\w*)*(?![\w'\"./-])")
 LINK = re.compile(r"\]\((\S+?\.md)(#\S+)?\)")
+EMBED = re.compile(r'^--8<-- "(snippets/[^"]+)"$', re.MULTILINE)
+HEADING = re.compile(r"^#{2,} (.+)$", re.MULTILINE)
+# What takes the place of a word, and the other way round.
+OTHERS = {
+    "half": "third",
+    "twice": "three times",
+    "three times": "four times",
+    "two": "three",
+    "four": "five",
+    "tenth": "fifth",
+    "ValueError": "IndexError",
+    "RuntimeError": "TypeError",
+    "True": "False",
+    '"mean"': '"sum"',
+    "yes": "no",
+}
+OTHERS |= {new: old for old, new in OTHERS.items() if new not in OTHERS}
+WORDS = {
+    "number word": r"\b(?:half|twice|three times|two|four|tenth|fifth)\b",
+    "minus": r"(?<![\w)\]}^=] )(?<![\w)\]}^–-])[-−](?=\d)",
+    "yes or no": r"(?<=\| )(?:yes|no)(?= [|;,])",
+}
+CODE = r"\b(?:(?:Value|Index|Runtime|Type)Error|True|False)\b|\"(?:mean|sum)\""
+RELATIONS = {r"\le": r"\ge", r"\ge": r"\le", "<": ">", ">": "<", r"\to": "="}
 
 
 def in_page(page: Path) -> list[Fault]:
@@ -118,6 +153,10 @@ def in_page(page: Path) -> list[Fault]:
     if path.suffix == ".py":  # a percent script's Markdown cells
         text = _markdown(raw)
     found = []
+    equations, numbers, names = (
+        f"page {name} test_{kind}.py"
+        for kind in ("equations", "numbers", "names")
+    )
 
     def add(kind, at, old, new, *checks):
         if path.suffix == ".py":
@@ -131,14 +170,56 @@ def in_page(page: Path) -> list[Fault]:
         if label:
             for kind, at, old, new in in_equation(display[1]):
                 at += display.start(1)
-                check = f"equation {name} {label[1]}"
-                add(f"equation: {kind}", at, old, new, check)
+                add(f"equation: {kind}", at, old, new, equations)
+
+    whole = f"page {name}"
+    for formula in re.finditer(r"(?<![$\\])\$([^$\n]+)\$(?!\$)", text):
+        if not re.search(r"=|<|>|\\(?:le|ge|to)\b", formula[1]):
+            continue
+        for relation in re.finditer(r"\\(?:le|ge|to)\b|[<>]", formula[1]):
+            at, old = formula.start(1) + relation.start(), relation[0]
+            add("inline: relation", at, old, RELATIONS[old], equations, whole)
+        for sign in re.finditer(r"(?<!\^\{)(?<!_\{)[+-]", formula[1]):
+            at, old = formula.start(1) + sign.start(), sign[0]
+            new = "-" if old == "+" else "+"
+            add("inline: sign", at, old, new, equations, whole)
+
+    embeds = list(EMBED.finditer(text))
+    for one, two in itertools.pairwise(embeds):
+        between = text[one.end(1) : two.start(1)]
+        old = one[1] + between + two[1]
+        new = two[1] + between + one[1]
+        add("snippets swapped", one.start(1), old, new, whole)
+
+    labels = re.findall(r"\\label\{([^}]+)\}", text)
+    for found_label in re.finditer(r"\\eqref\{([^}]+)\}", text):
+        new = next((x for x in labels if x != found_label[1]), None)
+        if new:
+            at, old = found_label.start(1), found_label[1]
+            add("link: another equation", at, old, new, whole)
+    for id_ in re.finditer(
+        r"(?<=abs/)\d{4}\.\d{4,5}|(?<=arXiv )\d{4}\.\d+", text
+    ):
+        at = id_.end() - 1
+        add("publication", at, text[at], _other(text[at]), whole)
 
     for link in LINK.finditer(text):
         part = link[2] or link[1]
         at = link.start(2) if link[2] else link.start(1)
         new = part[:-1] + "x" if link[2] else part.replace(".md", "x.md")
-        add("link", at, part, new, "links")
+        add("link", at, part, new, "build")
+        target = (path.parent / link[1]).resolve()
+        pages = [page for page in PAGES if page.parent == target.parent]
+        if link[2] and target.exists():
+            anchors = map(_slug, HEADING.findall(target.read_text("utf-8")))
+            new = next((f"#{x}" for x in anchors if f"#{x}" != link[2]), None)
+        elif target in pages and len(pages) > 1:
+            other = pages[pages.index(target) - 1].name
+            new = f"{link[1].removesuffix(target.name)}{other}"
+        else:
+            new = None
+        if new:
+            add("link: another target", at, part, new, whole)
 
     claims = HIDDEN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     spans = list(SPAN.finditer(claims))
@@ -148,18 +229,30 @@ def in_page(page: Path) -> list[Fault]:
         if message and len(words) > 2:
             word = words[len(words) // 2]
             at = span.start(1) + word.start()
-            add("message", at, word[0], "", f"messages {name}")
+            add("message", at, word[0], "", names)
             continue
         for word in NAME.finditer(span[1]):
             if len(word[0]) > 2:
                 at, old = span.start(1) + word.start(), word[0]
-                add("name", at, old, old[:-1], f"names {name}")
+                add("name", at, old, old[:-1], names)
+        for word in re.finditer(CODE, span[1]):
+            at, old = span.start(1) + word.start(), word[0]
+            add("word of code", at, old, OTHERS[old], names, whole)
 
     sentences = SPAN.sub(lambda m: " " * len(m[0]), claims)
     for digits in re.finditer(r"\d+", sentences):
         at = digits.end() - 1
-        add("digit", at, text[at], _other(text[at]), f"numbers {name}")
+        add("digit", at, text[at], _other(text[at]), numbers)
+    for kind, pattern in WORDS.items():
+        for word in re.finditer(pattern, sentences):
+            new = OTHERS.get(word[0], "")
+            add(kind, word.start(), word[0], new, numbers, whole)
     return found
+
+
+def _slug(heading: str) -> str:
+    words = re.sub(r"[^\w\s-]", "", heading.replace("`", "")).strip().lower()
+    return re.sub(r"[\s-]+", "-", words)
 
 
 def in_equation(tex: str) -> list[tuple[str, int, str, str]]:
@@ -244,6 +337,13 @@ def in_snippet(script: Path) -> list[Fault]:
             found.append(
                 Fault("digit of an output", path, at, text[at], new, checks[:1])
             )
+    for kind, at, old, new in [
+        *in_docstrings(text),
+        *(in_figure(text) if script.parent.name == "figures" else ()),
+        *(in_explorer(text) if script.parent.name == "explorers" else ()),
+        *(in_training(text) if script.parent.name == "training" else ()),
+    ]:
+        found.append(Fault(kind, path, at, old, new, checks))
     raw, offsets = text.encode(), [0]
     for line in text.split("\n"):
         offsets.append(offsets[-1] + len(line.encode()) + 1)
@@ -261,7 +361,10 @@ def in_code(tree: ast.Module, raw: bytes, offsets: list[int]):
             return offsets[node.end_lineno - 1] + node.end_col_offset
         return offsets[node.lineno - 1] + node.col_offset
 
+    layout = _layout(tree)
     for node in ast.walk(tree):
+        if node in layout:
+            continue
         sides = None
         if isinstance(node, ast.BinOp):
             sides = (node.op, node.left, node.right)
@@ -294,24 +397,148 @@ def checks_of(script: Path) -> tuple[str, ...]:
     path = script.relative_to(ROOT)
     folder, stem = path.parent.name, path.stem
     checks = []
-    if folder not in ("figures", "training"):
+    if folder not in ("figures", "explorers", "training"):
         checks.append(f"output {path.as_posix()}")
-    # A figure of measurements is not on record, since it changes with them.
-    if folder == "figures" and not read(script.read_text("utf-8")):
-        checks.append(f"drawn {stem}")
     own = Path("tests", path.parent, f"test_{path.name}")
     if (ROOT / own).exists():
         checks.append(f"pytest {own.as_posix()}")
+    if folder == "figures":
+        checks.append(f"pytest tests/snippets/test_figures.py -k {stem}")
     if folder in ("losses", "regularizers"):
         checks.append(f"shared {stem}")
+        checks += [
+            f"pytest {test.relative_to(ROOT).as_posix()} -k {stem}"
+            for test in sorted((ROOT / "tests").rglob("test_docstring*.py"))
+        ]
     # What the pages that show it say about it.
-    for page in sorted((ROOT / "docs").rglob("*.md")):
-        text = page.read_text("utf-8")
-        name = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
-        if f'"{path.as_posix()}"' in text or (
-            folder == "figures" and f"figures/{stem}.svg" in text
-        ):
-            checks += [f"numbers {name}", f"names {name}"]
+    shown = (f'"{path.as_posix()}"', f"figures/{stem}.svg")
+    for page in PAGES:
+        if shown[folder == "figures"] in page.read_text("utf-8"):
+            name = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
+            checks.append(f"page {name}")
     if folder == "training":
-        checks += [f"numbers training/{stem}", f"names training/{stem}"]
+        checks.insert(0, f"page training/{stem}")
     return tuple(checks)
+
+
+# What a picture looks like, and does not say.
+LAYOUT = re.compile(
+    "alpha|columnspacing|dashes|figsize|fontsize|handlelength|height_ratios|lw"
+    "|linewidths?|markersize|mew|ms|ncols|pad|padding|shrink[AB]|[xy]lim"
+    "|[xy]ticks|xytext"
+)
+
+
+def _layout(tree: ast.Module) -> set[ast.AST]:
+    """The nodes of a figure's settings, dash patterns among them."""
+    found: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.keyword(arg=str(name)) if LAYOUT.fullmatch(name):
+                found.update(ast.walk(node.value))
+            case ast.Tuple(elts=[ast.Constant(), ast.Tuple()]):
+                found.update(ast.walk(node))
+    return found
+
+
+def in_docstrings(text: str):
+    """A sign of a formula, and the name of an argument."""
+    for docstring in re.finditer(r'"""(.*?)"""', text, re.DOTALL):
+        at = docstring.start(1)
+        for line in re.finditer(r"^ +.* = (.*)$", docstring[1], re.M):
+            for sign in re.finditer(r"(?<=[ (])[+-](?= )", line[0]):
+                new = "-" if sign[0] == "+" else "+"
+                start = at + line.start() + sign.start()
+                yield "docstring: formula", start, sign[0], new
+        arguments = docstring[1].partition("Args:\n")[2].partition("\n\n")[0]
+        for name in re.finditer(r"^ {4,8}(\w+):", arguments, re.M):
+            start = at + docstring[1].index(arguments) + name.start(1)
+            yield "docstring: argument", start, name[1], name[1] + "_"
+
+
+def in_figure(text: str):
+    """A legend beside the wrong lines, and a word of an axis."""
+    for legend in re.finditer(r"(\w+(?:\[[^]]*\])?)\.legend\((?![*h])", text):
+        of = legend[1]
+        if of == "figure":
+            of = (
+                "max(figure.axes, key=lambda axes: "
+                "len(axes.get_legend_handles_labels()[1]))"
+            )
+        new = (
+            f"{legend[0]}*(lambda lines, names: (lines[::-1], names))"
+            f"(*{of}.get_legend_handles_labels()), "
+        )
+        yield "figure: legend", legend.start(), legend[0], new
+    for label in re.finditer(r'[xy]label="([^"]+)"', text):
+        yield "figure: label of an axis", label.start(1), label[1], "something"
+
+
+def in_explorer(text: str):
+    """Two lines under each other's names, and two sliders."""
+    start = text.index("def explore(")
+    for kind, low, high in (
+        ("names", start, len(text)),
+        ("sliders", text.index("SLIDERS"), start),
+    ):
+        keys = list(re.finditer(r'^ +"([^"]+)": ', text[low:high], re.M))
+        for one, two in itertools.pairwise(keys):
+            between = text[low + one.end(1) : low + two.start(1)]
+            yield (
+                f"explorer: {kind}",
+                low + one.start(1),
+                one[1] + between + two[1],
+                two[1] + between + one[1],
+            )
+
+
+def in_training(text: str):
+    """A setting that the page's prose states."""
+    settings = "patience|lr|epochs|batch_size|gamma|alpha|threshold"
+    for setting in re.finditer(rf"\b(?:{settings})=([\d.]+)", text):
+        at = setting.end() - 1
+        yield "training setting", at, text[at], _other(text[at])
+    counts = "[found & positive, found & ~positive, ~found & positive]"
+    swapped = "[found & positive, ~found & positive, found & ~positive]"
+    if counts in text:
+        yield "training: column", text.index(counts), counts, swapped
+
+
+# Files that no page embeds: the explorers' script, results, the chooser.
+
+
+def in_assets() -> list[Fault]:
+    found = []
+
+    def add(kind, path, pattern, new, check):
+        text = (ROOT / path).read_text("utf-8")
+        for old in re.finditer(pattern, text, re.MULTILINE):
+            made = old.expand(new)
+            found.append(Fault(kind, path, old.start(), old[0], made, (check,)))
+
+    explorers = "pytest tests/docs/test_explorers.py -k it_shows"
+    script = "docs/assets/explorer.js"
+    for kind, old, new in (
+        ("upside down", r"h - up\(v\)", "up(v)"),
+        ("curve", r"this\.y\(ys\[i\]\)", "this.y(-ys[i])"),
+        ("tick", r"signed\(t\)", "signed(2 * t)"),
+        ("line", r"class: `line\$\{n\}` \}", "class: `line${n ^ 1}` }"),
+    ):
+        add(f"explorer: {kind}", script, old, new, explorers)
+    results = "pytest tests/lossbook/markdown/test_result_tables.py -k every"
+    for path in sorted((ROOT / "docs" / "reference").glob("*.json")):
+        name = path.relative_to(ROOT).as_posix()
+        add("result", name, r"\b1(?=[,. ])", "2", results)
+    chooser = "page * test_chooser.py"
+    for kind, key in (("line", "line"), ("section", "section")):
+        add(
+            f"chooser: {kind}",
+            "docs/chooser.yml",
+            rf"^( +{key}: )(.+)$((?:\n(?! +{key}: ).*)*\n +{key}: )(.+)$",
+            r"\1\4\3\2",
+            chooser,
+        )
+    paper = "pytest tests/docs/test_print.py"
+    add("paper", "docs/assets/reading.css", "pre-wrap", "pre", paper)
+    add("paper", "docs/assets/explorer.css", r"\), print", ")", paper)
+    return found

@@ -9,7 +9,6 @@ training example stand in it once.
 """
 
 import argparse
-import json
 import re
 import string
 from pathlib import Path
@@ -18,7 +17,6 @@ from lossbook.paths import DOCS, ROOT, SNIPPETS
 from tests.conftest import copied
 
 ONCE = ("index.md", "reference/")
-RECORD = "tests/snippets/drawn.json"
 # The functions of these are called by the name of their file.
 PASTED = ("losses", "regularizers")
 
@@ -65,7 +63,6 @@ def add(book: Path, suffix: str) -> None:
         if path.suffix == ".md":
             text = retitled(text, suffix)
         (book / path.parent / name).write_text(text, "utf-8")
-    add_records(book / RECORD, rename, suffix)
     add_to_nav(book / "mkdocs.yml", chapters, suffix)
 
 
@@ -81,6 +78,7 @@ def renaming(chapters: list[str], scripts: list[Path], suffix: str):
         (rf"(#(?:{folders})/)({stems})(?=\.py)", rf"\1\2{suffix}"),
         (rf"(figures/|explorer=)({stems})(?=\.svg|\b )", rf"\1\2{suffix}"),
         (rf"(?<![\w/.])({pasted})(?=[(,)\s.`]|$)", rf"\1{suffix}"),
+        (rf'(panels\(")({stems})(?=")', rf"\1\2{suffix}"),
         # Page("custom/focal-loss")
         (rf'(Page\("[\w-]+/(?:{slugs})|Page\("(?:{slugs}))(?=")', None),
     ]
@@ -121,17 +119,6 @@ def retitled(text: str, suffix: str) -> str:
     text = re.sub(r"^title: .*\n", "", text, flags=re.MULTILINE)
     letter = suffix.removeprefix("_copy").upper()
     return re.sub(r"^(# .+)$", rf"\1 {letter}", text, count=1, flags=re.M)
-
-
-def add_records(path: Path, rename, suffix: str) -> None:
-    """Put the copies on record, as their models are."""
-    record = json.loads(path.read_text("utf-8"))
-    for name in [each for each in record if "copy" not in each]:
-        if not name.startswith((*ONCE, "training/")):
-            lines = json.dumps(record[name], ensure_ascii=False)
-            record[name + suffix] = json.loads(rename(lines))
-    text = json.dumps(record, indent=1, ensure_ascii=False)
-    path.write_text(text + "\n", "utf-8")
 
 
 def add_to_nav(settings: Path, chapters: list[str], suffix: str) -> None:

@@ -2,7 +2,7 @@
 
     python -m tests.mutate               what is new since the last time
     python -m tests.mutate --workers 1   on one core
-    python -m tests.mutate --path focal --kind constant --most 100
+    python -m tests.mutate --path focal --kind constant --most 100 --each 999
 
 Faults are put into copies of the project, never into the project itself.
 Results are kept, so an interrupted run goes on where it was. A fault is tried
@@ -14,21 +14,23 @@ import argparse
 import json
 import multiprocessing
 import os
+import shlex
 import shutil
 import sys
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 import yaml
 
 from lossbook.paths import ROOT
+from lossbook.result_files import MUTATION
+from lossbook.result_files import write as write_results
 from tests.conftest import copied
 from tests.faults import Fault, choose, faults
 
 WORK = ROOT / ".cache" / "mutate"
 RESULTS = WORK / "results.jsonl"
-TABLE = ROOT / "docs" / "reference" / "mutation.json"
 HARMLESS = {
     (path, line): reason
     for reason, files in yaml.safe_load(
@@ -58,13 +60,8 @@ def work(waiting, done) -> None:
     import lark  # noqa: F401
     import markdown  # noqa: F401
     import matplotlib.pyplot  # noqa: F401
-    import mktestdocs  # noqa: F401
     import mpmath  # noqa: F401
     import torch
-
-    # The checks themselves, from this copy; what they read, each child reads.
-    import tests.docs.test_names
-    import tests.docs.test_numbers  # noqa: F401
 
     torch.set_num_threads(1)
     sound: dict[str, bool] = {}
@@ -108,32 +105,24 @@ def fails(check: str) -> bool:
 
 def passes(check: str) -> bool:
     """Run one check as `make test` does; a failure may also raise."""
-    from tests.conftest import mkdocs
-    from tests.docs import binding, test_names, test_numbers
+    match shlex.split(check):
+        case ["page", name, *files]:
+            tests = [f"tests/docs/{file}" for file in files]
+            return pytest_passes(
+                *(tests or ["tests/docs", "tests/snippets/test_docstrings.py"]),
+                plugins=[OfPage(name)],
+            )
+        case ["build"]:
+            from tests.conftest import mkdocs
 
-    ledger = defaultdict(lambda: defaultdict(list))
-    match check.split():
-        case ["equation", name, label]:
-            binding.check(name, label)
-        case ["numbers", name]:
-            test_numbers.test_numbers_are_traced(name, ledger)
-        case ["names", name]:
-            test_names.test_names_exist(name, ledger)
-        case ["messages", name]:
-            test_names.test_quoted_messages_were_printed(name)
-        case ["links"]:
             done = mkdocs("build", "--strict", root=Path.cwd())
             return done.returncode == 0
         case ["output", path]:
             from lossbook.generate.outputs import difference
 
             return not difference(Path(path).read_text("utf-8"), path)
-        case ["drawn", figure]:
-            from tests.snippets import test_figures
-
-            test_figures.test_figure_is_as_on_record(figure)
-        case ["pytest", file]:
-            return pytest_passes(file)
+        case ["pytest", *arguments]:
+            return pytest_passes(*arguments)
         case ["shared", stem]:
             files = [
                 f"tests/snippets/{name}.py"
@@ -149,13 +138,35 @@ def passes(check: str) -> bool:
             return pytest_passes(*files, "-k", f"{stem} or {camel(stem)}")
         case _:
             raise ValueError(check)
-    return True
 
 
-def pytest_passes(*arguments: str) -> bool:
+class OfPage:
+    """Keeps the tests of one page that need no site: "*" for those of all."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def pytest_collection_modifyitems(self, items) -> None:
+        items[:] = [item for item in items if self.has(item)]
+
+    def has(self, item) -> bool:
+        # What runs the page's code says nothing of its words.
+        if {"site", "browser"} & {*item.fixturenames} or (
+            item.path.name == "test_blocks.py"
+        ):
+            return False
+        if self.name == "*" or not hasattr(item, "callspec"):
+            return True
+        parts = f"-{item.callspec.id}-"
+        return f"-{self.name}-" in parts
+
+
+def pytest_passes(*arguments: str, plugins=()) -> bool:
     import pytest
 
-    code = pytest.main(["-x", "-q", "-p", "no:cacheprovider", *arguments])
+    code = pytest.main(
+        ["-x", "-q", "-p", "no:cacheprovider", *arguments], plugins=[*plugins]
+    )
     return code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 
 
@@ -171,6 +182,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--most", type=int, default=1, help="a file and kind")
+    parser.add_argument("--each", type=int, default=40, help="a kind")
     parser.add_argument(
         "--kind", default="", help="only kinds with this in them"
     )
@@ -186,7 +198,7 @@ def main() -> int:
     }
     chosen = [
         fault
-        for fault in choose(found, options.most)
+        for fault in choose(found, options.most, options.each)
         if options.kind in fault.kind and options.path in fault.path
     ]
     WORK.mkdir(parents=True, exist_ok=True)
@@ -285,7 +297,7 @@ def report(chosen, keys, texts, known, write: bool) -> None:
         counts = f"{row['noticed']:>6} of {row['tried']:<6}"
         print(f"{row['kind']:<26}{counts}{share:7.1%}{row['harmless']:>4}")
     if write:
-        TABLE.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+        write_results(MUTATION, {"kinds": rows})
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ import tempfile
 from pathlib import Path
 
 from lossbook.paths import ROOT
+from lossbook.result_files import PORTABILITY, write
 from tests.conftest import copied
 from tests.html import attributes, parsed
 
-TABLE = ROOT / "docs" / "reference" / "portability.json"
 VENVS = ROOT / ".cache" / "portability"
 BUILDS = {
     "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict"],
@@ -39,7 +39,7 @@ def main() -> int:
             built = build(name, command, copy)
             rows.append({"generator": name, "version": version(name), **built})
         print(json.dumps(rows[-1]))
-    TABLE.write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
+    write(PORTABILITY, {"generators": rows})
     return 0
 
 

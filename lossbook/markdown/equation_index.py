@@ -12,11 +12,8 @@ import re
 from typing import cast
 
 from lossbook import check_results, sources
-from lossbook.paths import BINDINGS, DOCS
-from lossbook.result_files import recorded
-
-MUTATION = DOCS / "reference" / "mutation.json"
-PORTABILITY = MUTATION.with_name("portability.json")
+from lossbook.paths import BINDINGS
+from lossbook.result_files import MUTATION, PORTABILITY, recorded
 
 
 def _pages() -> list[tuple[str, str]]:
@@ -65,7 +62,7 @@ def unevaluated() -> list[str]:
 
 def mutation() -> list[str]:
     """How many damages of each kind the checks noticed."""
-    rows = recorded(MUTATION)
+    rows = recorded(MUTATION)["kinds"]
     total = {
         key: sum(row[key] for row in rows)
         for key in ("tried", "noticed", "harmless")
@@ -85,7 +82,7 @@ def mutation() -> list[str]:
 
 def portability() -> list[str]:
     """What each generator makes of the book."""
-    rows = recorded(PORTABILITY)
+    rows = recorded(PORTABILITY)["generators"]
     heads = [f"{row['generator']} {row['version']}" for row in rows]
     lines = [
         f"| Counted | {' | '.join(heads)} |",

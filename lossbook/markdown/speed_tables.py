@@ -1,5 +1,6 @@
 """Tables of what the losses cost, and whether the book's aims hold."""
 
+import ast
 import functools
 import hashlib
 import io
@@ -16,7 +17,7 @@ SLOWER, SAME, BUILTIN = 1.05, 1.0, 2.0  # what the aims allow
 
 
 def code(path: str) -> str:
-    """A digest of what a snippet defines, its comments and demo left out."""
+    """A digest of what runs of a snippet: no docstring, comment or demo."""
     return _code(sources.text(ROOT / path))
 
 
@@ -24,7 +25,13 @@ def code(path: str) -> str:
 def _code(source: str) -> str:
     text = source.partition("\nif __name__ ==")[0]
     lines = text.splitlines()
-    # Not as a syntax tree, which differs from one Python to the next.
+    kinds = (ast.Module, ast.FunctionDef, ast.ClassDef)
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, kinds) and ast.get_docstring(node):
+            docstring = node.body[0]
+            for row in range(docstring.lineno, (docstring.end_lineno or 0) + 1):
+                lines[row - 1] = ""
+    # Not the syntax tree itself, which differs from one Python to the next.
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         if token.type == tokenize.COMMENT:
             row, column = token.start

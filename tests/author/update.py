@@ -3,8 +3,7 @@
     python -m tests.author.update              of the whole book
     python -m tests.author.update focal_loss   of one snippet and its pages
 
-That is, what each `print` printed, below it, and what each figure shows. Read
-it in the diff.
+That is, what each `print` printed, below it. Read it in the diff.
 """
 
 import argparse
@@ -20,15 +19,7 @@ def main() -> int:
     parser.add_argument("name", nargs="?", help="of a snippet; none for all")
     name = parser.parse_args().name
     named = find(name) if name else None
-    failed = outputs.main(map(str, scripts(named) if named else [SNIPPETS]))
-    # A run that fails has no figure to put on record, and what puts it there
-    # reads all scripts.
-    if failed:
-        return failed
-    from tests.snippets import drawn
-
-    figures = [name] if name in drawn.NAMES else []
-    return drawn.record(figures if named else drawn.NAMES)
+    return outputs.main(map(str, scripts(named) if named else [SNIPPETS]))
 
 
 if __name__ == "__main__":

@@ -1,14 +1,16 @@
-"""The explorers in Chromium: what they say is what the snippets return."""
+"""The explorers in Chromium: what they show is what the snippets return."""
 
 import gzip
 import importlib
 import re
 
+import numpy as np
 import pytest
 
 from lossbook.generate.explorers import SCRIPTS
 from lossbook.paths import ROOT
 from tests.docs.pages import DESKTOP, DOCS, NAMES, PAGES, PHONE
+from tests.snippets.drawn import number, place
 from tests.snippets.grid import some
 
 # Each explorer, and the address of the page that has it.
@@ -29,6 +31,191 @@ def opened(page, name, where):
     return explorer
 
 
+# What a reader sees, in pixels of the screen: each panel's words, the rules of
+# its grid and the lines, and the table that says which line is which.
+SEEN = """explorer => {
+  const look = (element) => {
+    const { stroke, strokeDasharray } = getComputedStyle(element);
+    return `${stroke} ${strokeDasharray}`;
+  };
+  const points = (path) => {
+    const matrix = path.getScreenCTM();
+    return path.getAttribute("d").match(/-?[\\d.]+ -?[\\d.]+/g).map((pair) => {
+      const [x, y] = pair.split(" ").map(Number);
+      const point = new DOMPoint(x, y).matrixTransform(matrix);
+      return [point.x, point.y];
+    });
+  };
+  return {
+    names: Object.fromEntries([...explorer.querySelectorAll("tbody tr")].map(
+      (row) => [look(row.querySelector("path")), row.cells[0].innerText])),
+    panels: [...explorer.querySelectorAll(".panels > svg")].map((svg) => ({
+      words: [...svg.querySelectorAll("text")].map((text) => {
+        const { x, y, width, height } = text.getBoundingClientRect();
+        return { text: text.textContent, x: x + width / 2, y: y + height / 2 };
+      }),
+      rules: [...svg.querySelectorAll(".grid path:not(.frame)")].map(
+        (path) => [path.getAttribute("d").includes("V"), ...points(path)[0]]),
+      lines: [...svg.querySelectorAll("path[class^=line]:not(.dot)")].map(
+        (path) => [look(path), points(path)]),
+    })),
+  };
+}"""
+
+
+def texts(values) -> list[str]:
+    """The values of a slider, as they should be read."""
+    return [
+        value
+        if isinstance(value, str)
+        else "none"
+        if value is None
+        # A place of a tensor is of float32.
+        else f"{round(float(value), 4):zg}".replace("-", "−")
+        for value in values
+    ]
+
+
+class Snippet:
+    """An explorer's own functions, to hold against what the page shows."""
+
+    def __init__(self, name: str):
+        self.module = importlib.import_module(f"snippets.explorers.{name}")
+        self.where = place(SCRIPTS / f"{name}.py", "def explore(")
+        self.sliders = {
+            label: list(values) for label, values in self.module.SLIDERS.items()
+        }
+        if hasattr(self.module, "X"):
+            self.sliders[self.module.X_LABEL] = self.module.X.tolist()
+
+    def fail(self, what: str) -> None:
+        drawer = place(DOCS / "assets" / "explorer.js", "  class Panel")
+        pytest.fail(f"{self.where} and {drawer}: {what}", pytrace=False)
+
+    def lines(self, places: list[int]) -> dict[str, dict[str, tuple]]:
+        """The points of each line, by panel and name."""
+        values = zip(self.module.SLIDERS.values(), places, strict=False)
+        panels = self.module.explore(*[each[at] for each, at in values])
+        return {
+            title: {
+                name: (
+                    line if isinstance(line, tuple) else (self.module.X, line)
+                )
+                for name, line in lines.items()
+            }
+            for title, lines in panels.items()
+        }
+
+    def table(self, places: list[int]) -> list[list[str]]:
+        """A row a line, its name first: what it comes to at the marker."""
+        rows = {}
+        for lines in self.lines(places).values():
+            for name, (x, y) in lines.items():
+                text = ""
+                if len(y) == 1:
+                    text = f"({formatted(x[0])}, {formatted(y[0])})"
+                elif hasattr(self.module, "X"):
+                    text = formatted(y[places[-1]])
+                rows.setdefault(name, [name]).append(text)
+        return list(rows.values())
+
+    def agrees(self, explorer) -> None:
+        """Fail unless the page shows what the functions return."""
+        inputs = explorer.locator("input").all()
+        places = [int(each.input_value()) for each in inputs]
+        labels = [
+            (
+                each.evaluate("e => e.labels[0].innerText"),
+                int(each.get_attribute("max")),
+                each.evaluate("e => e.nextElementSibling.value"),
+                each.get_attribute("aria-valuetext"),
+            )
+            for each in inputs
+        ]
+        wanted = [
+            (label, len(values) - 1, *[texts(values)[at]] * 2)
+            for (label, values), at in zip(
+                self.sliders.items(), places, strict=True
+            )
+        ]
+        if labels != wanted:
+            self.fail(f"sliders {labels}, and in SLIDERS {wanted}")
+        rows = [
+            [cell.inner_text() for cell in row.locator("th, td").all()]
+            for row in explorer.locator("tr").all()
+        ]
+        head = [*self.module.PANELS]
+        if [rows[0][1:], *rows[1:]] != [head, *self.table(places)]:
+            self.fail(f"table {rows}, returned {head, self.table(places)}")
+        seen = explorer.evaluate(SEEN)
+        lines = self.lines(places)
+        for title, panel in zip(head, seen["panels"], strict=True):
+            self.panel_agrees(title, panel, seen["names"], lines[title])
+
+    def panel_agrees(self, title, panel, names, lines) -> None:
+        """The words of one panel, and each line by its ticks."""
+        options = self.module.PANELS[title]
+        label = options.get("xlabel") or getattr(self.module, "X_LABEL", "")
+        words = [
+            word["text"]
+            for word in panel["words"]
+            if number(word["text"]) is None
+        ]
+        if sorted(words) != sorted([title, label]):
+            self.fail(f"panel {title!r} has the words {words}")
+        across = axis(panel, upright=True)
+        up = axis(panel, upright=False)
+        if not (across and up):
+            self.fail(f"panel {title!r}: its ticks do not count evenly up")
+        drawn = {names.get(look): points for look, points in panel["lines"]}
+        if drawn.keys() != lines.keys():
+            self.fail(f"panel {title!r} shows {[*drawn]}, not {[*lines]}")
+        for name, points in drawn.items():
+            for axis_name, axis_of, pixels, values in zip(
+                "xy",
+                (across, up),
+                zip(*points, strict=True),
+                lines[name],
+                strict=True,
+            ):
+                scale, start, span = axis_of
+                came = scale * np.array(pixels) + start
+                wanted = np.asarray(values, float)
+                far = np.abs(came - wanted) > 1e-3 + 5e-4 * span
+                if far.any():
+                    at = int(far.argmax())
+                    self.fail(
+                        f"panel {title!r}, line {name!r}: {axis_name} of "
+                        f"point {at} is drawn at {came[at]:.3f} by the ticks, "
+                        f"and returned is {wanted[at]:.3f}"
+                    )
+
+
+def axis(panel, upright: bool) -> tuple[float, float, float] | None:
+    """Value over pixel, value at pixel 0, and the span, by the ticks shown."""
+    left = min(x for vertical, x, _ in panel["rules"] if not vertical)
+    rules = sorted(
+        x if vertical else y
+        for vertical, x, y in panel["rules"]
+        if vertical == upright
+    )
+    ticks = sorted(
+        (word["x"] if upright else word["y"], number(word["text"]))
+        for word in panel["words"]
+        if number(word["text"]) is not None
+        and (word["x"] > left - 4) == upright  # else it stands on the left
+    )
+    if len(rules) != len(ticks):
+        return None
+    beside, values = np.array(ticks).T
+    scale, start = np.polyfit(rules, values, 1)
+    span = float(np.ptp(values))
+    even = np.abs(scale * np.array(rules) + start - values) < 1e-3 * span
+    near = np.abs(beside - rules) < 4
+    grows = scale > 0 if upright else scale < 0  # to the right, upwards
+    return (scale, start, span) if grows and (even & near).all() else None
+
+
 def shown(explorer) -> list[list[str]]:
     """The table of values: a row a line, its name first."""
     rows = explorer.locator("tbody tr").all()
@@ -42,44 +229,16 @@ def formatted(value) -> str:
     return f"{float(value):z.3f}".replace("-", "−")
 
 
-def returned(name: str, places: list[int]) -> list[list[str]]:
-    """The same table, from the snippet itself."""
-    explorer = importlib.import_module(f"snippets.explorers.{name}")
-    values = zip(explorer.SLIDERS.values(), places, strict=False)
-    panels = explorer.explore(*[texts[place] for texts, place in values])
-    table = {}
-    for lines in panels.values():
-        for label, line in lines.items():
-            if not isinstance(line, tuple):
-                text = formatted(line[places[-1]])
-            elif len(line[0]) == 1:
-                text = f"({formatted(line[0][0])}, {formatted(line[1][0])})"
-            else:
-                text = ""
-            table.setdefault(label, [label]).append(text)
-    return list(table.values())
-
-
-@EACH
-def test_numbers_are_those_of_the_snippet(page, name, where):
+@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
+def test_it_shows_what_the_snippet_returns(page, name, where):
     explorer = opened(page, name, where)
-    sliders = explorer.locator("input").all()
-
-    def agree():
-        places = [int(slider.input_value()) for slider in sliders]
-        assert shown(explorer) == returned(name, places), places
-        for slider in sliders:
-            text = slider.get_attribute("aria-valuetext")
-            label = slider.evaluate("s => s.nextElementSibling.value")
-            assert text == label
-            assert slider.evaluate("s => s.labels.length") == 1
-
-    agree()
-    for slider in sliders:
+    snippet = Snippet(name)
+    snippet.agrees(explorer)
+    for slider in explorer.locator("input").all():
         drawn = {}
         for key in ("End", "ArrowLeft", "Home"):
             slider.press(key)
-            agree()
+            snippet.agrees(explorer)
             drawn[explorer.locator(".panels").inner_html()] = slider
         assert slider.input_value() == "0"
         places = int(slider.get_attribute("max")) + 1

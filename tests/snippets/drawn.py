@@ -1,137 +1,235 @@
-"""What each figure shows: its frame, its lines, its words.
+"""A figure as its reader sees it, to be held against a second computation.
 
-`make update` writes it for all figures into drawn.json, to be read in the diff.
-The tests of single figures say that the curves are right; this says that a
-range, a tick, a style or a word did not change unseen.
+A line's name is what the legend gives to its colour and dashes or, where none
+does, the text of its colour. So a legend beside the wrong lines gives them
+the wrong names, and a test computes other values than those drawn.
 """
 
 import functools
-import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
+import pytest
+from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
+from matplotlib.legend import Legend
+from matplotlib.lines import Line2D
 
-from lossbook.dependencies import read
 from lossbook.generate import figures
-from lossbook.generate.figures import SCRIPTS, palette, render, use_style
+from lossbook.generate.figures import SCRIPTS, render, use_style
+from lossbook.paths import ROOT
 
-RECORD = Path(__file__).with_name("drawn.json")
-# A figure of measurements changes with them; its test compares it with them.
-NAMES = sorted(
-    script.stem
-    for script in SCRIPTS.glob("*.py")
-    if not read(script.read_text("utf-8"), str(script))
-)
+Points = tuple[object, object]
 
 
 @functools.cache
-def drawn(name: str) -> tuple[str, list[str]]:
-    """One figure, drawn once: its SVG, and its facts."""
+def drawn(name: str) -> tuple[str, Figure]:
+    """One figure, drawn once: its SVG, and the figure."""
     plt.switch_backend("agg")
     use_style()
     figure = figures.drawn(name)
-    svg = render(figure, f"snippets/figures/{name}.py:1")
-    return svg, facts(figure)
+    return render(figure, f"snippets/figures/{name}.py:1"), figure
 
 
-def facts(figure: Figure) -> list[str]:
-    """A figure's facts, a line each, in the order of its panels."""
-    figure.canvas.draw()
-    found = ["size " + numbers(figure.get_size_inches())]
-    for panel, axes in enumerate(figure.axes, 1):
-        found += [f"{panel}: {fact}" for fact in panel_facts(axes)]
-    return found
+def panels(name: str) -> list["Panel"]:
+    """The panels of a figure of snippets/figures/."""
+    script = SCRIPTS / f"{name}.py"
+    return panels_of(drawn(name)[1], place(script, "def draw("))
 
 
-def panel_facts(axes) -> list[str]:
-    found = [f"title {axes.get_title('left') or axes.get_title()!r}"]
-    for side, axis in (("x", axes.xaxis), ("y", axes.yaxis)):
-        low, high = sorted(axis.get_view_interval())
-        ticks = [tick for tick in axis.get_ticklocs() if low <= tick <= high]
-        found += [
-            f"{side} {axis.get_label_text()!r} {axis.get_scale()}",
-            f"{side} from {numbers(axis.get_view_interval())}",
-            f"{side} ticks {numbers(ticks)}",
-        ]
-        if not any(line.get_visible() for line in axis.get_gridlines()):
-            found.append(f"{side} without a grid")
-    for line in axes.lines:
-        x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
-        some = [0, len(y) // 3, len(y) // 2, -1] if len(y) else []
-        start, dashes = line._unscaled_dash_pattern
-        label = line.get_label()
-        found.append(
-            f"line {'' if label.startswith('_') else repr(label)} "
-            f"of {len(y)}, {colour(line.get_color())}, "
-            f"width {line.get_linewidth():g}, "
-            f"dashes {numbers(dashes or ())}"
-            f"{f' from {start:g}' if start else ''}, "
-            f"marker {line.get_marker()} {line.get_markersize():g}, "
-            f"alpha {line.get_alpha()}: "
-            f"x {numbers(np.asarray(x, float)[some])}, "
-            f"y {numbers(np.asarray(y, float)[some])}"
+def place(script: Path, text: str) -> str:
+    """The line of a script that begins so, as file:line."""
+    before = script.read_text("utf-8").partition(text)[0]
+    return f"{script.relative_to(ROOT)}:{before.count(chr(10)) + 1}"
+
+
+def panels_of(figure: Figure, where: str) -> list["Panel"]:
+    """The panels of any figure, in their order."""
+    figure.canvas.draw()  # which makes the ticks
+    return [Panel(axes, where) for axes in figure.axes]
+
+
+def legends(figure: Figure) -> list[Legend]:
+    """Those of the panels and those of the figure."""
+    own = (axes.get_legend() for axes in figure.axes)
+    return [*filter(None, own), *figure.legends]
+
+
+def entries(legend: Legend) -> Iterator[tuple[object, str]]:
+    """What a legend shows, with the text beside it."""
+    for handle, text in zip(
+        legend.legend_handles, legend.get_texts(), strict=True
+    ):
+        yield handle, text.get_text()
+
+
+def style(line) -> tuple:
+    """What tells one line, or one set of points, from another."""
+    if not isinstance(line, Line2D):
+        colour = to_hex(line.get_facecolor()[0])
+        return colour, len(line.get_paths()[0].vertices)
+    start, dashes = line._unscaled_dash_pattern
+    dashes = () if line.get_linestyle() == "None" else (start, dashes)
+    return to_hex(line.get_color()), dashes, line.get_marker()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One panel of a figure, and where it is drawn."""
+
+    axes: Axes
+    where: str
+
+    @property
+    def title(self) -> str:
+        return self.axes.get_title("left") or self.axes.get_title()
+
+    def name(self, line) -> str:
+        """What a reader takes it for; "" if nothing says."""
+        own, figure = self.axes.get_legend(), self.axes.figure
+        for legend in filter(None, [own, *legends(figure)]):
+            for handle, text in entries(legend):
+                if style(handle) == style(line):
+                    return text
+        if not isinstance(line, Line2D):
+            return ""
+        colour = to_hex(line.get_color())
+        for text in self.axes.texts:
+            if to_hex(text.get_color()) == colour and line.get_marker() in (
+                "None",
+                None,
+            ):
+                return text.get_text()
+        return ""
+
+    @property
+    def lines(self) -> dict[str, Line2D]:
+        """The lines that have a name, each by its own."""
+        found: dict[str, Line2D] = {}
+        for line in self.axes.lines:
+            name = self.name(line)
+            if name and len(line.get_xdata()):
+                if name in found:
+                    self.fail(f"two lines look like {name!r}")
+                found[name] = line
+        return found
+
+    @property
+    def others(self) -> list[Line2D]:
+        """Marks and guides, which have none."""
+        named = self.lines.values()
+        drawn = (line for line in self.axes.lines if len(line.get_xdata()))
+        return [line for line in drawn if line not in named]
+
+    def fail(self, what: str) -> None:
+        pytest.fail(
+            f"{self.where}: panel {self.title!r}: {what}", pytrace=False
         )
-    for shape in (*axes.collections, *axes.patches):
-        corners = np.concatenate(
-            [path.vertices for path in paths(shape)] or [np.zeros((1, 2))]
+
+    def shows(
+        self,
+        title: str,
+        x: str,
+        y: str,
+        lines: dict[str, Callable],
+        others: list[Points] = (),
+        **tolerance,
+    ) -> None:
+        """Fail unless all that is drawn is this.
+
+        `lines` has, by name, the second computation: what y is at x; nan where
+        it has two values, as a slope has at a kink. `others` are the points of
+        each mark and guide.
+        """
+        axes = self.axes
+        words = {
+            "title": (self.title, title),
+            "label of x": (axes.get_xlabel(), x),
+            "label of y": (axes.get_ylabel(), y),
+        }
+        for what, (came, wanted) in words.items():
+            if came != wanted:
+                self.fail(f"the {what} is {came!r}, and {wanted!r} is drawn")
+        if self.lines.keys() != lines.keys():
+            self.fail(f"lines {[*self.lines]}, and computed are {[*lines]}")
+        for name, line in self.lines.items():
+            at, came = points(line)
+            self.compare(f"line {name!r}", at, came, lines[name](at), tolerance)
+        if len(self.others) != len(others):
+            self.fail(
+                f"{len(self.others)} marks and guides, and computed are "
+                f"{len(others)}"
+            )
+        for line, (at, value) in zip(self.others, others, strict=True):
+            came_at, came = points(line)
+            self.compare("x of a mark", came_at, came_at, at, tolerance)
+            self.compare("a mark", came_at, came, value, tolerance)
+
+    def reads(self) -> None:
+        """Fail if the frame says another thing than what is in it."""
+        axes = self.axes
+        for legend in legends(axes.figure):
+            known = [style(handle) for handle, _ in entries(legend)]
+            shown = {
+                style(each)
+                for panel in axes.figure.axes
+                for each in (*panel.lines, *panel.collections)
+            }
+            for (handle, text), each in zip(
+                entries(legend), known, strict=True
+            ):
+                if known.count(each) > 1 or style(handle) not in shown:
+                    self.fail(f"nothing alone looks like {text!r} of a legend")
+        for axis in (axes.xaxis, axes.yaxis):
+            for tick in axis.get_major_ticks():
+                said = number(tick.label1.get_text())
+                if said is not None and not np.isclose(said, tick.get_loc()):
+                    self.fail(f"a tick at {tick.get_loc():g} says {said:g}")
+        for line in axes.lines:
+            x, y = (
+                np.broadcast_to(each, len(points(line)[0]))
+                for each in points(line)
+            )
+            if len(x) > 2 and self.seen(x, y).mean() < 0.4:
+                self.fail(f"most of line {self.name(line)!r} is out of view")
+
+    def seen(self, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        """Which points lie in the frame."""
+        (left, right), (low, high) = map(
+            sorted, (self.axes.get_xlim(), self.axes.get_ylim())
         )
-        found.append(
-            f"{type(shape).__name__} {fill(shape)} "
-            f"from {numbers(corners.min(axis=0))} "
-            f"to {numbers(corners.max(axis=0))}, alpha {shape.get_alpha()}, "
-            f"width {numbers(np.ravel(shape.get_linewidth()))}"
-        )
-    for text in axes.texts:
-        at = numbers(np.asarray(getattr(text, "xy", text.get_position())))
-        found.append(
-            f"text {text.get_text()!r} {colour(text.get_color())} "
-            f"{text.get_ha()} {text.get_va()}, "
-            f"size {text.get_fontsize():g}, from {at} "
-            f"to {numbers(np.asarray(text.get_position()))}"
-        )
-    if legend := axes.get_legend():
-        words = [text.get_text() for text in legend.get_texts()]
-        found.append(f"legend {words} at {legend._loc}, {legend._ncols} wide")
-    return found
+        return (left <= x) & (x <= right) & (low <= y) & (y <= high)
+
+    def compare(self, what, at, came, wanted, tolerance) -> None:
+        wanted = np.broadcast_to(np.asarray(wanted, float), np.shape(came))
+        tolerance = {"rtol": 1e-4, "atol": 2e-5} | tolerance
+        close = np.isclose(came, wanted, **tolerance) | np.isnan(wanted)
+        if not close.all():
+            far = int((~close).argmax())
+            self.fail(
+                f"{what}: at x = {at[far]:g} drawn {came[far]:g}, computed "
+                f"{wanted[far]:g}"
+            )
 
 
-def colour(value) -> str:
-    """Its name in the palette; the palette itself may change."""
-    names = {code: name for name, code in palette()["default"].items()}
-    return names.get(to_hex(value), to_hex(value))
+def points(line: Line2D) -> tuple[np.ndarray, np.ndarray]:
+    """The coordinates of a line, as numbers."""
+    x, y = line.get_xdata(orig=False), line.get_ydata(orig=False)
+    return np.asarray(x, float), np.asarray(y, float)
 
 
-def fill(shape) -> str:
-    """The colour inside a shape, or each one of a collection's."""
-    colours = np.atleast_2d(shape.get_facecolor())
-    return " ".join(colour(tuple(map(float, each[:3]))) for each in colours)
-
-
-def paths(shape) -> list:
-    """The outlines of a collection or a patch, in the data's units."""
-    if hasattr(shape, "get_paths"):
-        return shape.get_paths()
-    return [shape.get_path().transformed(shape.get_patch_transform())]
-
-
-def numbers(values) -> str:
-    """To three digits; what is nothing beside the largest is 0."""
-    values = [float(value) for value in values]
-    least = 1e-6 * max(map(abs, values), default=0)
-    return ", ".join(f"{0 if abs(v) < least else v:.3g}" for v in values)
-
-
-def record(names: list[str]) -> int:
-    """Write what the named figures show; 0, as it cannot fail."""
-    recorded = json.loads(RECORD.read_text("utf-8"))
-    for name in names:
-        if recorded.get(name) != drawn(name)[1]:
-            recorded[name] = drawn(name)[1]
-            print(f"snippets/figures/{name}.py: what it draws is on record")
-    kept = {name: recorded[name] for name in NAMES if name in recorded}
-    text = json.dumps(kept, indent=1, ensure_ascii=False)
-    RECORD.write_text(text + "\n", "utf-8")
-    return 0
+def number(text: str) -> float | None:
+    """The number that the text of a tick is; None for a word."""
+    text = text.replace("−", "-")
+    if power := re.search(r"\{?10\^\{(-?\d+)\}", text):
+        sign = -1 if re.search(r"-.*10", text) else 1
+        return sign * 10.0 ** int(power[1])
+    try:
+        return float(re.sub(r"\$|\\mathdefault\{|\}", "", text))
+    except ValueError:
+        return None

@@ -1,43 +1,216 @@
-"""The tables of what was measured say what the result files say."""
+"""The tables of what was measured say what the result files say.
 
-import json
+In each, every two values differ, and of what may be bold one is and one is not:
+a swapped column or an inverted mark gives another table.
+"""
 
 import pytest
 
+from lossbook import result_files, sources
 from lossbook.errors import BookError
-from lossbook.markdown import result_tables
-from lossbook.markdown.result_tables import accuracy
-from lossbook.result_files import ACCURACY, recorded
+from lossbook.markdown import equation_index, result_tables, speed_tables
+from lossbook.markdown.result_tables import DTYPES, accuracy
+from lossbook.result_files import recorded, write
+
+HOLDERS = (result_tables, speed_tables, equation_index)
 
 
-def test_a_table_holds_every_recorded_error():
-    entries = recorded(ACCURACY)["losses"]["focal_loss"]
-    rows = accuracy("focal_loss")
-    lines = [row for row in rows if row.startswith("| ")]
-    assert len(lines) == 2 + len(result_tables.DTYPES) * (1 + len(entries))
-    (row,) = [
-        row
-        for row in accuracy("focal_loss", "float32")
-        if row.startswith("| fvcore")
+@pytest.fixture
+def result(tmp_path, monkeypatch):
+    """Let a result file hold this."""
+
+    def hold(name, found):
+        path = tmp_path / f"{name.lower()}.json"
+        write(path, found)
+        for module in HOLDERS:
+            if hasattr(module, name):
+                monkeypatch.setattr(module, name, path)
+        return path
+
+    return hold
+
+
+def rows(lines: list[str]) -> list[list[str]]:
+    """The cells of a table, its rule left out."""
+    table = [line for line in lines if line.startswith("| ")]
+    cells = [[c.strip() for c in row.split("|")[1:-1]] for row in table]
+    return [row for row in cells if set("".join(row)) - set("-: ")]
+
+
+def errors(dtype, size, **found):
+    least = dict.fromkeys(("wrong", "nan", "infinite"), 0)
+    known = {"dtype": dtype, "size": size, "points": 7}
+    return known | least | {"value": 0.0, "gradient": 0.0} | found
+
+
+OURS = {
+    "maker": "Lossbook",
+    "name": "some_loss",
+    "version": "",
+    "nothing": "0",
+    "many": 1e-7,
+    "rows": [
+        *(errors(dtype, 1.0) for dtype in DTYPES),
+        errors("float64", 10.0, points=5, value=2e-15, gradient=1e-15),
+        errors("float32", 10.0, value=3e-7, gradient=4e-7),
+        *(errors(dtype, 10.0) for dtype in DTYPES[2:]),
+    ],
+}
+OTHER = {
+    "maker": "other",
+    "name": "fast_loss",
+    "version": "2.1",
+    "nothing": "NaN",
+    "many": 1e-2,
+    "rows": [
+        errors("float64", 1.0, points=11, wrong=3),
+        errors("float32", 1.0, value=5e-2, gradient=6e-2, wrong=4),
+        errors("bfloat16", 1.0, nan=1, wrong=2),
+        errors("float16", 1.0, infinite=1, value=1.0),
+        errors("float64", 10.0, value=2.0),
+        errors("float32", 10.0, nan=8, wrong=9),
+        *(errors(dtype, 10.0) for dtype in DTYPES[2:]),
+    ],
+}
+ACCURACY = {
+    "limits": {dtype: 10.0**-n for n, dtype in enumerate(DTYPES, 4)},
+    "many": 10_000,
+    "losses": {"some_loss": [OURS, OTHER]},
+}
+
+
+def test_wrong_numbers_are_counted_by_dtype(result):
+    result("ACCURACY", ACCURACY)
+    assert rows(accuracy()) == [
+        ["Loss", "Numbers", *DTYPES, "No sample"],
+        ["**Some loss**", *[""] * 6],
+        ["Lossbook", "12", "0", "0", "0", "0", "0"],
+        [
+            "other 2.1 `fast_loss`",
+            *("18", "**3**", "**13, NaN**", "**2, NaN**", "0", "NaN"),
+        ],
     ]
-    came = [cell.strip(" *") for cell in row.split("|")[2:-1]]
-    (fvcore,) = [each for each in entries if each["maker"] == "fvcore"]
-    rows = [row for row in fvcore["rows"] if row["dtype"] == "float32"]
-    assert len(came) == len(rows)
-    for cell, row in zip(came, rows, strict=True):
-        worst = max(row["value"], row["gradient"])
-        assert cell == ("NaN" if row["nan"] else f"{worst:.0e}")
 
 
-def test_wrong_numbers_are_bold_and_counted():
-    rows = accuracy()
-    (row,) = [row for row in rows if row.startswith("| fvcore")]
-    entries = recorded(ACCURACY)["losses"]["focal_loss"]
-    (fvcore,) = [each for each in entries if each["maker"] == "fvcore"]
-    rows = [row for row in fvcore["rows"] if row["dtype"] == "float16"]
-    wrong, nan = (sum(row[key] for row in rows) for key in ("wrong", "nan"))
-    assert nan
-    assert f"| **{wrong}, NaN** |" in row
+def test_the_larger_error_stands_and_what_is_wrong_is_bold(result):
+    result("ACCURACY", ACCURACY)
+    assert rows(accuracy("some_loss"))[:6] == [
+        ["Largest error", "≤ 1", "10"],
+        ["**float64**, bound 1e-04", "", ""],
+        ["Lossbook", "0", "2e-15"],
+        ["other", "**0**", "≥ 1"],
+        ["**float32**, bound 1e-05", "", ""],
+        ["Lossbook", "0", "4e-07"],
+    ]
+    (row,) = rows(accuracy("some_loss", "float32"))[3:]
+    assert row == ["other 2.1", "**6e-02**", "**NaN**"]
+
+
+def test_sums_are_bold_beyond_the_bound(result):
+    penalties = {
+        "l1_penalty": [OURS, OTHER],
+        "l2_penalty": [OURS | {"many": 2e-2}, OTHER | {"many": 3e-7}],
+        "some_loss": [OURS | {"many": None}],
+    }
+    result("ACCURACY", ACCURACY | {"losses": penalties})
+    assert rows(result_tables.sums()) == [
+        ["10,000 weights", "L1 penalty", "L2 penalty"],
+        ["Lossbook", "1e-07", "**2e-02**"],
+        ["other 2.1", "**1e-02**", "3e-07"],
+    ]
+
+
+def test_times_and_memory_stand_below_their_heads(result, monkeypatch):
+    def row(mode, passes, size, ratio, kept):
+        known = {"mode": mode, "pass": passes, "size": size}
+        return known | {"ratio": ratio, "kept": kept}
+
+    def entry(maker, by):
+        found = [
+            row(mode, passes, size, by * (1 + n), by * (10 + n))
+            for n, (mode, passes, size) in enumerate(
+                (mode, passes, size)
+                for mode in ("eager", "compiled")
+                for passes in ("forward", "both")
+                for size in (1000, 100_000)
+            )
+        ]
+        return {"maker": maker, "rows": found}
+
+    path = "snippets/losses/focal_loss.py"
+    loss = {"path": path, "code": speed_tables.code(path)}
+    loss["entries"] = [entry("Lossbook", 1), entry("other", 0.1)]
+    machine = {"processor": "fast", "threads": "1 of 2"}
+    result("BENCH", {"machine": machine, "losses": {"focal_loss": loss}})
+    assert rows(speed_tables.bench()) == [
+        ["Forward, then with backward", *["10³", "10⁵"] * 2, "Bytes kept"],
+        ["**Focal loss**", *[""] * 5],
+        ["Lossbook", "1.00", "2.00", "3.00", "4.00", "13.0"],
+        ["Lossbook, compiled", "5.00", "6.00", "7.00", "8.00", "17.0"],
+        ["other", "0.10", "0.20", "0.30", "0.40", "1.3"],
+        ["other, compiled", "0.50", "0.60", "0.70", "0.80", "1.7"],
+    ]
+    says = "Times are from: processor fast, threads 1 of 2."
+    assert speed_tables.machine() == [says]
+
+
+def test_each_page_has_its_figures_or_is_not_measured(result, monkeypatch):
+    kept = {"page": "", "shown": ["0.99", "51"], "kept": [True, False]}
+    gone = {"page": "gone/", "shown": ["1.00", "9"], "kept": [True, True]}
+    measures = [
+        {"name": "Performance", "budget": "≥ 0.98"},
+        {"name": "Blocking time, ms", "budget": "≤ 50"},
+    ]
+    waits = [
+        {"name": "one", "budget": "≤ 2", "shown": "1.0", "kept": True},
+        {"name": "two", "budget": "≤ 3", "shown": "4.0", "kept": False},
+    ]
+    found = {"tools": "Lighthouse", "runs": 3, "measures": measures}
+    result("AUDIT", {**found, "pages": [gone, kept], "waits": waits})
+    monkeypatch.setattr(result_tables, "addresses", lambda: ["new/", ""])
+    assert rows(result_tables.audit()) == [
+        ["Page", "Performance", "Blocking time, ms"],
+        ["Budget", "≥ 0.98", "≤ 50"],
+        ["/new/", "not measured", ""],
+        ["/", "0.99", "**51**"],
+    ]
+    assert result_tables.audit()[-1] == "Lighthouse; runs of each page: 3."
+    assert rows(result_tables.waits()) == [
+        ["While writing", "Budget, s", "Measured, s"],
+        ["One", "≤ 2", "1.0"],
+        ["Two", "≤ 3", "**4.0**"],
+    ]
+
+
+def test_faults_are_counted_by_kind_and_together(result):
+    kinds = [
+        {"kind": "digit", "tried": 10, "noticed": 9, "harmless": 1},
+        {"kind": "sign", "tried": 30, "noticed": 27, "harmless": 2},
+    ]
+    result("MUTATION", {"kinds": kinds})
+    assert rows(equation_index.mutation()) == [
+        ["Fault", "Tried", "Noticed", "Share", "Harmless"],
+        ["digit", "10", "9", "90.0%", "1"],
+        ["sign", "30", "27", "90.0%", "2"],
+        ["**all**", "40", "36", "90.0%", "3"],
+    ]
+
+
+def test_generators_stand_side_by_side(result, monkeypatch):
+    generators = [
+        {"generator": "one", "version": "1.2", "pages": 2, "figures": 7},
+        {"generator": "two", "version": "3.4", "pages": 5, "figures": 6},
+    ]
+    result("PORTABILITY", {"generators": generators})
+    monkeypatch.setattr(sources, "addresses", lambda: ["", "a/"])
+    assert rows(equation_index.portability()) == [
+        ["Counted", "one 1.2", "two 3.4"],
+        ["pages", "2", "5"],
+        ["figures", "7", "6"],
+    ]
+    monkeypatch.setattr(sources, "addresses", lambda: ["", "a/", "b/"])
+    note = "The book had 2 pages then; it has 3 now."
+    assert equation_index.portability()[-1] == note
 
 
 def test_what_was_not_measured_is_named():
@@ -59,29 +232,36 @@ def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
         accuracy("focal_loss")
 
 
-def test_each_page_has_its_figures_or_is_not_measured(monkeypatch, tmp_path):
-    kept = {"page": "", "shown": ["0.99", "51"], "kept": [True, False]}
-    gone = {"page": "gone/", "shown": ["1.00", "9"], "kept": [True, True]}
-    measures = [
-        {"name": "Performance", "budget": "≥ 0.98"},
-        {"name": "Blocking time, ms", "budget": "≤ 50"},
-    ]
-    found = {"tools": "Lighthouse", "runs": 3, "measures": measures}
-    path = tmp_path / "audit.json"
-    path.write_text(json.dumps({**found, "pages": [gone, kept]}), "utf-8")
-    monkeypatch.setattr(result_tables, "AUDIT", path)
-    monkeypatch.setattr(result_tables, "addresses", lambda: ["new/", ""])
-    rows = [row for row in result_tables.audit() if row.startswith("| ")]
-    assert rows[2:] == [
-        "| Budget | ≥ 0.98 | ≤ 50 |",
-        "| /new/ | not measured |  |",
-        "| / | 0.99 | **51** |",
-    ]
-
-
 def test_a_changed_result_file_is_read_again(tmp_path):
     path = tmp_path / "accuracy.json"
-    for limit in (1, 2):
-        text = json.dumps({"limit": limit}) + " " * limit
-        path.write_text(text, "utf-8")
+    for limit in (1, 23):
+        write(path, {"limit": limit})
         assert recorded(path) == {"limit": limit}
+
+
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("accuracy", "make bench"),
+        ("bench", "make bench"),
+        ("audit", "make audit"),
+        ("mutation", "make mutate"),
+        ("portability", "make portability"),
+    ],
+)
+def test_what_a_hand_edited_names_the_file_and_the_command(
+    tmp_path, name, command
+):
+    path = tmp_path / f"{name}.json"
+    write(path, {"b": [{"ratio": 1.25}], "a": 1})
+    assert recorded(path)["b"] == [{"ratio": 1.25}]
+    path.write_text(path.read_text("utf-8").replace("1.25", "1.05"), "utf-8")
+    says = rf"{name}\.json:2: not as its command wrote it; run: {command}$"
+    with pytest.raises(BookError, match=says):
+        recorded(path)
+
+
+def test_every_result_file_of_the_book_is_as_its_command_wrote_it():
+    folder = result_files.ACCURACY.parent
+    for path in sorted(folder.glob("*.json")):
+        assert recorded(path), path.name

@@ -1,11 +1,10 @@
 """What the page says of time and memory follows from the result files."""
 
-import json
-
 import pytest
 
 from lossbook import cache
 from lossbook.markdown import speed_tables
+from lossbook.result_files import write
 
 ROWS = [
     {"mode": mode, "pass": each, "size": 1000, "ratio": 1.0, "kept": 8.0}
@@ -35,10 +34,9 @@ def aims(tmp_path, monkeypatch):
             | {"rows": [{"dtype": "float32", "wrong": each["maker"] in wrong}]}
             for each in entries
         ]
-        speed_tables.BENCH.write_text(json.dumps(bench), "utf-8")
+        write(speed_tables.BENCH, bench)
         found = {"limits": {"float32": 1e-5}, "losses": {"some_loss": errors}}
-        text = json.dumps(found)
-        speed_tables.ACCURACY.write_text(text, "utf-8")
+        write(speed_tables.ACCURACY, found)
         cells = [row.split(" | ") for row in speed_tables.aims()[2:]]
         return [(cell[-2], cell[-1].removesuffix(" |")) for cell in cells]
 
@@ -90,7 +88,7 @@ def timed(tmp_path, monkeypatch):
         (root / path).write_text(f"{name} = 1\n", "utf-8")
         losses[name] = {"path": path, "code": speed_tables.code(path)}
         losses[name]["entries"] = [entry("Lossbook")]
-    speed_tables.BENCH.write_text(json.dumps({"losses": losses}), "utf-8")
+    write(speed_tables.BENCH, {"losses": losses})
 
     def judge(changes=()):
         for name, text in dict(changes).items():
@@ -124,3 +122,10 @@ def test_a_new_snippet_is_not_measured_and_one_that_is_gone_not_shown(timed):
     assert "**Some loss**" in table
     assert "**Other loss**" not in table
     assert notes == ["Not measured: `snippets/losses/new_loss.py`."]
+
+
+def test_words_about_the_code_are_not_what_was_timed(timed):
+    _, notes = timed(
+        {"some_loss": '"""What it is."""\nsome_loss = 1  # a word\n'}
+    )
+    assert notes == []

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from snippets.explorers.focal_loss import X, explore
+from snippets.explorers.focal_loss import SLIDERS, X_LABEL, X, explore
 
 
 @pytest.mark.parametrize("gamma", [0, 0.25, 2, 5])
@@ -29,3 +29,8 @@ def test_lines_are_the_loss_and_its_gradient(gamma, alpha):
             np.testing.assert_allclose(
                 line, expected[name], rtol=1e-5, atol=1e-6
             )
+
+
+def test_it_says_what_moves():
+    assert X_LABEL == "logit z"
+    assert [*SLIDERS] == ["γ", "α"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from snippets.explorers.l1_and_l2 import SLIDERS, explore
+from snippets.explorers.l1_and_l2 import PANELS, SLIDERS, explore
 
 MINIMUM = np.array([0.8, 2.0])
 CURVATURE = np.array([[1.0, 0.5], [0.5, 1.4]])
@@ -36,7 +36,7 @@ def test_lines_meet_at_the_optimum(strength):
             assert abs(g) <= strength + 1e-5
         else:
             assert abs(g + strength * np.sign(w)) < 1e-5
-    for order, panel in zip((1, 2), panels.values(), strict=True):
+    for order, panel in ((1, panels["L1"]), (2, panels["L2"])):
         (best,) = line(panel, "optimum")
         np.testing.assert_allclose(
             loss(line(panel, "equal loss")), loss(best), rtol=1e-4, atol=1e-5
@@ -49,3 +49,10 @@ def test_lines_meet_at_the_optimum(strength):
         assert len(path) == len(SLIDERS["λ"])
         np.testing.assert_allclose(path[0], MINIMUM, atol=1e-4)
         np.testing.assert_allclose(path[-1], best)
+
+
+def test_it_says_what_moves():
+    assert [*SLIDERS] == ["λ"]
+    assert [PANELS[norm]["xlabel"] for norm in ("L1", "L2")] == [
+        "w₁ across, w₂ up"
+    ] * 2

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from snippets.explorers.label_smoothing import X, explore
+from snippets.explorers.label_smoothing import SLIDERS, X_LABEL, X, explore
 
 
 def loss_and_gradient(epsilon, classes):
@@ -23,9 +23,19 @@ def test_lines_are_the_losses_and_their_gradients(epsilon, classes):
     share = epsilon / classes
     shares = np.array([1 - epsilon + share] + [share] * (classes - 1))
     entropy = -sum(q * np.log(q) for q in shares if q)
-    for title, expected in (
+    names = ("cross-entropy, ε = 0", "cross-entropy, ε", "KL divergence, ε")
+    for title, values in (
         ("Loss", (plain, smooth, smooth - entropy)),
         ("Gradient", (plain_slope, slope, slope)),
     ):
-        for line, values in zip(panels[title].values(), expected, strict=True):
-            np.testing.assert_allclose(line, values, rtol=1e-4, atol=1e-5)
+        expected = dict(zip(names, values, strict=True))
+        assert panels[title].keys() == expected.keys()
+        for name, line in panels[title].items():
+            np.testing.assert_allclose(
+                line, expected[name], rtol=1e-4, atol=1e-5
+            )
+
+
+def test_it_says_what_moves():
+    assert X_LABEL == "margin"
+    assert [*SLIDERS] == ["ε", "classes K"]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from snippets.explorers.regression_losses import X, explore
+from snippets.explorers.regression_losses import SLIDERS, X_LABEL, X, explore
 
 
 @pytest.mark.parametrize(("delta", "beta"), [(0.25, 0), (2, 1), (4, 3)])
@@ -31,3 +31,8 @@ def test_lines_are_the_losses_and_their_gradients(delta, beta):
             np.testing.assert_allclose(
                 line, expected[name], rtol=1e-5, atol=1e-5
             )
+
+
+def test_it_says_what_moves():
+    assert X_LABEL == "error ŷ − y"
+    assert [*SLIDERS] == ["δ of Huber", "β of smooth L1"]

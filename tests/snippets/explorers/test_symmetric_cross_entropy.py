@@ -5,7 +5,12 @@ import math
 import numpy as np
 import pytest
 
-from snippets.explorers.symmetric_cross_entropy import X, explore
+from snippets.explorers.symmetric_cross_entropy import (
+    SLIDERS,
+    X_LABEL,
+    X,
+    explore,
+)
 
 
 @pytest.mark.parametrize(("alpha", "beta"), [(1, 1), (0.1, 1), (0.5, 0)])
@@ -31,3 +36,8 @@ def test_lines_are_the_loss_and_its_gradient(alpha, beta, label, sign):
             np.testing.assert_allclose(
                 line, expected[name], rtol=1e-4, atol=1e-5
             )
+
+
+def test_it_says_what_moves():
+    assert X_LABEL == "logit z"
+    assert [*SLIDERS] == ["α", "β", "label y"]

@@ -1,9 +1,8 @@
 """D K weights, against those of a head, its clusters and their samples."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from snippets.figures.adaptive_softmax import draw
+from tests.snippets.drawn import panels
 
 
 def counted(classes):
@@ -23,30 +22,27 @@ def counted(classes):
 
 
 def test_curves_are_the_counts():
-    figure = draw()
-    plt.close(figure)
-    panels = figure.axes
-    names = [text.get_text() for text in panels[0].get_legend().get_texts()]
-    assert names == ["full softmax", "adaptive"]
-    sizes = np.asarray(panels[0].lines[0].get_xdata())
-    expected = np.array([counted(int(size)) for size in sizes]).T
-    for axes, adaptive in zip(panels, expected, strict=True):
-        assert axes.get_xscale() == axes.get_yscale() == "log"
-        assert [line.get_label() for line in axes.lines] == names
-        for line, count in zip(
-            axes.lines, (256 * sizes, adaptive), strict=True
-        ):
-            np.testing.assert_array_equal(line.get_xdata(), sizes)
-            # A batch has whole samples, so its shares are rounded.
-            np.testing.assert_allclose(line.get_ydata(), count, rtol=2e-3)
+    titles = ("Parameters", "Multiply-adds a sample")
+    for number, panel in enumerate(panels("adaptive_softmax")):
+        assert panel.axes.get_xscale() == panel.axes.get_yscale() == "log"
+        panel.shows(
+            titles[number],
+            "classes",
+            "",
+            {
+                "full softmax": lambda sizes: 256 * sizes,
+                "adaptive": lambda sizes, n=number: [
+                    counted(int(size))[n] for size in sizes
+                ],
+            },
+            rtol=2e-3,  # a batch has whole samples, so its shares are rounded
+        )
 
 
 def test_the_factor_is_larger_for_the_work_and_smallest_on_the_left():
-    figure = draw()
-    plt.close(figure)
     parameters, work = (
-        np.divide(*(line.get_ydata() for line in axes.lines))
-        for axes in figure.axes
+        np.divide(*(line.get_ydata() for line in panel.lines.values()))
+        for panel in panels("adaptive_softmax")
     )
     assert (work > parameters).all()
     assert parameters.min() == parameters[0] > 1

@@ -1,44 +1,44 @@
 """1 - cos θ for y = 1, max(0, cos θ - m) for y = -1, and their slopes."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from snippets.figures.cosine_similarity import draw
+from tests.snippets.drawn import panels, points
+
+
+def hinge(margin):
+    return lambda x: np.maximum(0, np.cos(np.deg2rad(x)) - margin)
+
+
+def slope_of_hinge(margin):
+    def slope(x):
+        angle = np.deg2rad(x)
+        slopes = np.where(np.cos(angle) > margin, -np.sin(angle), 0)
+        return np.where(np.isclose(np.cos(angle), margin), np.nan, slopes)
+
+    return slope
 
 
 def test_curves_are_the_loss_and_its_slope():
-    figure = draw()
-    plt.close(figure)
-    value, slope = figure.axes
-    names = [text.get_text() for text in value.get_legend().get_texts()]
-    assert names == ["y = 1", "y = −1, m = 0", "y = −1, m = 0.5"]
-    assert names == [line.get_label() for line in value.lines]
-    degrees = np.asarray(value.lines[0].get_xdata())
-    angle = np.deg2rad(degrees)
-    cosine, sine = np.cos(angle), np.sin(angle)
-    losses, slopes = [1 - cosine], [sine]
-    for margin in (0, 0.5):
-        losses.append(np.maximum(0, cosine - margin))
-        slopes.append(np.where(cosine > margin, -sine, 0))
-    for loss, gradient, expected, slope_expected in zip(
-        value.lines, slope.lines, losses, slopes, strict=True
-    ):
-        assert loss.get_linestyle() == gradient.get_linestyle()
-        np.testing.assert_allclose(loss.get_xdata(), degrees)
-        np.testing.assert_allclose(gradient.get_xdata(), degrees)
-        np.testing.assert_allclose(loss.get_ydata(), expected, atol=1e-9)
-        # At its kink a hinge has two slopes, either of which will do.
-        kink = np.isclose(degrees, 60) | np.isclose(degrees, 90)
-        np.testing.assert_allclose(
-            np.asarray(gradient.get_ydata())[~kink],
-            slope_expected[~kink],
-            atol=1e-9,
-        )
+    value, slope = panels("cosine_similarity")
+    negatives = {"y = −1, m = 0": 0, "y = −1, m = 0.5": 0.5}
+    value.shows(
+        "Loss",
+        "angle in degrees",
+        "",
+        {"y = 1": lambda x: 1 - np.cos(np.deg2rad(x))}
+        | {name: hinge(m) for name, m in negatives.items()},
+    )
+    slope.shows(
+        "Slope in the angle",
+        "angle in degrees",
+        "",
+        {"y = 1": lambda x: np.sin(np.deg2rad(x))}
+        | {name: slope_of_hinge(m) for name, m in negatives.items()},
+    )
 
 
 def test_the_largest_loss_has_no_slope():
-    figure = draw()
-    plt.close(figure)
-    value, slope = figure.axes
-    assert value.lines[0].get_ydata().argmax() == 360
-    assert abs(slope.lines[0].get_ydata()[360]) < 1e-9
+    value, slope = panels("cosine_similarity")
+    degrees, loss = points(value.lines["y = 1"])
+    assert degrees[loss.argmax()] == 180
+    assert abs(points(slope.lines["y = 1"])[1][loss.argmax()]) < 1e-9

@@ -1,45 +1,47 @@
 """1 - (1 - eta h)^t, solid, and h / (h + lambda), dashed, with three t."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.colors import same_color
 
-from snippets.figures.early_stopping import draw
+from tests.snippets.drawn import entries, legends, panels
+
+CURVATURE = np.logspace(-3, 1, 161)
 
 
 def test_curves_are_the_two_filters():
-    figure = draw()
-    plt.close(figure)
-    (axes,) = figure.axes
-    assert axes.get_xscale() == "log"
-    assert len(axes.lines) == 8
-    curves = axes.lines[:6]
-    for stopped, penalized, steps in zip(
-        curves[::2], curves[1::2], (10, 100, 1000), strict=True
+    (panel,) = panels("early_stopping")
+    assert panel.axes.get_xscale() == "log"
+    steps = {
+        "t = 10, λ = 1": 10,
+        "t = 100, λ = 0.1": 100,
+        "t = 1000, λ = 0.01": 1000,
+    }
+    panel.shows(
+        "",
+        "curvature h",
+        "share of the minimum",
+        {
+            name: lambda h, t=t: 1 - (1 - 0.1 * h) ** t
+            for name, t in steps.items()
+        },
+        [(CURVATURE, CURVATURE / (CURVATURE + 10 / t)) for t in steps.values()],
+        rtol=1e-6,
+    )
+    for stopped, penalized in zip(
+        panel.lines.values(), panel.others, strict=True
     ):
-        strength = 10 / steps
-        assert stopped.get_label() == f"t = {steps}, λ = {strength:g}"
         assert same_color(stopped.get_color(), penalized.get_color())
-        assert (stopped.get_linestyle(), penalized.get_linestyle()) == (
-            "-",
-            "--",
-        )
-        curvature = np.logspace(-3, 1, 161)
-        for line, share in (
-            (stopped, 1 - (1 - 0.1 * curvature) ** steps),
-            (penalized, curvature / (curvature + strength)),
-        ):
-            drawn = line.get_xdata(orig=False)
-            np.testing.assert_allclose(drawn, curvature, rtol=1e-6)
-            drawn = line.get_ydata(orig=False)
-            np.testing.assert_allclose(drawn, share, rtol=1e-6)
+        styles = stopped.get_linestyle(), penalized.get_linestyle()
+        assert styles == ("-", "--")
 
 
 def test_legend_names_the_two_styles():
-    figure = draw()
-    plt.close(figure)
+    (panel,) = panels("early_stopping")
+    (legend,) = legends(panel.axes.figure)
+    ink = legend.get_texts()[0].get_color()
     styles = {
-        line.get_label(): line.get_linestyle()
-        for line in figure.axes[0].lines[6:]
+        text: handle.get_linestyle()
+        for handle, text in entries(legend)
+        if same_color(handle.get_color(), ink)
     }
     assert styles == {"t steps": "-", "L2 penalty λ": "--"}

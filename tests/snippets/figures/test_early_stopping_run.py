@@ -1,10 +1,9 @@
 """Both losses by gradient descent's closed form, the marks by their rule."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
-from snippets.figures.early_stopping_run import draw
+from tests.snippets.drawn import panels
 
 EPOCHS = np.arange(1, 61)
 
@@ -28,28 +27,26 @@ def expected_losses():
     )
 
 
-def test_curves_are_the_losses():
-    figure = draw()
-    plt.close(figure)
-    lines = figure.axes[0].lines[:2]
-    names = [line.get_label() for line in lines]
-    assert names == ["training loss", "validation loss"]
-    for line, expected in zip(lines, expected_losses(), strict=True):
-        np.testing.assert_array_equal(line.get_xdata(), EPOCHS)
-        drawn = line.get_ydata(orig=False)
-        np.testing.assert_allclose(drawn, expected, rtol=1e-8)
-
-
-def test_marks_are_the_minimum_and_five_epochs_later():
-    figure = draw()
-    plt.close(figure)
-    (axes,) = figure.axes
-    validation = expected_losses()[1]
+def test_curves_are_the_losses_and_the_marks_their_minimum():
+    (panel,) = panels("early_stopping_run")
+    training, validation = expected_losses()
     # The run overfits: one minimum, inside, and a rise from there on.
     best = int(validation.argmin()) + 1
     assert 1 < best < 55
     assert (np.diff(validation[: best + 5]) < 0).sum() == best - 1
-    marks = [line.get_xdata()[0] for line in axes.lines[2:]]
-    assert marks == [best, best + 5]
-    labels = {text.get_text().strip(): text.xy[0] for text in axes.texts}
+    panel.shows(
+        "",
+        "epoch",
+        "",
+        {
+            "training loss": lambda epochs: training[epochs.astype(int) - 1],
+            "validation loss": lambda epochs: validation[
+                epochs.astype(int) - 1
+            ],
+        },
+        [([best] * 2, [0, 1]), ([best + 5] * 2, [0, 1])],
+        rtol=1e-8,
+    )
+    texts = panel.axes.texts
+    labels = {text.get_text().strip(): text.xy[0] for text in texts}
     assert labels == {"best: keep": best, "stop": best + 5}

@@ -1,31 +1,33 @@
 """KL divergence is cross-entropy less the entropy, for either label."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from snippets.figures.five_questions import draw
+from tests.snippets.drawn import panels, points
 
 
-@pytest.mark.parametrize(("panel", "label"), [(0, 1.0), (1, 0.9)])
-def test_curves_are_cross_entropy_divergence_and_entropy(panel, label):
-    figure = draw()
-    plt.close(figure)
-    axis = figure.axes[panel]
-    title = axis.get_title(loc=plt.rcParams["axes.titlelocation"])
-    assert title.endswith(f"y = {label:g}")
-    lines = {line.get_label(): line for line in axis.lines}
-    p = lines["cross-entropy"].get_xdata(orig=False).astype(float)
-    cross_entropy = -label * np.log(p) - (1 - label) * np.log(1 - p)
+@pytest.mark.parametrize(
+    ("number", "title", "label"),
+    [(0, "Hard label, y = 1", 1.0), (1, "Smoothed label, y = 0.9", 0.9)],
+)
+def test_curves_are_cross_entropy_divergence_and_entropy(number, title, label):
+    panel = panels("five_questions")[number]
     entropy = -sum(y * np.log(y) for y in (label, 1 - label) if y)
-    for name, expected in {
-        "cross-entropy": cross_entropy,
-        "entropy": np.full_like(p, entropy),
-        "KL divergence": cross_entropy - entropy,
-    }.items():
-        np.testing.assert_allclose(lines[name].get_ydata(), expected, atol=1e-5)
+
+    def cross_entropy(p):
+        return -label * np.log(p) - (1 - label) * np.log(1 - p)
+
+    panel.shows(
+        title,
+        "probability p",
+        "",
+        {
+            "cross-entropy": cross_entropy,
+            "KL divergence": lambda p: cross_entropy(p) - entropy,
+            "entropy": lambda p: entropy,
+        },
+        [([label] * 2, [0, 1])] if label < 1 else [],
+    )
     # KL divergence touches 0 where the probability is the label.
-    least = lines["KL divergence"].get_ydata().argmin()
-    assert p[least] == pytest.approx(label, abs=0.005)
-    if label < 1:
-        assert axis.lines[-1].get_xdata() == [label, label]
+    p, divergence = points(panel.lines["KL divergence"])
+    assert p[divergence.argmin()] == pytest.approx(label, abs=0.005)

@@ -2,20 +2,29 @@
 
 import json
 
-import matplotlib.pyplot as plt
 from matplotlib.colors import same_color
 
 from lossbook.paths import ROOT
-from snippets.figures.kept_memory import LOSSES, draw
+from tests.snippets.drawn import panels
 
+LOSSES = {
+    "focal loss": "focal_loss",
+    "multi-class focal": "multiclass_focal_loss",
+    "symmetric": "symmetric_cross_entropy",
+    "binary symmetric": "binary_symmetric_cross_entropy",
+    "log-cosh": "log_cosh_loss",
+}
 LOG = json.loads((ROOT / "docs/reference/bench.json").read_text("utf-8"))
 
 
 def test_bars_are_the_recorded_bytes():
-    figure = draw()
-    plt.close(figure)
-    for axes, name in zip(figure.axes, LOSSES, strict=True):
-        entries = LOG["losses"][name]["entries"]
+    drawn = panels("kept_memory")
+    assert [panel.title for panel in drawn] == [*LOSSES]
+    labels = [panel.axes.get_xlabel() for panel in drawn]
+    assert labels == ["", "", "", "", "bytes kept an element"]
+    for panel in drawn:
+        axes = panel.axes
+        entries = LOG["losses"][LOSSES[panel.title]]["entries"]
         names = [label.get_text() for label in axes.get_yticklabels()]
         assert names == [entry["maker"] for entry in entries]
         largest = max(row["size"] for row in entries[0]["rows"])
@@ -34,9 +43,6 @@ def test_bars_are_the_recorded_bytes():
 
 
 def test_the_alternative_text_is_true():
-    figure = draw()
-    plt.close(figure)
-    assert len(figure.axes) == 5
-    for axes in figure.axes:
-        assert axes.get_yticklabels()[0].get_text() == "Lossbook"
-        assert axes.yaxis_inverted()  # ours stands on top
+    for panel in panels("kept_memory"):
+        assert panel.axes.get_yticklabels()[0].get_text() == "Lossbook"
+        assert panel.axes.yaxis_inverted()  # ours stands on top

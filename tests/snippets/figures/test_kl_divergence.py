@@ -1,11 +1,10 @@
 """The best normal densities for two peaks, and the wide one's summands."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.colors import same_color
 
-from snippets.figures.kl_divergence import draw
+from tests.snippets.drawn import panels, points
 
 FINE = np.linspace(-12, 12, 4801)
 
@@ -23,16 +22,17 @@ def reverse(mean, scale):
     return np.trapezoid(p * np.log(p / target(FINE)), FINE)
 
 
+WIDE, NARROW = "p of least KL(y, p)", "p of least KL(p, y)"
+
+
 @pytest.fixture(scope="module")
-def axes():
-    figure = draw()
-    plt.close(figure)
-    return figure.axes
+def drawn():
+    return panels("kl_divergence")
 
 
 def density(line):
     """Mean and scale of the normal density that a line is."""
-    x, p = line.get_xdata(), line.get_ydata()
+    x, p = points(line)
     curve = np.polyfit(x, np.log(p), 2)
     scale = np.sqrt(-1 / (2 * curve[0]))
     mean = curve[1] * scale**2
@@ -40,16 +40,16 @@ def density(line):
     return mean, scale
 
 
-def test_wide_density_has_the_moments_of_the_target(axes):
-    mean, scale = density(axes[0].lines[0])
+def test_wide_density_has_the_moments_of_the_target(drawn):
+    mean, scale = density(drawn[0].lines[WIDE])
     first = np.trapezoid(FINE * target(FINE), FINE)
     second = np.trapezoid((FINE - first) ** 2 * target(FINE), FINE)
     assert mean == pytest.approx(first, abs=1e-3)
     assert scale == pytest.approx(np.sqrt(second), abs=1e-3)
 
 
-def test_narrow_density_is_the_best_near_the_heavier_peak(axes):
-    mean, scale = density(axes[0].lines[1])
+def test_narrow_density_is_the_best_near_the_heavier_peak(drawn):
+    mean, scale = density(drawn[0].lines[NARROW])
     assert mean == pytest.approx(-2.5, abs=0.05)
     best = reverse(mean, scale)
     for step in (0.02, -0.02):
@@ -57,22 +57,46 @@ def test_narrow_density_is_the_best_near_the_heavier_peak(axes):
         assert reverse(mean, scale + step) > best
 
 
-def test_shaded_target_has_two_peaks(axes):
-    outline = axes[0].collections[0].get_paths()[0].vertices
+def test_shaded_target_has_two_peaks(drawn):
+    (shape,) = drawn[0].axes.collections
+    (text,) = (
+        text
+        for text in drawn[0].axes.texts
+        if same_color(text.get_color(), shape.get_facecolor()[0, :3])
+    )
+    assert text.get_text() == "target y"
+    outline = shape.get_paths()[0].vertices
     outline = outline[outline[:, 1] > 1e-6]
     np.testing.assert_allclose(outline[:, 1], target(outline[:, 0]), rtol=1e-5)
 
 
-def test_lower_curves_are_the_summands(axes):
-    wide = density(axes[0].lines[0])
-    forward, backward, _ = axes[1].lines
-    x = forward.get_xdata()
-    p, y = normal(x, *wide), target(x)
-    np.testing.assert_allclose(
-        forward.get_ydata(), y * np.log(y / p), atol=1e-5
+def test_panels_show_the_densities_and_the_summands(drawn):
+    densities, summands = drawn
+    wide = density(densities.lines[WIDE])
+    narrow = density(densities.lines[NARROW])
+    densities.shows(
+        "Density",
+        "",
+        "",
+        {
+            WIDE: lambda x: normal(x, *wide),
+            NARROW: lambda x: normal(x, *narrow),
+        },
     )
-    np.testing.assert_allclose(
-        backward.get_ydata(), p * np.log(p / y), atol=1e-5
+
+    def summand(of, other):
+        return lambda x: of(x) * np.log(of(x) / other(x))
+
+    def p(x):
+        return normal(x, *wide)
+
+    summands.shows(
+        "Summand, for the wide p",
+        "x",
+        "",
+        {
+            "y (log y − log p)": summand(target, p),
+            "p (log p − log y)": summand(p, target),
+        },
+        [([0, 1], 0)],
     )
-    for text, line in zip(axes[1].texts, (forward, backward), strict=True):
-        assert same_color(text.get_color(), line.get_color())

@@ -1,10 +1,9 @@
 """The points are minima on their rings, and of the loss with its penalty."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from snippets.figures.l1_and_l2 import draw
+from tests.snippets.drawn import panels as drawn
 
 STRENGTH = 1.4
 MINIMUM = np.array([0.8, 2.0])
@@ -34,10 +33,11 @@ def search(objective):
 
 def panels():
     """Each panel's norm, axes and drawn optimum."""
-    figure = draw()
-    plt.close(figure)
-    for norm, axes in zip(PENALTIES, figure.axes, strict=True):
-        assert axes.get_title() == norm
+    for norm, panel in zip(PENALTIES, drawn("l1_and_l2"), strict=True):
+        axes = panel.axes
+        assert panel.title == norm
+        assert axes.get_xlabel() == "w₁"
+        assert axes.get_ylabel() == ("w₂" if norm == "L1" else "")
         (point,) = (line for line in axes.lines if line.get_marker() == "o")
         yield norm, axes, np.ravel(point.get_xydata())
 

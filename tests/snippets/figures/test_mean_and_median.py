@@ -1,10 +1,9 @@
 """Mean loss of a constant: least at the mean, the median, and between."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from snippets.figures.mean_and_median import draw
+from tests.snippets.drawn import panels
 
 TARGET = np.array([1.0, 2.0, 3.0, 4.0, 20.0])
 
@@ -15,7 +14,7 @@ def huber(error):
 
 
 @pytest.mark.parametrize(
-    ("panel", "title", "loss", "best"),
+    ("number", "title", "loss", "best"),
     [
         (0, "MSE", np.square, TARGET.mean()),
         (1, "L1", np.abs, np.median(TARGET)),
@@ -24,19 +23,22 @@ def huber(error):
     ],
 )
 def test_curve_is_the_mean_loss_and_the_dot_its_minimum(
-    panel, title, loss, best
+    number, title, loss, best
 ):
-    figure = draw()
-    plt.close(figure)
-    axis = figure.axes[panel]
-    curve, dot, ticks = axis.lines
-    assert axis.get_title(loc=plt.rcParams["axes.titlelocation"]) == title
-    constants = curve.get_xdata(orig=False).astype(float)
-    expected = loss(constants[:, None] - TARGET).mean(1)
-    np.testing.assert_allclose(curve.get_ydata(), expected, rtol=1e-4)
-    assert dot.get_xdata(orig=False) == pytest.approx(best, abs=1e-4)
-    assert dot.get_ydata(orig=False) == pytest.approx(
-        loss(best - TARGET).mean(), rel=1e-4
+    panel = panels("mean_and_median")[number]
+    constants = np.linspace(0, 22, 441)
+    mean = loss(constants[:, None] - TARGET).mean(1)
+    panel.shows(
+        title,
+        "constant ŷ",
+        "",
+        {},
+        [
+            (constants, mean),
+            (best, loss(best - TARGET).mean()),
+            (TARGET, 0),
+        ],
     )
-    assert [text.get_text() for text in axis.texts] == [f"{best:g}"]
-    np.testing.assert_array_equal(ticks.get_xdata(), TARGET)
+    (text,) = panel.axes.texts
+    assert text.get_text() == f"{best:g}"
+    assert text.xy == pytest.approx((best, loss(best - TARGET).mean()), 1e-4)

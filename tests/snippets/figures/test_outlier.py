@@ -1,10 +1,9 @@
 """Each line is the one of least loss through the nine points."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from snippets.figures.outlier import draw
+from tests.snippets.drawn import panels, points
 
 
 def huber(error):
@@ -13,24 +12,35 @@ def huber(error):
 
 
 @pytest.fixture(scope="module")
-def axis():
-    figure = draw()
-    plt.close(figure)
-    return figure.axes[0]
+def panel():
+    (panel,) = panels("outlier")
+    return panel
+
+
+def test_panel_has_axes_and_names(panel):
+    assert (panel.axes.get_xlabel(), panel.axes.get_ylabel()) == ("x", "y")
+    # From top to bottom as the ends of the lines are.
+    names = sorted(
+        panel.axes.texts[:3], key=lambda text: -text.get_window_extent().y0
+    )
+    ends = sorted(names, key=lambda text: -text.xy[1])
+    assert [text.get_text() for text in names] == [
+        text.get_text() for text in ends
+    ]
 
 
 @pytest.mark.parametrize(
-    ("number", "name", "loss"),
-    [(0, "MSE", np.square), (1, "L1", np.abs), (2, "Huber, δ = 1", huber)],
+    ("name", "loss"),
+    [("MSE", np.square), ("L1", np.abs), ("Huber, δ = 1", huber)],
 )
-def test_line_has_the_least_loss(axis, number, name, loss):
-    line, points = axis.lines[number], axis.lines[-1]
-    x, y = points.get_xdata(), points.get_ydata()
-    (left, right), (low, high) = line.get_xdata(), line.get_ydata()
+def test_line_has_the_least_loss(panel, name, loss):
+    *lines, dots = panel.axes.lines
+    x, y = points(dots)
+    (text,) = (each for each in panel.axes.texts if each.get_text() == name)
+    # Its name stands at its end.
+    (line,) = (line for line in lines if text.xy == tuple(line.get_xydata()[1]))
+    (left, right), (low, high) = points(line)
     slope = (high - low) / (right - left)
-    label = axis.texts[number]
-    assert label.get_text() == name
-    assert label.xy == (right, high)
 
     def total(slope, intercept):
         return loss(slope * x + intercept - y).sum()
@@ -42,18 +52,11 @@ def test_line_has_the_least_loss(axis, number, name, loss):
         assert total(slope + step[0], start + step[1]) > total(slope, start)
 
 
-def test_mean_squared_error_is_the_least_squares_line(axis):
-    line, points = axis.lines[0], axis.lines[-1]
-    fitted = np.polyfit(points.get_xdata(), points.get_ydata(), 1)
-    np.testing.assert_allclose(
-        line.get_ydata(), np.polyval(fitted, line.get_xdata()), atol=1e-3
-    )
-
-
-def test_points_are_the_true_line_but_for_the_last(axis):
-    points = axis.lines[-1]
-    x, y = points.get_xdata(), points.get_ydata()
+def test_points_are_the_true_line_but_for_the_last(panel):
+    x, y = points(panel.axes.lines[-1])
     away = y - (2 * x + 1)
     assert np.abs(away[:-1]).max() == pytest.approx(0.1, abs=1e-5)
     assert away[-1] == pytest.approx(-12)
-    assert axis.texts[-1].xy == (x[-1], y[-1])
+    wrong = panel.axes.texts[-1]
+    assert wrong.get_text() == "the wrong target"
+    assert wrong.xy == (x[-1], y[-1])

@@ -1,10 +1,8 @@
 """Four regression losses and their gradients, from their formulas."""
 
-import matplotlib.pyplot as plt
 import numpy as np
-import pytest
 
-from snippets.figures.regression_losses import draw
+from tests.snippets.drawn import panels
 
 FORMULAS = {
     "MSE": (lambda e: e**2, lambda e: 2 * e),
@@ -20,15 +18,9 @@ FORMULAS = {
 }
 
 
-@pytest.mark.parametrize(("number", "name"), list(enumerate(FORMULAS)))
-def test_curves_are_the_loss_and_its_gradient(number, name):
-    figure = draw()
-    plt.close(figure)
-    value, slope = (axis.lines[number] for axis in figure.axes)
-    assert value.get_label() == name
-    assert value.get_color() == slope.get_color()
-    assert value.get_linestyle() == slope.get_linestyle()
-    error = value.get_xdata(orig=False).astype(float)
-    loss, gradient = FORMULAS[name]
-    np.testing.assert_allclose(value.get_ydata(), loss(error), atol=1e-5)
-    np.testing.assert_allclose(slope.get_ydata(), gradient(error), atol=1e-5)
+def test_curves_are_the_losses_and_their_gradients():
+    for number, (panel, title) in enumerate(
+        zip(panels("regression_losses"), ("Loss", "Gradient"), strict=True)
+    ):
+        lines = {name: both[number] for name, both in FORMULAS.items()}
+        panel.shows(title, "error e = ŷ − y", "", lines)

@@ -1,25 +1,26 @@
 """Left 1 / (1 + (K - 1) exp(-m / T)), right minus its logarithm."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 
-from snippets.figures.temperature import draw
+from tests.snippets.drawn import panels
+
+TEMPERATURES = {"T = 0.5": 0.5, "T = 1": 1, "T = 2": 2, "T = 5": 5}
+
+
+def probability(m, t):
+    return 1 / (1 + 9 * np.exp(-m / t))
 
 
 def test_curves_are_the_softmax_and_its_cross_entropy():
-    figure = draw()
-    plt.close(figure)
-    chance, value = figure.axes
-    labels = [text.get_text() for text in value.get_legend().get_texts()]
-    assert labels == ["T = 0.5", "T = 1", "T = 2", "T = 5"]
-    for label, probability, loss in zip(
-        labels, chance.lines, value.lines, strict=True
-    ):
-        assert probability.get_label() == loss.get_label() == label
-        m = probability.get_xdata(orig=False).astype(float)
-        p = 1 / (1 + 9 * np.exp(-m / float(label.removeprefix("T = "))))
-        np.testing.assert_allclose(probability.get_ydata(), p, atol=1e-6)
-        np.testing.assert_allclose(loss.get_xdata(), m)
-        np.testing.assert_allclose(
-            loss.get_ydata(), -np.log(p), rtol=1e-5, atol=1e-6
-        )
+    chance, value = panels("temperature")
+    label = "margin of the right logit"
+    chances = {
+        name: lambda m, t=t: probability(m, t)
+        for name, t in TEMPERATURES.items()
+    }
+    chance.shows("Probability of the right class", label, "", chances)
+    losses = {
+        name: lambda m, t=t: -np.log(probability(m, t))
+        for name, t in TEMPERATURES.items()
+    }
+    value.shows("Loss", label, "", losses)

@@ -5,6 +5,7 @@ import numpy as np
 import torch
 
 from snippets.figures import weight_decay
+from tests.snippets.drawn import panels_of
 
 # A quarter of the figure's: a step of torch.optim takes long.
 STEPS = 500
@@ -32,16 +33,25 @@ def test_curves_are_the_paths(monkeypatch):
     figure = weight_decay.draw()
     plt.close(figure)
     expected = expected_paths()
-    names = [text.get_text() for text in figure.axes[1].legend_.get_texts()]
-    assert names == ["Adam, L2", "AdamW"]
-    for panel, (axes, scale) in enumerate(
-        zip(figure.axes, ("0.1", "10"), strict=True)
+    where = "snippets/figures/weight_decay.py"
+    for number, (panel, scale, y) in enumerate(
+        zip(
+            panels_of(figure, where),
+            ("0.1", "10"),
+            ("weight w", ""),
+            strict=True,
+        )
     ):
-        assert axes.get_title() == f"Loss times {scale}"
-        assert [line.get_label() for line in axes.lines[1:]] == names
-        np.testing.assert_array_equal(axes.lines[0].get_ydata(), 2)
-        for kind, line in enumerate(axes.lines[1:]):
-            steps = np.asarray(line.get_xdata())
-            np.testing.assert_array_equal(steps, np.arange(0, STEPS + 1, 10))
-            path = expected[steps, panel, kind]
-            np.testing.assert_allclose(line.get_ydata(), path, atol=2e-4)
+        panel.shows(
+            f"Loss times {scale}",
+            "step",
+            y,
+            {
+                name: lambda steps, panel=number, kind=kind: expected[
+                    steps.astype(int), panel, kind
+                ]
+                for kind, name in enumerate(("Adam, L2", "AdamW"))
+            },
+            [([0, 1], 2)],
+            atol=2e-4,
+        )

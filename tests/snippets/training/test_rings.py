@@ -1,36 +1,43 @@
-import ast
+import contextlib
+import io
 import math
 import re
 import runpy
 import time
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 import torch
 
 from lossbook.paths import ROOT
-from lossbook.sources import source, tree
+from snippets.losses.focal_loss import focal_loss
 from tests.docs.prose import prose
+from tests.snippets.drawn import panels_of
 
 NAME = "training/rings"
-# Each combination of found and positive once, and the one that counts.
-FOUND, POSITIVE = torch.tensor([[1, 1, 0, 0], [1, 0, 1, 0]]).bool()
+SCRIPT = ROOT / "snippets/training/rings.py"
 COUNTED = {
-    "TP": ("positives found", FOUND & POSITIVE),
-    "FP": ("false alarms", FOUND & ~POSITIVE),
-    "FN": ("positives missed", ~FOUND & POSITIVE),
+    "TP": "positives found",
+    "FP": "false alarms",
+    "FN": "positives missed",
 }
 pytestmark = pytest.mark.filterwarnings("ignore:.*non-interactive")
 
 
 @pytest.fixture(scope="module")
 def run():
-    """The script's names after one run, and the seconds it computed."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("MPLBACKEND", "Agg")
+    """The script's names after one run, what it printed, drew and took."""
+    plt.switch_backend("agg")
+    plt.close("all")
+    with contextlib.redirect_stdout(io.StringIO()) as printed:
         threads, state = torch.get_num_threads(), torch.get_rng_state()
         start = time.process_time()
         names = runpy.run_module("snippets.training.rings")
         names["seconds"] = time.process_time() - start
+        names["printed"] = printed.getvalue()
+        names["figures"] = list(map(plt.figure, plt.get_fignums()))
+        plt.close("all")
         torch.set_num_threads(threads)
         torch.set_rng_state(state)
     return names
@@ -109,28 +116,171 @@ def test_is_quick(run):
     assert run["seconds"] < 20
 
 
-def test_counts_are_what_their_heads_say():
-    for node in ast.walk(tree(source(NAME))):
-        if (
-            isinstance(node, ast.Assign)
-            and ast.unparse(node.targets[0]) == "counts"
-        ):
-            break
-    head = re.search(r'print\("loss .*"\)', source(NAME).read_text("utf-8"))
-    heads = [name for name in head[0].split() if name in COUNTED]
-    where = f"{source(NAME).relative_to(ROOT)}:{node.lineno}"
-    assert len(heads) == len(node.value.elts), f"{where}: {heads} have others"
-    for name, element in zip(heads, node.value.elts, strict=True):
-        code = compile(ast.Expression(element), where, "eval")
-        counted = eval(code, {"found": FOUND, "positive": POSITIVE})
-        assert (counted == COUNTED[name][1]).all(), (
-            f"{where}: {ast.unparse(element)} stands under {name}"
+def printed(run, *names: str) -> list[list[str]]:
+    """The lines below a printed head of these names, cell by cell."""
+    lines = [
+        re.split(r" {2,}", line.strip()) for line in run["printed"].split("\n")
+    ]
+    if [*names] not in lines:
+        where = SCRIPT.relative_to(ROOT)
+        pytest.fail(f"{where}: prints no head {names}", pytrace=False)
+    return lines[lines.index([*names]) + 1 :]
+
+
+def probability(run, model: str) -> torch.Tensor:
+    with torch.no_grad():
+        return torch.sigmoid(run[model](run["valid_points"]))
+
+
+def test_the_comparison_is_printed_under_its_names(run):
+    positive = run["valid_labels"] == 1
+    cases = (("model", 0.5), ("bce_model", 0.5), ("bce_model", 0.25))
+    head = ["loss", "threshold", "AUC", "TP", "FP", "FN", "mean p"]
+    for row, (model, threshold) in zip(
+        printed(run, *head)[:3], cases, strict=True
+    ):
+        p = probability(run, model)
+        wanted = [
+            "focal" if model == "model" else "BCE",
+            str(threshold),
+            f"{run['auc'](p, run['valid_labels']):.4f}",
+            str(sum(p[positive] > threshold).item()),
+            str(sum(p[~positive] > threshold).item()),
+            str(sum(p[positive] <= threshold).item()),
+            f"{p.mean().item():.3f}",
+        ]
+        assert row == wanted, f"{SCRIPT.relative_to(ROOT)}: {head}"
+
+
+def sizes(run) -> dict[str, np.ndarray]:
+    """The absolute weights of each way to train, sorted."""
+    models = {
+        "without L1": "plain_model",
+        "L1 in the loss": "model",
+        "proximal L1": "proximal_model",
+    }
+    return {
+        name: np.sort(
+            np.concatenate(
+                [
+                    abs(layer.weight.detach().numpy()).ravel()
+                    for layer in run[model][::2]
+                ]
+            )
         )
+        for name, model in models.items()
+    }
+
+
+def test_the_sizes_are_printed_under_their_names(run):
+    lines = printed(run, "weights", "exactly 0", "< 0.01", "sum")
+    for (name, size), line in zip(sizes(run).items(), lines[:3], strict=True):
+        counts = [len(size), (size == 0).sum(), (size < 0.01).sum()]
+        wanted = [name, *map(str, counts), f"{size.sum():.2f}"]
+        assert line == wanted, SCRIPT.relative_to(ROOT)
+
+
+def figure(run, number: int):
+    """The panels of the page's nth figure, and where it is drawn."""
+    text = SCRIPT.read_text("utf-8")
+    cells = [found.start() for found in re.finditer('^# %% alt="', text, re.M)]
+    line = text.count("\n", 0, cells[number]) + 1
+    where = f"{SCRIPT.relative_to(ROOT)}:{line}"
+    assert len(cells) == len(run["figures"])
+    return panels_of(run["figures"][number], where)
+
+
+def test_every_figure_is_read_as_it_is_drawn(run):
+    for number in range(len(run["figures"])):
+        for panel in figure(run, number):
+            panel.reads()
+
+
+@pytest.mark.parametrize(
+    ("number", "panel", "title", "of"),
+    [
+        (0, 0, "", "labels"),
+        (2, 0, "y_true", "labels"),
+        (2, 1, "y_pred at 0.5", "score"),
+    ],
+)
+def test_points_are_of_the_class_that_the_legend_names(
+    run, number, panel, title, of
+):
+    panel = figure(run, number)[panel]
+    assert panel.title == title
+    positive = (run["labels"] == 1).flatten()
+    if of == "score":
+        with torch.no_grad():
+            positive = run["model"](run["points"]).flatten() > 0
+    drawn = {panel.name(dots): dots for dots in panel.axes.collections}
+    assert drawn.keys() == {"positive", "negative"}, panel.where
+    for name, mask in (("positive", positive), ("negative", ~positive)):
+        np.testing.assert_allclose(
+            drawn[name].get_offsets(), run["points"][mask], err_msg=panel.where
+        )
+
+
+def test_circles_are_where_the_probability_is_what_they_say(run):
+    _, panel = figure(run, 2)
+    for name, q in (("q = 1/2", 1 / 2), ("q = 1/4", 1 / 4)):
+        radius = np.hypot(*panel.lines[name].get_data())
+        # The distance at the negatives' ring, and at the positives'.
+        likelihood = np.exp(((radius - 8) ** 2 - (radius - 5) ** 2) / 2)
+        odds = likelihood * 1000 / 6000
+        np.testing.assert_allclose(
+            odds / (1 + odds), q, rtol=1e-4, err_msg=panel.where
+        )
+
+
+def test_curves_are_the_history(run):
+    loss, area = figure(run, 1)
+    history = {k: np.array(v) for k, v in run["history"].items()}
+
+    def recorded(key):
+        return lambda epoch: history[key][epoch.astype(int) - 1]
+
+    lines = {"training": recorded("train"), "validation": recorded("valid")}
+    loss.shows("Focal loss", "epoch", "", lines)
+    area.shows(
+        "AUC",
+        "epoch",
+        "",
+        {
+            "validation": recorded("auc"),
+            "Bayes, these samples": lambda _: run["bayes_auc"],
+            "Bayes limit": lambda _: run["bayes_limit"],
+        },
+    )
+    # The model that came back has the recorded loss, with the page's settings.
+    with torch.no_grad():
+        logits = run["model"](run["valid_points"])
+    best = focal_loss(logits, run["valid_labels"], gamma=2.0, alpha=0.75)
+    at = history["auc"].argmax()
+    assert history["valid"][at] == pytest.approx(best.item(), rel=1e-5)
+    assert run["bayes_auc"] == pytest.approx(
+        run["auc"](-run["valid_points"].norm(dim=1), run["valid_labels"])
+    )
+
+
+def test_sorted_sizes_are_those_of_the_models(run):
+    (panel,) = figure(run, 3)
+    assert panel.axes.get_yscale() == "symlog"
+    panel.shows(
+        "",
+        "weight, from the smallest",
+        "absolute value",
+        {
+            name: lambda place, size=size: size[place.astype(int) - 1]
+            for name, size in sizes(run).items()
+        },
+        atol=1e-12,
+    )
 
 
 def test_prose_names_the_counts():
     page = prose(NAME)
-    for name, (words, _) in COUNTED.items():
+    for name, words in COUNTED.items():
         place = re.search(rf"\({name}\)", page.text)
         said = " ".join(page.text[: place.start()].split()).endswith(words)
         assert said, f"{page.line(place.start())}: {name} counts {words}"
