@@ -16,14 +16,14 @@ RELATION = re.compile(r"=|\\[lg]e(?![a-z])")
 
 
 def forms(tex: str) -> list[str]:
-    """The forms of an equation, from the shortest, as its source has it.
+    """The forms of an equation, from the narrowest on.
 
     Args:
         tex: the equation without its label.
 
     Returns:
-        The source; the chain with one relation a line; all in one line. Those
-        that are the same as the one before are left out.
+        The source; the chain with one relation a line, its left side above
+        them and then beside the first; all in one line.
     """
     found = ALIGNED.fullmatch(tex.strip())
     if not found:
@@ -37,14 +37,19 @@ def forms(tex: str) -> list[str]:
             chain[-1] += f" {text}"
         else:
             chain.append(text)
-    joined = [tex]
-    if 1 < len(chain) < len(lines):
-        first = chain[0]
-        at = _relation(first)
-        rows = r" \\ &".join([f"{first[:at]}&{first[at:]}", *chain[1:]])
-        joined.append(rf"\begin{{aligned}}{rows}\end{{aligned}}")
-    joined.append(" ".join(chain))
-    return [_with(cases, form) for form in joined]
+    at = max(_relation(chain[0]), 0)
+    left, right = chain[0][:at], chain[0][at:]
+    joined = [
+        _aligned([f"&{left}", right, *chain[1:]]),
+        _aligned([f"{left}&{right}", *chain[1:]]),
+        " ".join(chain),
+    ]
+    return [tex, *(_with(cases, form) for form in joined)]
+
+
+def _aligned(lines: list[str]) -> str:
+    rows = r" \\ &".join(lines)
+    return rf"\begin{{aligned}}{rows}\end{{aligned}}"
 
 
 def _relation(line: str) -> int:

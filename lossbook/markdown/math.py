@@ -187,7 +187,7 @@ def _equation(label: str, typeset_forms: list[dict]) -> str:
     )
     heights = f"--height: {HEIGHT.findall(narrow['svg'])[0]}"
     drawings = narrow["svg"]
-    if wide is not narrow:
+    if wide["svg"] != narrow["svg"]:
         heights += f"; --height-wide: {HEIGHT.findall(wide['svg'])[0]}"
         drawings = drawings.replace("<svg ", '<svg class="narrow" ', 1)
         drawings += wide["svg"].replace("<svg ", '<svg class="wide" ', 1)

@@ -9,32 +9,31 @@ def aligned(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("source", "joined"),
+    ("source", "beside", "joined"),
     [
-        (r"f &= a \\ &\quad + b", ["f = a + b"]),
-        (r" &f \\ &= a \\ &\quad + b", ["f = a + b"]),
-        (r" &f \\ &\quad = a", ["f = a"]),
-        (r"f = &-a \\ &- b", ["f = -a - b"]),
-        (r"f &= a \\ &= b", ["f = a = b"]),
-        (
-            r" &f \\ &= a \\ &= b \\ &= c",
-            [aligned(r"f &= a \\ &= b \\ &= c"), "f = a = b = c"],
-        ),
+        (r"f &= a \\ &\quad + b", "f &= a + b", "f = a + b"),
+        (r" &f \\ &= a \\ &\quad + b", "f &= a + b", "f = a + b"),
+        (r" &f \\ &\quad = a", "f &= a", "f = a"),
+        (r"f = &-a \\ &- b", "f &= -a - b", "f = -a - b"),
+        (r"f &= a \\ &= b", r"f &= a \\ &= b", "f = a = b"),
         (
             r" &\sum_{k=1} f \\ &\quad + g \\ &= a \\ &\le b",
-            [
-                aligned(r"\sum_{k=1} f + g &= a \\ &\le b"),
-                r"\sum_{k=1} f + g = a \le b",
-            ],
+            r"\sum_{k=1} f + g &= a \\ &\le b",
+            r"\sum_{k=1} f + g = a \le b",
         ),
         (
             r" &f \\ &= \begin{cases} 1 & \text{if } a \\ 0 \end{cases}",
-            [r"f = \begin{cases} 1 & \text{if } a \\ 0 \end{cases}"],
+            r"f &= \begin{cases} 1 & \text{if } a \\ 0 \end{cases}",
+            r"f = \begin{cases} 1 & \text{if } a \\ 0 \end{cases}",
         ),
     ],
 )
-def test_lines_are_joined(source, joined):
-    assert forms(aligned(source)) == [aligned(source), *joined]
+def test_lines_are_joined(source, beside, joined):
+    narrow, above, wide, single = forms(aligned(source))
+    assert (narrow, single) == (aligned(source), joined)
+    assert wide.replace(" &=", "&=") == aligned(beside).replace(" &=", "&=")
+    left, right = beside.split("&", 1)
+    assert above == aligned(rf"&{left} \\ &{right}")
 
 
 def test_what_is_one_line_stays_as_it_is():
