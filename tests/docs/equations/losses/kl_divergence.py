@@ -6,6 +6,7 @@ from torch.nn import functional as F
 
 from tests.docs.binding import (
     Page,
+    bit,
     index,
     moderate,
     positive,
@@ -107,3 +108,16 @@ page.bind("eq:teacher", y=teacher, v=logits, T=positive, k=k)
 soft = {"z": logits, "v": logits, "T": positive, "p": student, "y": teacher}
 page.bind("eq:distillation", ell=distillation, KL=kl, **soft)
 page.bind("eq:distillation-gradient", ell=distillation, k=k, **soft)
+page.bind(
+    "$p_k > y_k$", iff=r"y_k (\log y_k - \log p_k) < 0", **two, k=k
+)
+page.bind("$u_k = 1$", iff=r"u_k - 1 - \log u_k = 0", u_k=positive)
+page.bind(
+    "$p = y$",
+    iff=r"\operatorname{KL}(y, p) = 0",
+    KL=kl,
+    y=probabilities,
+    other=probabilities,
+    same=bit,
+    p=lambda y, other, same: y if same else other,
+)

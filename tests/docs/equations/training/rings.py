@@ -6,7 +6,14 @@ import torch
 from torch.distributions import Normal
 
 from snippets.losses.focal_loss import focal_loss
-from tests.docs.binding import Page, between, positive, unit, whole
+from tests.docs.binding import (
+    Page,
+    between,
+    one_of,
+    positive,
+    unit,
+    whole,
+)
 
 page = Page("training/rings")
 
@@ -96,3 +103,10 @@ page.bind("eq:odds", rho=radius, q=posterior, Lambda=ratio)
 page.bind("eq:expected-focal", q=unit, alpha=unit, ell=expected, **focal)
 page.bind("eq:slope", h=slope, **focal)
 page.bind("eq:calibration", alpha=unit, h=slope, q=truth, **focal)
+page.bind(
+    r"$q = 1 - \alpha$",
+    p=one_of(0.5),
+    gamma=positive,
+    alpha=unit,
+    q=truth,
+)
