@@ -211,9 +211,15 @@ def bindings(name: str) -> Page:
 
 
 def nearest(name: str, formula: Formula) -> Binding | None:
-    """The binding of the nearest display that has the formula's symbols."""
+    """The binding of the nearest display that has the formula's symbols.
+
+    Raises:
+        LatexError: it is no equation, so what it says depends on its sentence.
+    """
     page, displays = bindings(name), displayed(name)
     chain = members(formula.tex)
+    if any(relation in ORDERS for relation, _ in chain):
+        raise LatexError("bind it to its domain, or to what it is a condition of")
 
     def distance(key: str) -> tuple:
         other = displays[key]
@@ -257,7 +263,7 @@ def check(formula: Formula, bound: Binding) -> None:
 
 
 def _compare(where: str, text: str, chain: list, bound: Binding) -> None:
-    seen, met = set(), set()
+    seen, met, apart = set(), set(), set()
     for point in points(where, chain, bound):
         evaluate = Evaluator(point, bound.over)
         values = [evaluate(tree) for _, tree in chain]
@@ -278,13 +284,12 @@ def _compare(where: str, text: str, chain: list, bound: Binding) -> None:
                 f"  {relation} {piece(text, tree)}  is {show(second)}\n"
                 f"  at {_shown(point)}"
             )
-            if agree(first, "=", second):
-                met.add(n + 1)
+            (met if agree(first, "=", second) else apart).add(n + 1)
     for n, (relation, _) in enumerate(chain):
         free = relation not in ORDERS or relation in STRICT or bound.iff
-        assert free or n in met, (
-            f"{where}: {relation} is never =; write < or >, or bind what "
-            "reaches it"
+        assert free or n in met & apart, (
+            f"{where}: {relation} is {'always' if n in met else 'never'} an "
+            "equality; write what it is, or bind what is both"
         )
     assert not bound.iff or len(seen) == 2, (
         f"{where}: always {seen.pop()}; bind what can be both"
@@ -388,8 +393,8 @@ def agree(first, relation: str, second) -> bool:
         np.asarray(first, dtype=object), np.asarray(second, dtype=object)
     )
     for x, y in zip(a.ravel(), b.ravel(), strict=True):
-        slack = ATOL + RTOL * max(abs(x), abs(y)) if mpmath.isfinite(x) else 0
-        near = x == y or abs(x - y) <= slack
+        size = max(abs(x), abs(y))
+        near = x == y or abs(x - y) <= ATOL + RTOL * size < mpmath.inf
         if relation in STRICT or not near:
             if relation == "=" or not ORDERS[relation](x, y):
                 return False

@@ -115,3 +115,4 @@ def residual(y_hat, y):
 
 
 page.bind(r"$e = \hat{y} - y$", y_hat=moderate, y=moderate, e=residual)
+page.bind(r"$\lambda \ge 0$", lambda_=nonnegative)

@@ -126,3 +126,15 @@ page.bind(
     p=lambda z, y: softmax(z)[y - 1],
     ell=lambda z, y, gamma, w: ell_of_class(z, y, gamma, w),
 )
+
+
+def accepted(gamma):
+    """1 if the loss takes this exponent, else 0."""
+    try:
+        ell(torch.zeros(1), torch.ones(1), gamma, None)
+    except ValueError:
+        return torch.tensor(0)
+    return torch.tensor(1)
+
+
+page.bind(r"$\gamma \ge 0$", iff="a = 1", gamma=real, a=accepted)

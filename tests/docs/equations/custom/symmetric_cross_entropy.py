@@ -14,6 +14,7 @@ from tests.docs.binding import (
     index,
     moderate,
     nonnegative,
+    one_of,
     real,
     unit,
 )
@@ -133,3 +134,18 @@ page.bind(
     y=unit,
     **{**in_code, "ell": binary_ell},
 )
+
+
+def accepted(alpha, beta):
+    """1 if the loss takes these weights, else 0."""
+    try:
+        binary_ell(torch.zeros(1), torch.ones(1), alpha, beta, 0.5 + 0 * beta)
+    except ValueError:
+        return torch.tensor(0)
+    return torch.tensor(1)
+
+
+one = one_of(1)
+page.bind(r"$\alpha \ge 0$", iff="a = 1", alpha=real, beta=one, a=accepted)
+page.bind(r"$\beta \ge 0$", iff="a = 1", alpha=one, beta=real, a=accepted)
+page.bind("$A < 0$", f=floor, A=r"\log f")

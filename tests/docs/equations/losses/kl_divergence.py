@@ -9,6 +9,7 @@ from tests.docs.binding import (
     bit,
     index,
     moderate,
+    one_of,
     positive,
     probabilities,
     whole,
@@ -120,4 +121,12 @@ page.bind(
     other=probabilities,
     same=bit,
     p=lambda y, other, same: y if same else other,
+)
+page.bind("$y_k > 0$", y=probabilities, k=k)
+page.bind(
+    r"$\log p_k = -\infty$",
+    iff=r"u_k = -\infty",
+    p=lambda u: u.exp() / (1 + u.exp().sum()),
+    u=one_of(0, -torch.inf).over("K"),
+    k=k,
 )

@@ -134,3 +134,6 @@ def line(x):
 
 
 page.bind("$y = 2 x + 1$", x=moderate, y=line)
+page.bind(r"$\beta > 0$", beta=positive)
+page.bind(r"$\delta > 0$", delta=positive)
+page.bind("$v > 0$", v=positive)

@@ -110,3 +110,4 @@ page.bind(
     **rates,
     **{"w_t+1": grouped("bias")},
 )
+page.bind("$s > 0$", s=positive)

@@ -110,3 +110,4 @@ page.bind(
     alpha=unit,
     q=truth,
 )
+page.bind(r"$\rho > 0$", rho=radius)
