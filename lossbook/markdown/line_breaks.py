@@ -67,6 +67,5 @@ def _with(cases: list[str], form: str) -> str:
     if len(parts) == 1:
         return form
     return "".join(
-        part + case
-        for part, case in zip(parts, [*cases, ""], strict=True)
+        part + case for part, case in zip(parts, [*cases, ""], strict=True)
     )

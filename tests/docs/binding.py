@@ -8,11 +8,11 @@ symbols by their names, such as a snippet's, or to LaTeX. Every member of the
 equation must then stand in its relation to the next, at ordinary and at extreme
 points, and where two sides of a condition are equal.
 
-A relation in a sentence takes the symbols of the nearest display that has them,
-in its own section first. One that needs others is bound by its text; a condition
-is bound to what it is a condition for:
+An equation in a sentence takes the symbols of the nearest display that has
+them, in its own section first. One that needs others, and every inequality, is
+bound by its text; a condition is bound to what it is a condition for:
 
-    page.bind(r"$v > \tau$", iff=r"S(v, \tau) > 0", v=real, tau=positive, S=soft)
+    page.bind(r"$v > \tau$", iff="w > 0", v=real, tau=positive, w=soft)
 
 A symbol that is set to a number, `$\gamma = 0$`, must be one that can have its
 sign; what else holds only here is bound or explained. A snippet's docstring is
@@ -219,7 +219,9 @@ def nearest(name: str, formula: Formula) -> Binding | None:
     page, displays = bindings(name), displayed(name)
     chain = members(formula.tex)
     if any(relation in ORDERS for relation, _ in chain):
-        raise LatexError("bind it to its domain, or to what it is a condition of")
+        raise LatexError(
+            "bind it to its domain, or to what it is a condition of"
+        )
 
     def distance(key: str) -> tuple:
         other = displays[key]
@@ -377,7 +379,7 @@ def draw(names: dict, chance: random.Random) -> dict:
 
 
 def holds(values: list, chain: list) -> bool:
-    """Whether the relations hold, what differs by rounding alone being equal."""
+    """Whether the relations hold; what rounding alone parts is equal."""
     return all(
         agree(first, relation, second)
         and not (relation in STRICT and agree(first, "=", second))
@@ -395,9 +397,10 @@ def agree(first, relation: str, second) -> bool:
     for x, y in zip(a.ravel(), b.ravel(), strict=True):
         size = max(abs(x), abs(y))
         near = x == y or abs(x - y) <= ATOL + RTOL * size < mpmath.inf
-        if relation in STRICT or not near:
-            if relation == "=" or not ORDERS[relation](x, y):
-                return False
+        if near and relation not in STRICT:
+            continue
+        if relation == "=" or not ORDERS[relation](x, y):
+            return False
     return True
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lossbook.paths import ROOT
 from lossbook.sources import source
-from tests.docs.latex import LABEL
+from tests.docs.latex import GRAMMAR, LABEL
 from tests.docs.prose import prose
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
@@ -23,13 +23,13 @@ RELATION = re.compile(r"[=<>]|\\(?:[lg]eq?|neq?|to|approx|in)(?![a-z])")
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
 STATED = re.compile(r"(\S+) = ((?:[^,:]|,(?! ))+?)(?= and |, |:)")
 REMARK = re.compile(r"\s{3,}(?![=<> ]).*")
-GREEK = (
-    "alpha beta gamma delta epsilon eta theta kappa lambda mu nu pi rho sigma "
-    "tau phi psi omega Phi"
-).split()
-FUNCTIONS = "log exp tanh sinh cosh cos sin arctan max min sum".split()
-SPELLED = {"sigmoid": r"\sigma", "argmin": r"\arg\min", "l": r"\ell"}
-SPELLED |= {name: f"\\{name}" for name in (*GREEK, *FUNCTIONS)}
+# The names that the grammar has for letters and functions.
+NAMED = re.findall(
+    r"^(?:GREEK|FUNCTION): /\\\\\((.+?)\)", GRAMMAR, re.MULTILINE
+)
+COMMANDS = ["max", "min", "sum", *"|".join(NAMED).split("|")]
+SPELLED = {name: f"\\{name}" for name in COMMANDS}
+SPELLED |= {"sigmoid": r"\sigma", "argmin": r"\arg\min", "l": r"\ell"}
 WORD = re.compile(r"(\\[a-z]+|[A-Za-z]{2,}_[A-Za-z]{2,}|[A-Za-z][A-Za-z0-9]*)")
 
 
@@ -109,7 +109,9 @@ def documented(snippet: Path) -> list[Formula]:
 
 def latex(plain: str) -> str:
     r"""The LaTeX of a formula in plain text: `log p_y` is `\log p_{y}`."""
-    plain = re.sub(r"d(\w)/d(\w+)", r"\\frac{\\partial \1}{\\partial \2}", plain)
+    plain = re.sub(
+        r"d(\w)/d(\w+)", r"\\frac{\\partial \1}{\\partial \2}", plain
+    )
     plain = re.sub(r"\|([^|]*)\|", r"\\lvert \1 \\rvert", plain)
     return "".join(_words(plain))
 

@@ -48,6 +48,7 @@ SPACING = re.compile(
     r"(?<!\\)\\(?:[,;:!> ]|quad(?![a-z])|left(?![a-z])|right(?![a-z])"
     r"|[bB]igg?[lrm]?(?![a-z])|displaystyle|tfrac)|~|&nbsp;"
 )
+GRAMMAR = Path(__file__).with_suffix(".lark").read_text("utf-8")
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 CASES = re.compile(r"(\\begin\{cases\}.*?\\end\{cases\})", re.DOTALL)
 
@@ -62,9 +63,8 @@ class UnboundError(LatexError):
 
 @functools.cache
 def _parser() -> Lark:
-    grammar = Path(__file__).with_suffix(".lark").read_text("utf-8")
     return Lark(
-        grammar, start="chain", parser="earley", propagate_positions=True
+        GRAMMAR, start="chain", parser="earley", propagate_positions=True
     )
 
 

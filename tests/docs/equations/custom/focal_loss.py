@@ -110,12 +110,8 @@ page.bind(
 page.bind("eq:focal-bias", b=lambda pi: torch.logit(pi), pi=unit)
 page.bind("$q = 0$", q=unit)
 balance = {"y": unit, "g_0": positive, "g_1": between(-3, -0.1)}
-page.bind(
-    "$y g_1 + (1 - y) g_0 = 0$", iff="y = g_0 / (g_0 - g_1)", **balance
-)
-page.bind(
-    "$y = g_0 / (g_0 - g_1)$", iff="y g_1 + (1 - y) g_0 = 0", **balance
-)
+page.bind("$y g_1 + (1 - y) g_0 = 0$", iff="y = g_0 / (g_0 - g_1)", **balance)
+page.bind("$y = g_0 / (g_0 - g_1)$", iff="y g_1 + (1 - y) g_0 = 0", **balance)
 page.bind("snippets/losses/focal_loss.py", y=unit, **binary)
 page.bind(
     "snippets/losses/multiclass_focal_loss.py",

@@ -16,9 +16,7 @@ page.bind("eq:log-cosh-gradient", ell=ell, **error)
 page.bind("eq:log-cosh-far", e=real)
 page.bind("eq:log-cosh-square", e=real)
 page.bind("eq:log-cosh-near", e=real)
-page.bind(
-    r"$(x - \frac{1}{x})^2 = x^2 - 2 + \frac{1}{x^2}$", x=between(0.1, 3)
-)
+page.bind(r"$(x - \frac{1}{x})^2 = x^2 - 2 + \frac{1}{x^2}$", x=between(0.1, 3))
 page.bind(
     r"$x = \exp(\frac{e}{2})$",
     iff=r"\cosh(e) = 1 + \frac{1}{2} (x - \frac{1}{x})^2",

@@ -109,9 +109,7 @@ page.bind("eq:teacher", y=teacher, v=logits, T=positive, k=k)
 soft = {"z": logits, "v": logits, "T": positive, "p": student, "y": teacher}
 page.bind("eq:distillation", ell=distillation, KL=kl, **soft)
 page.bind("eq:distillation-gradient", ell=distillation, k=k, **soft)
-page.bind(
-    "$p_k > y_k$", iff=r"y_k (\log y_k - \log p_k) < 0", **two, k=k
-)
+page.bind("$p_k > y_k$", iff=r"y_k (\log y_k - \log p_k) < 0", **two, k=k)
 page.bind("$u_k = 1$", iff=r"u_k - 1 - \log u_k = 0", u_k=positive)
 page.bind(
     "$p = y$",

@@ -131,7 +131,9 @@ page.bind(r"$v < -\tau$", iff="w < 0", **threshold)
 near = {"v": one_of(-2, -1, 0, 1, 2), "tau": one_of(0.5, 1, 2), "w": soft}
 page.bind(r"$-v - \tau \le 0$", iff=r"w \ge 0", **near)
 page.bind(r"$-v + \tau \ge 0$", iff=r"w \le 0", **near)
-page.bind(r"$w - v + \tau w = 0$", v=real, tau=positive, w=r"\frac{v}{1 + \tau}")
+page.bind(
+    r"$w - v + \tau w = 0$", v=real, tau=positive, w=r"\frac{v}{1 + \tau}"
+)
 # A weight on the right of 0, and one on its left, that a step leaves in place.
 rates = {"eta": positive, "lambda_": positive, "S": soft}
 still = r"S(w - \eta g, \eta \lambda) = w"
