@@ -110,11 +110,13 @@ def passes(check: str) -> bool:
     """Run one check as `make test` does; a failure may also raise."""
     from tests.conftest import mkdocs
     from tests.docs import binding, test_names, test_numbers
+    from tests.docs.formulas import displayed
 
     ledger = defaultdict(lambda: defaultdict(list))
     match check.split():
         case ["equation", name, label]:
-            binding.check(name, label)
+            bound = binding.bindings(name).bound[label]
+            binding.check(displayed(name)[label], bound)
         case ["numbers", name]:
             test_numbers.test_numbers_are_traced(name, ledger)
         case ["names", name]:

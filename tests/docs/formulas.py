@@ -112,6 +112,8 @@ def latex(plain: str) -> str:
     plain = re.sub(
         r"d(\w)/d(\w+)", r"\\frac{\\partial \1}{\\partial \2}", plain
     )
+    for sign, command in (("<=", r"\le"), (">=", r"\ge"), ("!=", r"\ne")):
+        plain = plain.replace(sign, f"{command} ")
     plain = re.sub(r"\|([^|]*)\|", r"\\lvert \1 \\rvert", plain)
     return "".join(_words(plain))
 
