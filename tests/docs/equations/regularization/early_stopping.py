@@ -107,16 +107,16 @@ page.bind(
 def improves(mode):
     """Whether the snippet takes v_t for better than b."""
 
-    def improved(v_t, b, min_delta):
-        stopping = EarlyStopping(9, min_delta=float(min_delta), mode=mode)
+    def improved(v_t, b, delta):
+        stopping = EarlyStopping(9, mode, float(delta))
         stopping.step(float(b))
         stopping.step(float(v_t))
-        return torch.tensor(int(stopping.stale == 0))
+        return torch.tensor(int(stopping.improved))
 
     return improved
 
 
-better = {"v_t": moderate, "b": moderate, "min_delta": positive}
+better = {"v_t": moderate, "b": moderate, "delta": positive}
 page.bind(
     "snippets/regularizers/early_stopping.py#1",
     iff="r = 1",
