@@ -85,7 +85,7 @@ def counted(site: Path) -> dict[str, int]:
     count |= {"typeset equations": 0, "blocks of code": 0, "figures shown": 0}
     for page in pages:
         built = parsed(page)
-        count["typeset equations"] += len(built.css(".math.equation > svg"))
+        count["typeset equations"] += len(built.css(".math.equation"))
         count["blocks of code"] += len(built.css("article pre > code"))
         count["figures shown"] += sum(
             (page.parent / address).is_file()

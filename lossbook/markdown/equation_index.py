@@ -36,18 +36,19 @@ def equations() -> list[str]:
         lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
         for label, binding in check_results.bound(name).items():
             anchor = check_results.anchor(name, label)
+            id_ = f' id="{anchor}"' if label.startswith("eq:") else ""
             lines += [
-                f'<p class="binding" id="{anchor}"><code>{_escape(binding)}'
-                "</code></p>",
+                f'<p class="binding"{id_}><code>{_escape(binding)}</code></p>',
                 "",
             ]
     return lines
 
 
 def unevaluated() -> list[str]:
-    """The equations that have nothing to evaluate, with the reasons."""
-    rows = []
+    """The formulas that have nothing to evaluate, with the reasons."""
+    rows, total = [], 0
     for name, address in _pages():
+        total += len(check_results.bound(name))
         for label, binding in check_results.bound(name).items():
             call = cast(ast.Call, ast.parse(binding, mode="eval").body)
             if cast(ast.Attribute, call.func).attr == "explain":
@@ -56,8 +57,14 @@ def unevaluated() -> list[str]:
                     f"| [{_title(name)}]({address}) | `{label}` | {reason} |"
                 )
     if not rows:
-        return ["Every displayed equation of the book is evaluated."]
-    return ["| Chapter | Equation | Why |", "|---|---|---|", *rows]
+        return [f"All {total} of the formulas below are evaluated."]
+    return [
+        f"{len(rows)} of {total}:",
+        "",
+        "| Chapter | Formula | Why |",
+        "|---|---|---|",
+        *rows,
+    ]
 
 
 def mutation() -> list[str]:

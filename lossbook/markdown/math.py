@@ -7,15 +7,12 @@ formula for screen readers. Displayed equations carry a `\label`, are numbered
 in their order, and `\eqref{label}` in the prose links to them.
 """
 
-import atexit
-import functools
 import html
-import importlib.resources
-import json
 import re
 from collections.abc import Callable
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -23,12 +20,9 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from lossbook import cache
-from lossbook.dependencies import installed
 from lossbook.errors import BookError
-
-if TYPE_CHECKING:
-    from py_mini_racer import MiniRacer
+from lossbook.markdown.line_breaks import forms
+from lossbook.markdown.mathjax import typeset
 
 FORMULA = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
@@ -39,9 +33,10 @@ FORMULA = re.compile(
 # And what follows it, as far as it stands so in the file.
 UNPAIRED = re.compile(r"\$+\s*([^\n\x02&<$]*)")
 HEIGHT = re.compile(r' height="([^"]*)"')
+WIDTH = re.compile(r' width="([\d.]+)ex"')
+# The ex that a column has from 45 em on, where lossbook.css shows wide forms.
+WIDE = 67
 LABEL = re.compile(r"\\label\{([^}]*)\}")
-PACKAGES = ("django-static-mathjax", "mini-racer")
-ENGINE = Path(__file__).with_suffix(".js")
 
 
 class TypesetExtension(Extension):
@@ -108,37 +103,45 @@ class _Typeset(Postprocessor):
         self.page, self.checks = page, checks or "#"
 
     def run(self, text: str) -> str:
-        formulas: list[tuple[str, bool]] = []
+        sources: list[str] = []
+        formulas: list[list[tuple[str, bool]]] = []
         numbers: dict[str, int] = {}
         for match in FORMULA.finditer(text):
             if match["inline"] is not None:
-                formulas.append((html.unescape(match["inline"]), False))
+                sources.append(html.unescape(match["inline"]))
+                formulas.append([(sources[-1], False)])
             elif match["display"] is not None:
                 tex = html.unescape(match["display"])
                 numbers[self._label(tex, numbers)] = len(numbers) + 1
-                formulas.append((LABEL.sub("", tex).strip(), True))
-        if not formulas:
-            return FORMULA.sub(self._reference_to(numbers), text)
-        page = typeset(formulas)
-        for (tex, _), formula in zip(formulas, page["formulas"], strict=True):
-            if "error" in formula:
-                self._fail(tex, formula["error"])
-        typeset_formulas = iter(page["formulas"])
+                sources.append(LABEL.sub("", tex).strip())
+                formulas.append([(form, True) for form in forms(sources[-1])])
         reference = self._reference_to(numbers)
+        if not formulas:
+            return FORMULA.sub(reference, text)
+        page = typeset(list(chain(*formulas)))
+        results = iter(page["formulas"])
+        typeset_formulas = iter(
+            [list(islice(results, len(each))) for each in formulas]
+        )
+        remaining = iter(sources)
 
         def place(match: re.Match) -> str:
             if match["reference"] is not None:
                 return reference(match)
-            formula = next(typeset_formulas)
+            tex, typeset_forms = next(remaining), next(typeset_formulas)
+            for form in typeset_forms:
+                if "error" in form:
+                    self._fail(tex, form["error"])
             if match["inline"] is not None:
-                svg, mml = formula["svg"], formula["mml"]
-                return f'<span class="math">{drawn(svg)}{mml}</span>'
+                (form,) = typeset_forms
+                return (
+                    f'<span class="math">{drawn(form["svg"])}{form["mml"]}'
+                    "</span>"
+                )
             label = LABEL.findall(html.unescape(match["display"]))[0]
             return (
-                f'<div class="math equation" id="{label}" data-search-exclude '
-                f'style="--height: {HEIGHT.findall(formula["svg"])[0]}">'
-                f"{drawn(formula['svg'])}{formula['mml']}"
-                f'<a class="number" href="{self.checks}{label}" '
+                _equation(label, typeset_forms)
+                + f'<a class="number" href="{self.checks}{label}" '
                 f'title="How equation {numbers[label]} is checked">'
                 f"({numbers[label]})</a>"
                 "</div>"
@@ -172,6 +175,33 @@ class _Typeset(Postprocessor):
         raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
 
+def _equation(label: str, typeset_forms: list[dict]) -> str:
+    """The head of an equation: its form for a phone, and a wider if one fits.
+
+    There is one MathML, since a screen reader knows no width.
+    """
+    narrow = typeset_forms[0]
+    wide = next(
+        (form for form in reversed(typeset_forms) if _width(form) <= WIDE),
+        narrow,
+    )
+    heights = f"--height: {HEIGHT.findall(narrow['svg'])[0]}"
+    drawings = narrow["svg"]
+    if wide["svg"] != narrow["svg"]:
+        heights += f"; --height-wide: {HEIGHT.findall(wide['svg'])[0]}"
+        drawings = drawings.replace("<svg ", '<svg class="narrow" ', 1)
+        drawings += wide["svg"].replace("<svg ", '<svg class="wide" ', 1)
+    return (
+        f'<div class="math equation" id="{label}" data-search-exclude '
+        f'style="{heights}">{drawn(drawings)}{wide["mml"]}'
+    )
+
+
+def _width(form: dict) -> float:
+    """In ex, as MathJax writes it."""
+    return float(WIDTH.findall(form["svg"])[0])
+
+
 def drawn(svg: str) -> str:
     """The SVG, marked, so that what reads text alone can pass over it."""
     return f"<!--svg-->{svg}<!--/svg-->"
@@ -188,85 +218,6 @@ def locate(page: Path, excerpt: str) -> str:
         if first in line:
             return f"{page}:{number}"
     return str(page)
-
-
-def typeset(formulas: list[tuple[str, bool]]) -> dict:
-    """The page's glyph table and each formula's SVG and MathML, from a cache.
-
-    Args:
-        formulas: TeX source and whether it is displayed, in page order.
-
-    Returns:
-        `{"defs": svg, "formulas": [{"svg", "mml"} or {"error"}, …]}`.
-    """
-    request = json.dumps(formulas)
-    entry = cache.entry("typeset", "page", cache.key(_program(), request))
-    kept = cache.read(entry)
-    if kept is not None:
-        return json.loads(kept)
-    page = json.loads(_engine().call("typesetPage", request))
-    for number, formula in enumerate(page["formulas"]):
-        if "svg" in formula:
-            page["formulas"][number] = {
-                "svg": _slim(formula["svg"]),
-                "mml": re.sub(r">\s+<", "><", formula["mml"]),
-            }
-    cache.write(entry, json.dumps(page).encode())
-    return page
-
-
-def _slim(svg: str) -> str:
-    """Drop what only MathJax's own scripts read.
-
-    xlink:href stays: Material sets the href of every element that has one, and
-    that of a `<use>` cannot be set.
-    """
-    svg = re.sub(
-        r' (data-[\w-]+|xmlns(:xlink)?|role|focusable)="[^"]*"', "", svg
-    )
-    return svg.replace("<svg ", '<svg aria-hidden="true" ', 1)
-
-
-@functools.cache
-def _program() -> str:
-    """What the result depends on beside the formulas."""
-    files = (ENGINE, Path(__file__))
-    parts = [file.read_text("utf-8") for file in files]
-    return cache.key(*parts, *map(installed, PACKAGES))
-
-
-@functools.cache
-def _engine() -> "MiniRacer":
-    from py_mini_racer import MiniRacer
-
-    files = importlib.resources.files("mathjax") / "static/mathjax/es5"
-    engine = MiniRacer()
-    # While its threads live: left to the interpreter's end, it may wait for
-    # one of them for ever.
-    atexit.register(engine.close)
-    # Without noundefined and noerrors, so that an error is an error.
-    engine.eval(
-        """var MathJax = {
-          startup: {typeset: false},
-          tex: {
-            packages: ["base", "ams"],
-            tags: "none",
-            formatError: (jax, error) => { throw Error(error.message); },
-          },
-          svg: {fontCache: "global"},
-        };"""
-    )
-    for component in (
-        "startup",
-        "core",
-        "adaptors/liteDOM",
-        "input/tex",
-        "output/svg",
-        "output/svg/fonts/tex",
-    ):
-        engine.eval((files / f"{component}.js").read_text("utf-8"))
-    engine.eval(ENGINE.read_text("utf-8"))
-    return engine
 
 
 def makeExtension(**kwargs: object) -> TypesetExtension:  # noqa: N802

@@ -1,9 +1,9 @@
 """Early stopping: say when a watched value has stopped improving.
 
-With the values v_1, v_2, … and the best of them so far, b:
+With the values v_1, v_2, … and the best of them so far, b, v_t improves if
 
-    v_t improves if v_t < b - delta      (mode "min")
-                 or v_t > b + delta      (mode "max")
+    v_t < b - delta    (mode "min")
+    v_t > b + delta    (mode "max")
 
 where delta is min_delta, or min_delta |b| in min_delta_mode "rel". Training
 should stop at the patience-th value in a row that does not improve, but not

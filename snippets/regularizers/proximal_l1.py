@@ -1,6 +1,6 @@
 """Proximal step of the L1 penalty: soft thresholding, which makes exact zeros.
 
-    S(v, tau) = argmin_w (w - v)^2 / 2 + tau |w|
+    S(v, tau) = argmin_w ((w - v)^2 / 2 + tau |w|)
               = sign(v) max(|v| - tau, 0)
 
 Source: Daubechies, Defrise, De Mol, An Iterative Thresholding Algorithm for

@@ -1,40 +1,55 @@
-"""Ties a page's equations to code: what each symbol is, what it must equal.
+r"""Ties a page's formulas to code: what each symbol is, what it must equal.
 
     page = Page("custom/focal-loss")
     page.bind("eq:focal", z=real, y=unit, gamma=positive, alpha=unit, ell=focal)
 
-A symbol is bound to a domain, from which it is drawn, or to a function of other
-symbols by their names, such as a snippet's. Every member of the equation must
-then equal every other one, at ordinary and at extreme points. A name that a
-where-clause defines needs no binding.
+A symbol is bound to a domain, from which it is drawn, to a function of other
+symbols by their names, such as a snippet's, or to LaTeX. Every member of the
+equation must then stand in its relation to the next, at ordinary and at extreme
+points, and where two sides of a condition are equal.
+
+An equation in a sentence takes the symbols of the nearest display that has
+them, in its own section first. One that needs others, and every inequality, is
+bound by its text; a condition is bound to what it is a condition for:
+
+    page.bind(r"$v > \tau$", iff="w > 0", v=real, tau=positive, w=soft)
+
+A symbol that is set to a number, `$\gamma = 0$`, must be one that can have its
+sign; what else holds only here is bound or explained. A snippet's docstring is
+bound by the snippet's path.
 """
 
 import importlib
 import random
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import mpmath
 import numpy as np
+from lark import Tree
 
 from lossbook.check_results import binding
 from lossbook.errors import BookError, raised
 from lossbook.paths import ROOT
-from lossbook.sources import source
+from tests.docs.formulas import Formula, displayed
 from tests.docs.latex import (
     ORDERS,
     Evaluator,
     LatexError,
+    _bare,
+    _scripts,
     _spell_tree,
-    displays,
     parse,
     parts,
-    statements,
+    statement,
 )
 
 POINTS = 12
 RTOL, ATOL = mpmath.mpf("1e-10"), mpmath.mpf("1e-13")
+STRICT = ("<", ">", "\\ne", "\\neq")
+# From the code that a symbol is bound to: what it was given is wrong.
+WRONG = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -44,10 +59,11 @@ class Domain:
     draw: Callable[[random.Random, dict], object]
     shape: tuple[str, ...] = ()
     rows_sum_to_one: bool = False
+    admits: Callable[[mpmath.mpf], bool] = lambda value: True
 
     def over(self, *shape: str) -> "Domain":
         """An array of such entries: `real.over("N", "K")`."""
-        return Domain(self.draw, shape, self.rows_sum_to_one)
+        return replace(self, shape=shape)
 
     def sample(self, chance: random.Random, sizes: dict):
         if not self.shape:
@@ -75,8 +91,16 @@ def _real(chance: random.Random, _):
 
 real = Domain(_real)
 moderate = Domain(_decimal(-3, 3))
-positive = Domain(_decimal(0.1, 3))
-unit = Domain(lambda chance, _: mpmath.mpf(chance.random()))
+positive = Domain(_decimal(0.1, 3), admits=lambda value: value > 0)
+unit = Domain(
+    lambda chance, _: mpmath.mpf(chance.random()),
+    admits=lambda value: 0 < value < 1,
+)
+# 0 among them.
+nonnegative = Domain(
+    lambda chance, _: mpmath.mpf(max(0, chance.uniform(-1, 3))),
+    admits=lambda value: value >= 0,
+)
 bit = Domain(lambda chance, _: chance.choice((0, 1)))
 plus_minus = Domain(lambda chance, _: chance.choice((-1, 1)))
 probabilities = Domain(_decimal(0.05, 1), ("K",), rows_sum_to_one=True)
@@ -94,37 +118,65 @@ def whole(low: int, high: int) -> Domain:
 
 def between(low: float, high: float) -> Domain:
     """A number from low to high."""
-    return Domain(_decimal(low, high))
+    return Domain(_decimal(low, high), admits=lambda x: low <= x <= high)
+
+
+def one_of(*values: float) -> Domain:
+    """One of these numbers."""
+    return Domain(
+        lambda chance, _: mpmath.mpf(chance.choice(values)),
+        admits=lambda value: value in values,
+    )
+
+
+@dataclass(frozen=True)
+class Binding:
+    """What the symbols of one formula are.
+
+    Attributes:
+        names: domains, functions and trees by symbol.
+        over: sizes of indices whose sums state no range.
+        iff: what must hold where the formula does, and only there.
+    """
+
+    names: dict
+    over: dict
+    iff: list | None = None
 
 
 @dataclass
 class Page:
-    """The bindings of one page, by label."""
+    """The bindings of one page, by the keys of its formulas."""
 
     name: str
-    bound: dict = field(default_factory=dict)
-    explained: dict = field(default_factory=dict)
-    numbers: dict = field(default_factory=dict)
+    bound: dict[str, Binding] = field(default_factory=dict)
+    explained: dict[str, str] = field(default_factory=dict)
+    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
 
-    def bind(self, label: str, over: dict | None = None, **names) -> None:
-        """Check the equation with these names.
+    def bind(
+        self, key: str, over: dict | None = None, iff: str = "", **names
+    ) -> None:
+        r"""Check the formula with these names.
 
         Args:
-            label: the equation's.
+            key: a display's label, a relation as it stands in a sentence, in
+                dollars, or a snippet's path, for its docstring.
             over: sizes of indices whose sums state no range, where they are
                 not i over N, and k and j over K.
+            iff: a relation that holds exactly where this one does.
             names: domains and functions by symbol: `lambda_`, `y_hat`, `w_1`;
                 or LaTeX, for what must be differentiated through.
         """
-        assert label not in self.bound, f"{label} is bound twice"
+        assert key not in self.bound, f"{key} is bound twice"
         for name, value in names.items():
             if isinstance(value, str):
-                ((_, names[name]),) = parts(parse(statements(value)[0]))
-        self.bound[label] = (over or {}, names)
+                ((_, names[name]),) = members(value)
+        condition = members(iff) if iff else None
+        self.bound[key] = Binding(names, over or {}, condition)
 
-    def explain(self, label: str, reason: str) -> None:
-        """Say why an equation has nothing to evaluate."""
-        self.explained[label] = reason
+    def explain(self, key: str, reason: str) -> None:
+        """Say why a formula has nothing to evaluate."""
+        self.explained[key] = reason
 
     def number(self, words: str, *, equals: str = "", because: str = ""):
         """Say where a number in the prose comes from, if not from a run.
@@ -138,12 +190,9 @@ class Page:
         self.numbers[words] = (equals, because)
 
 
-def equations(name: str) -> dict[str, tuple[int, str]]:
-    """Line and LaTeX of the page's displayed equations, by label."""
-    text = source(name).read_text("utf-8")
-    if name.startswith("training/"):
-        text = re.sub(r"^# ?", "", text, flags=re.MULTILINE)
-    return {label: (line, tex) for line, label, tex in displays(text)}
+def members(tex: str) -> list[tuple[str, Tree]]:
+    """A formula's members, each with the relation before it."""
+    return parts(parse(statement(tex)))
 
 
 def bindings(name: str) -> Page:
@@ -160,34 +209,158 @@ def bindings(name: str) -> Page:
     return module.page
 
 
-def check(name: str, label: str) -> None:
-    """Evaluate one equation at many points.
+def nearest(name: str, formula: Formula) -> Binding | None:
+    """The binding of the nearest display that has the formula's symbols.
 
     Raises:
-        AssertionError: it names page and line, the member of the equation that
+        LatexError: it is no equation, so what it says depends on its sentence.
+    """
+    page, displays = bindings(name), displayed(name)
+    chain = members(formula.tex)
+    if any(relation in ORDERS for relation, _ in chain):
+        raise LatexError(
+            "bind it to its domain, or to what it is a condition of"
+        )
+
+    def distance(key: str) -> tuple:
+        other = displays[key]
+        apart = other.line - formula.line
+        return other.section != formula.section, apart > 0, abs(apart)
+
+    for key in sorted(displays.keys() & page.bound.keys(), key=distance):
+        bound = page.bound[key]
+        try:
+            point = draw(bound.names, random.Random(key))
+            for _, tree in chain:
+                Evaluator(point, bound.over)(tree)
+        except (LatexError, *WRONG):
+            continue
+        return replace(bound, iff=None)
+    return None
+
+
+def check(formula: Formula, bound: Binding) -> None:
+    """Evaluate a formula at many points.
+
+    Raises:
+        AssertionError: it names page and line, the member of the formula that
             differs, both values, and the point.
     """
-    line, tex = equations(name)[label]
-    where = f"{source(name).relative_to(ROOT)}:{line}: {label}"
-    over, names = bindings(name).bound[label]
+    where = f"{formula.where}: {formula.key}"
     try:
-        chain, *clauses = [
-            (text, parts(parse(text))) for text in statements(tex)
-        ]
-        assert len(chain[1]) > 1, f"{where}: one member, so nothing to compare"
-        chance, compared = random.Random(label), 0
-        for _ in range(20 * POINTS):
-            point = draw(names, chance)
-            compared += compare(where, chain, clauses, point, over)
-            if compared == POINTS:
-                return
+        text = statement(formula.tex)
+        chain = parts(parse(text))
+        assert len(chain) > 1, f"{where}: one member, so nothing to compare"
+        try:
+            _compare(where, text, chain, bound)
+        except AssertionError:
+            if not _is_setting(chain, bound):
+                raise
     except LatexError as error:
         raise AssertionError(f"{where}: {error}") from error
-    except (ArithmeticError, RuntimeError, TypeError, ValueError) as error:
-        # From the code that a symbol is bound to: what it was given is wrong.
+    except WRONG as error:
         kind = type(error).__name__
         raise AssertionError(f"{where}: {kind}: {error}") from error
-    raise AssertionError(f"{where}: too few points meet the where-clauses")
+
+
+def _compare(where: str, text: str, chain: list, bound: Binding) -> None:
+    seen, met, apart = set(), set(), set()
+    for point in points(where, chain, bound):
+        evaluate = Evaluator(point, bound.over)
+        values = [evaluate(tree) for _, tree in chain]
+        if bound.iff:
+            here = holds(values, chain)
+            there = holds([evaluate(tree) for _, tree in bound.iff], bound.iff)
+            seen.add(here)
+            assert here == there, (
+                f"{where}: {'holds' if here else 'does not hold'}, unlike what "
+                f"it is bound to, at {_shown(point)}"
+            )
+            continue
+        for n, (first, second) in enumerate(pairwise(values)):
+            relation, tree = chain[n + 1]
+            assert agree(first, relation, second), (
+                f"{where}: in  {text}\n"
+                f"  {piece(text, chain[n][1])}  is {show(first)}\n"
+                f"  {relation} {piece(text, tree)}  is {show(second)}\n"
+                f"  at {_shown(point)}"
+            )
+            (met if agree(first, "=", second) else apart).add(n + 1)
+    for n, (relation, _) in enumerate(chain):
+        free = relation not in ORDERS or relation in STRICT or bound.iff
+        assert free or n in met & apart, (
+            f"{where}: {relation} is {'always' if n in met else 'never'} an "
+            "equality; write what it is, or bind what is both"
+        )
+    assert not bound.iff or len(seen) == 2, (
+        f"{where}: always {seen.pop()}; bind what can be both"
+    )
+
+
+def points(seed: str, chain: list, bound: Binding) -> Iterator[dict]:
+    """Points by chance, and those where the sides of a condition are equal."""
+    chance = random.Random(seed.partition(": ")[2])
+    conditions = [
+        parts(condition)
+        for _, tree in chain
+        for case in tree.find_data("if")
+        for condition in case.children
+    ]
+    orders = any(relation in ORDERS for relation, _ in chain)
+    conditions += [bound.iff] if bound.iff else []
+    conditions += [chain] if bound.iff or orders else []
+    for _ in range(5 * POINTS if orders else POINTS):
+        point = draw(bound.names, chance)
+        yield point
+        for condition in conditions:
+            yield from _edges(point, condition, bound)
+
+
+def _edges(point: dict, condition: list, bound: Binding) -> Iterator[dict]:
+    """The point with a symbol moved to what it is compared with."""
+    for (_, a), (_, b) in pairwise(condition):
+        for symbol, other in ((a, b), (b, a)):
+            name = _spell_tree(symbol)
+            domain = bound.names.get(name)
+            if not isinstance(domain, Domain) or domain.shape:
+                continue
+            try:
+                value = Evaluator(point, bound.over)(other)
+            except LatexError:
+                continue
+            if (
+                isinstance(point[name], mpmath.mpf)
+                and isinstance(value, int | mpmath.mpf)
+                and domain.admits(value)
+            ):
+                yield {**point, name: mpmath.mpf(value)}
+
+
+def _is_setting(chain: list, bound: Binding) -> bool:
+    """Whether symbols are set to a number whose sign they can have."""
+    *symbols, (_, last) = chain
+    if bound.iff or any(relation not in ("", "=") for relation, _ in chain):
+        return False
+    try:
+        sign = mpmath.sign(Evaluator({})(last))
+    except LatexError:
+        return False
+    for _, symbol in symbols:
+        if not _is_symbol(symbol):
+            return False
+        found = {
+            mpmath.sign(value)
+            for point in points("", chain, bound)
+            for value in np.ravel(Evaluator(point, bound.over)(symbol))
+        }
+        if sign and sign not in found:
+            return False
+    return True
+
+
+def _is_symbol(tree: Tree) -> bool:
+    head, _, powers = _scripts(_bare(tree))
+    return not powers and head.data in ("symbol", "name", "hat", "bar", "tilde")
 
 
 def draw(names: dict, chance: random.Random) -> dict:
@@ -204,40 +377,15 @@ def draw(names: dict, chance: random.Random) -> dict:
     return point
 
 
-def compare(where, chain, clauses, point, over) -> bool:
-    """Compare the members at a point; False if a where-clause excludes it."""
-    chains = [chain]
-    for text, members in clauses:
-        defined = _spell_tree(members[0][1])
-        base = defined.partition("_")[0]
-        if len(members) == 1 or members[1][0] != "=":
-            evaluate = Evaluator(point, over)
-            values = [evaluate(tree) for _, tree in members]
-            for n in range(1, len(members)):
-                if not ORDERS[members[n][0]](values[n - 1], values[n]):
-                    return False
-        elif defined in point or base in point:
-            chains.append((text, members))
-        else:
-            point[defined] = members[1][1]
-    evaluate = Evaluator(point, over)
-    values = {
-        name: value
-        for name, value in point.items()
-        if isinstance(value, int | mpmath.mpf | np.ndarray)
-    }
-    for text, members in chains:
-        first = evaluate(members[0][1])
-        for relation, tree in members[1:]:
-            second = evaluate(tree)
-            assert agree(first, relation, second), (
-                f"{where}: in  {text}\n"
-                f"  {piece(text, members[0][1])}  is {show(first)}\n"
-                f"  {relation} {piece(text, tree)}  is {show(second)}\n  at "
-                + ", ".join(f"{k} = {show(v)}" for k, v in values.items())
-            )
-            first = second
-    return True
+def holds(values: list, chain: list) -> bool:
+    """Whether the relations hold; what rounding alone parts is equal."""
+    return all(
+        agree(first, relation, second)
+        and not (relation in STRICT and agree(first, "=", second))
+        for (first, second), (relation, _) in zip(
+            pairwise(values), chain[1:], strict=True
+        )
+    )
 
 
 def agree(first, relation: str, second) -> bool:
@@ -246,13 +394,21 @@ def agree(first, relation: str, second) -> bool:
         np.asarray(first, dtype=object), np.asarray(second, dtype=object)
     )
     for x, y in zip(a.ravel(), b.ravel(), strict=True):
-        slack = ATOL + RTOL * max(abs(x), abs(y)) if mpmath.isfinite(x) else 0
-        if relation == "=":
-            if not (x == y or abs(x - y) <= slack):
-                return False
-        elif not (ORDERS[relation](x, y) or abs(x - y) <= slack):
+        size = max(abs(x), abs(y))
+        near = x == y or abs(x - y) <= ATOL + RTOL * size < mpmath.inf
+        if near and relation not in STRICT:
+            continue
+        if relation == "=" or not ORDERS[relation](x, y):
             return False
     return True
+
+
+def _shown(point: dict) -> str:
+    return ", ".join(
+        f"{name} = {show(value)}"
+        for name, value in point.items()
+        if isinstance(value, int | mpmath.mpf | np.ndarray)
+    )
 
 
 def piece(text: str, tree) -> str:

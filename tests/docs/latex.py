@@ -1,4 +1,4 @@
-r"""Reads a displayed equation and evaluates it in 200-digit arithmetic.
+r"""Reads a formula and evaluates it in 200-digit arithmetic.
 
 The grammar, latex.lark, is that of the notation page. `\log` is natural; an
 index counts from 1; a sum, product or derivative extends over the rest of its
@@ -48,6 +48,7 @@ SPACING = re.compile(
     r"(?<!\\)\\(?:[,;:!> ]|quad(?![a-z])|left(?![a-z])|right(?![a-z])"
     r"|[bB]igg?[lrm]?(?![a-z])|displaystyle|tfrac)|~|&nbsp;"
 )
+GRAMMAR = Path(__file__).with_suffix(".lark").read_text("utf-8")
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 CASES = re.compile(r"(\\begin\{cases\}.*?\\end\{cases\})", re.DOTALL)
 
@@ -56,35 +57,32 @@ class LatexError(Exception):
     """LaTeX that the grammar or the binding does not cover."""
 
 
+class UnboundError(LatexError):
+    """A name without a value."""
+
+
 @functools.cache
 def _parser() -> Lark:
-    grammar = Path(__file__).with_suffix(".lark").read_text("utf-8")
     return Lark(
-        grammar, start="chain", parser="earley", propagate_positions=True
+        GRAMMAR, start="chain", parser="earley", propagate_positions=True
     )
 
 
-def statements(tex: str) -> list[str]:
-    r"""The display's main chain, then its where-clauses, each one chain.
+def statement(tex: str) -> str:
+    r"""The one chain of a formula, on one line.
 
     Args:
-        tex: what stands between the `$$`, with or without its `\label`.
+        tex: what stands between the dollars, with or without its `\label`.
+
+    Raises:
+        LatexError: it says more than one thing.
     """
-    tex = LABEL.sub("", tex)
-    clauses = re.split(r",?\s*\\qquad\b", tex)
-    return [_flatten(clause) for clause in clauses if clause.strip()]
-
-
-def displays(text: str) -> list[tuple[int, str, str]]:
-    """Line, label and LaTeX of each displayed equation of a page."""
-    return [
-        (
-            text.count("\n", 0, found.start(1)) + 2,
-            label[1] if (label := LABEL.search(found[1])) else "",
-            found[1],
+    if "\\qquad" in tex:
+        raise LatexError(
+            "a display states one thing: say in a sentence of its section what "
+            "a symbol stands for, and bind the symbol"
         )
-        for found in re.finditer(r"^ *\$\$\n(.+?)^ *\$\$$", text, re.M | re.S)
-    ]
+    return _flatten(LABEL.sub("", tex))
 
 
 def _flatten(tex: str) -> str:
@@ -156,11 +154,9 @@ class Evaluator:
     def lookup(self, name: str):
         """The value of a bare name; a callable gets all it wants by name."""
         if name not in self.names:
-            if name == "e":
-                return mpmath.e
             if name == "pi":
                 return mpmath.pi
-            raise LatexError(f"nothing is bound to {name!r}")
+            raise UnboundError(f"nothing is bound to {name!r}")
         value = self.names[name]
         if isinstance(value, Tree):
             return self(value)
@@ -352,6 +348,12 @@ class Evaluator:
         known = function in FUNCTIONS.values()
         power = self(sups[0]) if sups else None
         following = factors[position + 1 :]
+        if following and _bare(following[0]).data == "over":
+            # exp(a) / b divides the value, not the argument.
+            above, below = _bare(following[0]).children
+            if _scripts(above)[0].data == "group":
+                value, _ = self._apply(function, sups, [function, above], 0)
+                return value / self(below), position + 2
         if following and _scripts(following[0])[0].data == "group":
             group, inner, outer = _scripts(following[0])
             arguments = tuple(self(argument) for argument in group.children)
@@ -416,7 +418,7 @@ class Evaluator:
             return self.lookup(whole)
         rule = re.compile(rf"{name}_([a-z])")
         for defined, tree in self.names.items():
-            # A where-clause for p_k gives p_y, too.
+            # A definition of p_k gives p_y, too.
             if isinstance(tree, Tree) and (index := rule.fullmatch(defined)):
                 return self.within(**{index[1]: self(sub)})(tree)
         value = np.asarray(self.lookup(name), dtype=object)

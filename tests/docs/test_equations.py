@@ -1,58 +1,147 @@
-"""Every displayed equation holds, as it stands in the page."""
+"""Every formula holds, as it stands in the page or in a snippet's docstring."""
+
+import re
 
 import pytest
 
 from lossbook.check_results import binding
 from lossbook.errors import suggestion
-from lossbook.paths import ROOT
-from lossbook.sources import source
-from tests.docs.binding import bindings, check, equations
+from lossbook.paths import ROOT, SNIPPETS
+from tests.docs.binding import (
+    Binding,
+    Page,
+    bindings,
+    check,
+    members,
+    nearest,
+)
+from tests.docs.formulas import Formula, displayed, documented, related
+from tests.docs.latex import LatexError
 from tests.docs.pages import ALL_NAMES, NAMES
 
-ALL = [(name, label) for name in ALL_NAMES for label in equations(name)]
+DISPLAYS = [
+    (name, formula)
+    for name in ALL_NAMES
+    for formula in displayed(name).values()
+]
+DOCUMENTED = [
+    file
+    for folder in ("losses", "regularizers")
+    for file in sorted((SNIPPETS / folder).glob("*.py"))
+]
 
 
 @pytest.mark.parametrize(
-    ("name", "label"), ALL, ids=[f"{name}-{label}" for name, label in ALL]
+    ("name", "formula"),
+    DISPLAYS,
+    ids=[f"{name}-{formula.key}" for name, formula in DISPLAYS],
 )
-def test_equation_holds(name, label, ledger):
+def test_equation_holds(name, formula, ledger):
     page = bindings(name)
-    line, _ = equations(name)[label]
-    where = f"{source(name).relative_to(ROOT)}:{line}"
-    if label in page.explained:
-        assert label not in page.bound, f"{where}: {label} bound and explained"
-        pytest.skip(page.explained[label])
-    if label not in page.bound:
-        pytest.fail(
-            f"{where}: {label} is not bound; bind its symbols in "
-            f"{binding(name).relative_to(ROOT)}",
-            pytrace=False,
-        )
-    fault = ""
-    try:
-        check(name, label)
-    except AssertionError as error:
-        fault = str(error)
-    if fault:  # by now, so that the message stands alone
-        pytest.fail(fault, pytrace=False)
-    ledger[name]["equations"].append(label)
+    if formula.key in page.explained:
+        pytest.skip(page.explained[formula.key])
+    if formula.key not in page.bound:
+        _fail(f"{formula.where}: {formula.key} is not bound; {_how(page)}")
+    _check(formula, page.bound[formula.key])
+    ledger[name]["equations"].append(formula.key)
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
-def test_every_binding_has_its_equation(name, ledger):
+def test_relations_in_sentences_hold(name):
+    page, faults = bindings(name), []
+    for formula in related(name):
+        if formula.key in page.explained:
+            continue
+        try:
+            if len(members(formula.tex)) == 1:
+                continue  # a relation inside of an indicator or below a sum
+            bound = page.bound.get(formula.key) or nearest(name, formula)
+            if bound is None:
+                raise LatexError(
+                    f"no display of the page has these symbols; {_how(page)}"
+                )
+            check(formula, bound)
+        except LatexError as error:
+            faults.append(f"{formula.where}: {formula.key}: {error}")
+        except AssertionError as error:
+            faults.append(str(error))
+    if faults:
+        _fail("\n".join(faults))
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_no_display_repeats_what_its_section_says(name):
+    """A definition stands in a sentence or in a display, not in both."""
+    said = {(one.section, _plain(one.tex)): one for one in related(name)}
+    for formula in displayed(name).values():
+        before = said.get((formula.section, _plain(formula.tex)))
+        if before:
+            _fail(
+                f"{formula.where}: {formula.key} repeats what "
+                f"{before.where} says; leave out one of them"
+            )
+
+
+@pytest.mark.parametrize(
+    "snippet", DOCUMENTED, ids=[file.stem for file in DOCUMENTED]
+)
+def test_docstring_is_what_the_function_computes(snippet):
+    path = snippet.relative_to(ROOT).as_posix()
+    formulas = documented(snippet)
+    if not formulas:
+        _fail(f"{path}:1: its docstring has no formula; indent one by four")
+    every = {}
+    for name in ALL_NAMES:
+        every |= bindings(name).bound
+    for formula in formulas:
+        bound = every.get(formula.key) or every.get(path)
+        if bound is None:
+            _fail(f"{formula.where}: no page binds {path}; bind its symbols")
+        _check(formula, bound)
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_every_binding_has_its_formula(name, ledger):
     page = bindings(name)
     ledger[name]["equations"] += []  # a page may have none
-    labels = {*page.bound, *page.explained}
-    for label in sorted(labels - equations(name).keys()):
+    stand = {*displayed(name), *(formula.key for formula in related(name))}
+    for file in DOCUMENTED:
+        path = file.relative_to(ROOT).as_posix()
+        stand |= {path, *(formula.key for formula in documented(file))}
+    for key in sorted({*page.bound, *page.explained} - stand):
         file = binding(name)
-        line = file.read_text("utf-8").partition(f'"{label}"')[0].count("\n")
-        pytest.fail(
-            f"{file.relative_to(ROOT)}:{line + 1}: {label}: the page has no "
-            f"such equation; {suggestion(label, equations(name))}",
-            pytrace=False,
+        line = file.read_text("utf-8").partition(key)[0].count("\n")
+        _fail(
+            f"{file.relative_to(ROOT)}:{line + 1}: {key}: the page has no "
+            f"such formula; {suggestion(key, stand)}"
         )
+    for key in page.bound.keys() & page.explained.keys():
+        _fail(f"{binding(name).relative_to(ROOT)}: {key} bound and explained")
 
 
 def test_few_equations_are_only_explained():
     explained = sum(len(bindings(name).explained) for name in NAMES)
-    assert explained < len(ALL) / 10
+    every = len(DISPLAYS) + sum(len(related(name)) for name in ALL_NAMES)
+    assert explained < every / 10
+
+
+def _check(formula: Formula, bound: Binding) -> None:
+    fault = ""
+    try:
+        check(formula, bound)
+    except AssertionError as error:
+        fault = str(error)
+    if fault:  # by now, so that the message stands alone
+        _fail(fault)
+
+
+def _how(page: Page) -> str:
+    return f"bind its symbols in {binding(page.name).relative_to(ROOT)}"
+
+
+def _plain(tex: str) -> str:
+    return re.sub(r"\\label\{[^}]*\}|[\s&(){}]|\\(left|right)", "", tex)
+
+
+def _fail(message: str) -> None:
+    pytest.fail(message, pytrace=False)

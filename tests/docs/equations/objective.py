@@ -3,7 +3,16 @@
 import torch
 from torch.nn import functional as F
 
-from tests.docs.binding import Page, bit, index, moderate, positive, real, unit
+from tests.docs.binding import (
+    Page,
+    bit,
+    index,
+    moderate,
+    nonnegative,
+    positive,
+    real,
+    unit,
+)
 
 page = Page("objective")
 OVER_WEIGHTS = {"j": "d"}
@@ -27,7 +36,7 @@ page.bind(
     y=moderate.over("N"),
     w=moderate.over("d"),
     d=index("K"),
-    lambda_=positive,
+    lambda_=nonnegative,
     ell=squared,
     L=lambda w, y_hat, y: F.mse_loss(y_hat, y),
     R=l2,
@@ -90,3 +99,20 @@ page.bind(
     L=lambda z, y, v: F.cross_entropy(z, y.long() - 1, v),
     ell=lambda z, y: F.cross_entropy(z, y.long() - 1, reduction="none"),
 )
+page.bind(
+    r"$\ell = -\log q_i$",
+    q=positive.over("N"),
+    i=index("N"),
+    ell=lambda q, i: F.nll_loss(q[i - 1].log()[None], torch.tensor(0)),
+)
+
+
+def residual(y_hat, y):
+    """The derivative of half the squared error."""
+    y_hat = y_hat.detach().requires_grad_()
+    (gradient,) = torch.autograd.grad(squared(y_hat, y) / 2, y_hat)
+    return gradient
+
+
+page.bind(r"$e = \hat{y} - y$", y_hat=moderate, y=moderate, e=residual)
+page.bind(r"$\lambda \ge 0$", lambda_=nonnegative)

@@ -1,10 +1,10 @@
 """Dice loss: one less the overlap of a predicted and a true region.
 
 With p = sigmoid(z), or p the softmax of z over the classes, and sums over the
-pixels of one sample and channel:
+pixels j of one sample and channel:
 
-    l = 1 - (2 sum p y + s) / (sum p + sum y + s)
-      = sum (y (1 - p) + (1 - y) p) / (sum p + sum y + s)
+    l = 1 - (2 sum_j p_j y_j + s) / (sum_j p_j + sum_j y_j + s)
+      = sum_j (y_j (1 - p_j) + (1 - y_j) p_j) / (sum_j (p_j + y_j) + s)
 
 Source: Milletari, Navab, Ahmadi, V-Net: Fully Convolutional Neural Networks for
 Volumetric Medical Image Segmentation, 2016, arXiv 1606.04797, there with p^2

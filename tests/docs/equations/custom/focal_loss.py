@@ -5,7 +5,16 @@ from torch.nn import functional as F
 
 from snippets.losses.focal_loss import focal_loss
 from snippets.losses.multiclass_focal_loss import multiclass_focal_loss
-from tests.docs.binding import Page, index, moderate, positive, real, unit
+from tests.docs.binding import (
+    Page,
+    between,
+    index,
+    moderate,
+    nonnegative,
+    positive,
+    real,
+    unit,
+)
 
 page = Page("custom/focal-loss")
 
@@ -37,28 +46,36 @@ def softmax(z):
     return torch.softmax(z, dim=-1)
 
 
-binary = {"z": real, "gamma": positive, "alpha": unit, "ell": ell}
+SIGMOID = {"z": real, "p": r"\sigma(z)"}
+binary = {**SIGMOID, "gamma": nonnegative, "alpha": unit, "ell": ell}
 classes = {
     "z": moderate.over("K"),
     "y": index("K"),
-    "gamma": positive,
+    "gamma": nonnegative,
     "p": softmax,
 }
 
 page.bind("eq:focal", y=unit, **binary)
-page.bind("eq:focal-bce", z=real, y=unit, BCE=bce)
+page.bind("eq:focal-bce", y=unit, BCE=bce, **SIGMOID)
 page.bind("eq:focal-factor", y=unit, BCE=bce, **binary)
-page.bind("eq:focal-sigmoid", z=real)
-page.bind("eq:focal-slope-in-p", p=unit, gamma=positive, alpha=unit)
+page.bind("eq:focal-sigmoid", **SIGMOID)
+page.bind(
+    "eq:focal-slope-in-p",
+    p=unit,
+    gamma=positive,
+    alpha=unit,
+    ell=r"-\alpha (1 - p)^\gamma \log p",
+)
 page.bind("eq:focal-gradient", **binary)
 page.bind("eq:focal-gradient-negative", **binary)
-page.bind("eq:focal-logarithms", z=real, gamma=positive)
+page.bind("eq:focal-logarithms", gamma=positive, **SIGMOID)
 page.bind(
     "eq:focal-multiclass",
     z=moderate.over("K"),
     y=index("K"),
     gamma=positive,
     alpha=positive.over("K"),
+    p=softmax,
     ell=ell_of_class,
 )
 page.bind(
@@ -76,7 +93,12 @@ page.bind(
     y=index("K"),
     S=lambda z, y: z.exp().sum() - z[y - 1].exp(),
 )
-page.bind("eq:focal-margin", S=r"\sum_{j \ne y} \exp(z_j)", **classes)
+page.bind(
+    "eq:focal-margin",
+    S=r"\sum_{j \ne y} \exp(z_j)",
+    m=r"z_y - \log S",
+    **classes,
+)
 page.bind(
     "eq:focal-multiclass-gradient",
     k=index("K"),
@@ -86,6 +108,32 @@ page.bind(
     **{name: classes[name] for name in ("z", "y", "gamma")},
 )
 page.bind("eq:focal-bias", b=lambda pi: torch.logit(pi), pi=unit)
+page.bind("$q = 0$", q=unit)
+balance = {"y": unit, "g_0": positive, "g_1": between(-3, -0.1)}
+page.bind("$y g_1 + (1 - y) g_0 = 0$", iff="y = g_0 / (g_0 - g_1)", **balance)
+page.bind("$y = g_0 / (g_0 - g_1)$", iff="y g_1 + (1 - y) g_0 = 0", **balance)
+page.bind("snippets/losses/focal_loss.py", y=unit, **binary)
+page.bind(
+    "snippets/losses/multiclass_focal_loss.py",
+    z=moderate.over("K"),
+    y=index("K"),
+    gamma=nonnegative,
+    w=positive.over("K"),
+    p=lambda z, y: softmax(z)[y - 1],
+    ell=lambda z, y, gamma, w: ell_of_class(z, y, gamma, w),
+)
+
+
+def accepted(gamma):
+    """1 if the loss takes this exponent, else 0."""
+    try:
+        ell(torch.zeros(1), torch.ones(1), gamma, None)
+    except ValueError:
+        return torch.tensor(0)
+    return torch.tensor(1)
+
+
+page.bind(r"$\gamma \ge 0$", iff="a = 1", gamma=real, a=accepted)
 page.number("comes back to −1", because="the limit of the gradient at p = 0")
 page.number("towards a half", because="the limit for a large gamma")
 page.number("Each tenfold", equals="100 / 10")

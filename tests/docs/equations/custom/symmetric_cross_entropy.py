@@ -7,7 +7,17 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
-from tests.docs.binding import Page, between, bit, index, positive, real, unit
+from tests.docs.binding import (
+    Page,
+    between,
+    bit,
+    index,
+    moderate,
+    nonnegative,
+    one_of,
+    real,
+    unit,
+)
 
 page = Page("custom/symmetric-cross-entropy")
 
@@ -43,19 +53,32 @@ def binary_forward(z, y):
     )
 
 
+def binary_ell(z, y, alpha, beta, f):
+    return binary_symmetric_cross_entropy(
+        z,
+        y,
+        alpha=alpha.item(),
+        beta=beta.item(),
+        floor=f.item(),
+        reduction="sum",
+    )
+
+
 def p(z):
     return z.softmax(-1)
 
 
 floor = between(1e-6, 0.9)
 some = {"z": real.over("K"), "y": index("K")}
-losses = {"CE": forward, "RCE": reverse, "f": floor}
-weights = {"alpha": positive, "beta": positive}
+losses = {"CE": forward, "RCE": reverse, "f": floor, "A": r"\log f"}
+weights = {"alpha": nonnegative, "beta": nonnegative}
+margin = {"m": r"-\log S", "S": r"\sum_{j \ne y} \exp(z_j - z_y)"}
+binary = {"z": real, "p": r"\sigma(z)", "f": floor, "A": r"\log f"}
 
 page.bind("eq:sce", ell=ell, **weights, **losses, **some)
 page.bind("eq:sce-ce", CE=forward, p=p, **some)
 page.bind("eq:sce-rce", RCE=reverse, p=p, f=floor, **some)
-page.bind("eq:sce-line", RCE=reverse, p=p, f=floor, **some)
+page.bind("eq:sce-line", p=p, **losses, **some)
 page.bind("eq:sce-absolute", p=p, **some)
 page.bind("eq:sce-of-ce", **losses, **some)
 page.bind(
@@ -70,13 +93,59 @@ page.bind(
 page.bind(
     "eq:sce-gradient", ell=ell, p=p, k=index("K"), **weights, **losses, **some
 )
-page.bind("eq:sce-symmetric", RCE=reverse, p=p, f=floor, z=real.over("K"))
+page.bind("eq:sce-symmetric", p=p, z=real.over("K"), **losses)
 page.bind("eq:sce-noise", rho=unit, **losses, **some)
-page.bind("eq:sce-margin", p=p, **some)
-page.bind("eq:sce-stable", ell=ell, **weights, f=floor, **some)
-page.bind("eq:sce-bce", BCE=binary_forward, z=real, y=unit)
-page.bind("eq:sce-rbce", RBCE=binary_reverse, z=real, y=unit, f=floor)
-page.bind("eq:sce-binary-hard", RBCE=binary_reverse, z=real, y=bit, f=floor)
+page.bind("eq:sce-margin", p=p, **margin, **some)
+page.bind("eq:sce-stable", ell=ell, **weights, **losses, **margin, **some)
+page.bind("eq:sce-bce", BCE=binary_forward, y=unit, **binary)
+page.bind("eq:sce-rbce", RBCE=binary_reverse, y=unit, **binary)
+page.bind("eq:sce-binary-hard", RBCE=binary_reverse, y=bit, **binary)
+page.bind("eq:sce-binary-gradient", RBCE=binary_reverse, y=unit, **binary)
 page.bind(
-    "eq:sce-binary-gradient", RBCE=binary_reverse, z=real, y=unit, f=floor
+    r"$\rho < 1 - \frac{1}{K}$", iff=r"1 - \frac{\rho K}{K - 1} > 0", rho=unit
 )
+page.bind("$z > 0$", iff=r"\sigma(z) > \frac{1}{2}", z=real)
+page.bind(
+    "$p = y$",
+    iff=r"\frac{\partial \operatorname{BCE}}{\partial z} = 0",
+    BCE=binary_forward,
+    z=moderate,
+    p=r"\sigma(z)",
+    y=unit,
+)
+in_code = {"floor": floor, "f": r"\operatorname{floor}", "ell": ell, **weights}
+page.bind(
+    "snippets/losses/symmetric_cross_entropy.py",
+    CE=forward,
+    RCE=reverse,
+    p=p,
+    softmax=p,
+    A=r"\log f",
+    y_k=r"\mathbb{1}[y = k]",
+    **in_code,
+    **some,
+)
+page.bind(
+    "snippets/losses/binary_symmetric_cross_entropy.py",
+    CE=binary_forward,
+    RCE=binary_reverse,
+    z=real,
+    p=r"\sigma(z)",
+    y=unit,
+    **{**in_code, "ell": binary_ell},
+)
+
+
+def accepted(alpha, beta):
+    """1 if the loss takes these weights, else 0."""
+    try:
+        binary_ell(torch.zeros(1), torch.ones(1), alpha, beta, 0.5 + 0 * beta)
+    except ValueError:
+        return torch.tensor(0)
+    return torch.tensor(1)
+
+
+one = one_of(1)
+page.bind(r"$\alpha \ge 0$", iff="a = 1", alpha=real, beta=one, a=accepted)
+page.bind(r"$\beta \ge 0$", iff="a = 1", alpha=one, beta=real, a=accepted)
+page.bind("$A < 0$", f=floor, A=r"\log f")

@@ -1,7 +1,7 @@
 """Equations of docs/custom/writing-a-loss.md."""
 
 from snippets.losses.log_cosh_loss import log_cosh_loss
-from tests.docs.binding import Page, real
+from tests.docs.binding import Page, between, real
 
 page = Page("custom/writing-a-loss")
 
@@ -10,14 +10,27 @@ def ell(y_hat, y):
     return log_cosh_loss(y_hat, y, reduction="none")
 
 
-page.bind("eq:log-cosh", y_hat=real, y=real, ell=ell)
-page.bind(
-    "eq:log-cosh-gradient",
-    y_hat=real,
-    y=real,
-    ell=ell,
-    e=lambda y_hat, y: y_hat - y,
-)
+error = {"y_hat": real, "y": real, "e": r"\hat{y} - y"}
+page.bind("eq:log-cosh", ell=ell, **error)
+page.bind("eq:log-cosh-gradient", ell=ell, **error)
 page.bind("eq:log-cosh-far", e=real)
 page.bind("eq:log-cosh-square", e=real)
 page.bind("eq:log-cosh-near", e=real)
+page.bind(r"$(x - \frac{1}{x})^2 = x^2 - 2 + \frac{1}{x^2}$", x=between(0.1, 3))
+page.bind(
+    r"$x = \exp(\frac{e}{2})$",
+    iff=r"\cosh(e) = 1 + \frac{1}{2} (x - \frac{1}{x})^2",
+    x=between(1.1, 4),
+    e=between(0.2, 2),
+)
+page.explain(
+    r"$\lvert e \rvert < 1$",
+    "The two forms are equal; which of them the code takes is no equation.",
+)
+page.bind(
+    "snippets/losses/log_cosh_loss.py",
+    input=real,
+    target=real,
+    e=r"\operatorname{input} - \operatorname{target}",
+    ell=lambda e: ell(e, 0 * e),
+)

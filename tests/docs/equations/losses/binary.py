@@ -3,7 +3,14 @@
 import torch
 from torch.nn import functional as F
 
-from tests.docs.binding import Page, moderate, positive, real, unit
+from tests.docs.binding import (
+    Page,
+    moderate,
+    plus_minus,
+    positive,
+    real,
+    unit,
+)
 
 page = Page("losses/binary")
 
@@ -56,9 +63,9 @@ page.bind("eq:softplus", z=real)
 page.bind("eq:stable", z=real, y=unit, ell=ell)
 page.bind("eq:gradient", z=real, y=unit, ell=ell, p=sigmoid)
 page.bind("eq:slope", z=real, p=sigmoid)
-page.bind("eq:soft", y=unit, ell=ell)
+page.bind("eq:soft", y=unit, z_0=r"\log(y / (1 - y))", ell=ell)
 page.bind("eq:clamped", p=unit, y=unit, BCE=ell_of_p)
-page.bind("eq:chain", z=moderate, y=unit, ell=ell_of_p)
+page.bind("eq:chain", z=moderate, p=r"\sigma(z)", y=unit, ell=ell_of_p)
 page.bind(
     "eq:weighted", z=moderate, y=unit, v=positive, c=positive, ell_c=weighted
 )
@@ -79,4 +86,13 @@ page.bind(
     L=mean,
 )
 page.bind("eq:floor")
+page.bind(
+    "$p = y$",
+    iff=r"\frac{\partial \ell}{\partial z} = 0",
+    z=moderate,
+    y=unit,
+    p=r"\sigma(z)",
+    ell=ell,
+)
+page.bind("$y = -1$", y=plus_minus)
 page.number("near −1 or", because="the limit of the gradient")

@@ -6,8 +6,10 @@ from torch.nn import functional as F
 
 from tests.docs.binding import (
     Page,
+    bit,
     index,
     moderate,
+    one_of,
     positive,
     probabilities,
     whole,
@@ -107,4 +109,23 @@ page.bind("eq:teacher", y=teacher, v=logits, T=positive, k=k)
 soft = {"z": logits, "v": logits, "T": positive, "p": student, "y": teacher}
 page.bind("eq:distillation", ell=distillation, KL=kl, **soft)
 page.bind("eq:distillation-gradient", ell=distillation, k=k, **soft)
+page.bind("$p_k > y_k$", iff=r"y_k (\log y_k - \log p_k) < 0", **two, k=k)
+page.bind("$u_k = 1$", iff=r"u_k - 1 - \log u_k = 0", u_k=positive)
+page.bind(
+    "$p = y$",
+    iff=r"\operatorname{KL}(y, p) = 0",
+    KL=kl,
+    y=probabilities,
+    other=probabilities,
+    same=bit,
+    p=lambda y, other, same: y if same else other,
+)
+page.bind("$y_k > 0$", y=probabilities, k=k)
+page.bind(
+    r"$\log p_k = -\infty$",
+    iff=r"u_k = -\infty",
+    p=lambda u: u.exp() / (1 + u.exp().sum()),
+    u=one_of(0, -torch.inf).over("K"),
+    k=k,
+)
 page.number("two ways to it", because="the two sentences after it")

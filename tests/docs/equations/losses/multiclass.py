@@ -5,6 +5,8 @@ from torch.nn import functional as F
 
 from tests.docs.binding import (
     Page,
+    between,
+    bit,
     index,
     moderate,
     positive,
@@ -85,6 +87,7 @@ smooth = {
     "y": index("K"),
     "epsilon": unit,
     "p": softmax,
+    "q_k": r"(1 - \varepsilon) \mathbb{1}[y = k] + \varepsilon / K",
     "ell_epsilon": smoothed,
 }
 page.bind("eq:smooth", **smooth)
@@ -95,6 +98,39 @@ page.bind(
     "eq:temperature", z=real.over("K"), k=index("K"), T=positive, p=tempered
 )
 page.bind("eq:floor")
+page.bind(
+    r"$c = \max_k z_k$",
+    iff=r"\max_k (z_k - c) = 0",
+    c=real,
+    z=real.over("K"),
+)
+page.bind(
+    r"$a_k = \log(p_k)$",
+    a=lambda z: torch.log_softmax(z, 0),
+    p=softmax,
+    z=moderate.over("K"),
+    k=index("K"),
+)
+
+
+def target(y, K, epsilon):
+    one_hot = torch.eye(int(K)).double()[y - 1]
+    return (1 - epsilon) * one_hot + epsilon / K
+
+
+page.bind(
+    "$p = q$",
+    iff=r"""\sum_{k=1}^{K} \lvert
+        \frac{\partial \ell_{\varepsilon}}{\partial z_k} \rvert = 0""",
+    y=index("K"),
+    epsilon=between(0.1, 0.9),
+    q=target,
+    other=moderate.over("K"),
+    same=bit,
+    z=lambda q, other, same: q.log() if same else other,
+    p=softmax,
+    ell_epsilon=smoothed,
+)
 page.number("of slope −1", because="the limit of the gradient at p = 0")
 page.number(
     "by default `-100`", because="PyTorch's default, which no run here sets"

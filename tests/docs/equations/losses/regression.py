@@ -1,8 +1,18 @@
 """Equations of docs/losses/regression.md."""
 
+import torch
 from torch.nn import functional as F
 
-from tests.docs.binding import Page, moderate, positive, real, whole
+from snippets.pitfalls import outlier
+from tests.docs.binding import (
+    Page,
+    between,
+    index,
+    moderate,
+    positive,
+    real,
+    whole,
+)
 
 page = Page("losses/regression")
 
@@ -69,6 +79,64 @@ page.bind(
 )
 page.bind("eq:poisson-nll", z=moderate, y=whole(0, 9), ell=poisson)
 page.bind("eq:poisson-nll-gradient", z=moderate, y=whole(0, 9), ell=poisson)
+page.bind(
+    "$c - y_i = (c - m) + (m - y_i)$",
+    c=real,
+    m=real,
+    y=real.over("N"),
+    i=index("N"),
+)
+page.bind(
+    "$c = m$",
+    iff=r"\sum_{i=1}^{N} (c - y_i) = 0",
+    c=real,
+    y=moderate.over("N"),
+    m=lambda y: y.mean(),
+)
+page.bind(
+    r"$\lvert e \rvert = \beta$",
+    iff=r"\frac{e^2}{2 \beta} = \lvert e \rvert - \frac{\beta}{2}",
+    e=moderate,
+    beta=positive,
+)
+page.bind(
+    r"$\beta = \delta$",
+    iff=r"\delta s = h",
+    e=between(0.5, 9),
+    beta=positive,
+    delta=positive,
+    s=lambda e, beta: smooth_l1(e, 0 * e, beta),
+    h=lambda e, delta: huber(e, 0 * e, delta),
+)
+page.bind(
+    "$v = e^2$",
+    iff=r"\frac{\partial \ell}{\partial v} = 0",
+    v=positive,
+    ell=gaussian,
+    **{**sample, "y_hat": moderate, "y": moderate},
+    e=error,
+)
+page.bind(
+    r"$r = \exp(z)$",
+    iff=r"\ell = r - y \log r",
+    z=moderate,
+    r=positive,
+    y=whole(1, 9),
+    ell=poisson,
+)
+
+
+def line(x):
+    """The line of least squares through all points but the slip."""
+    design = torch.stack([outlier.x, torch.ones_like(outlier.x)], 1)[:-1]
+    slope, intercept = torch.linalg.lstsq(design, outlier.y[:-1]).solution
+    return slope.round() * x + intercept.round()
+
+
+page.bind("$y = 2 x + 1$", x=moderate, y=line)
+page.bind(r"$\beta > 0$", beta=positive)
+page.bind(r"$\delta > 0$", delta=positive)
+page.bind("$v > 0$", v=positive)
 page.number("−1 to the left", because="the sign of a negative error")
 page.number("each above it −1", because="the sign of a negative error")
 page.number("half of the targets", because="what a median is")

@@ -59,4 +59,12 @@ page.bind(
     y_hat=r"\sum_{j=1}^{d} w_j \hat{x}_j",
     **scaled,
 )
+page.bind(
+    r"$\hat{y} = \sum_j w_j \hat{x}_j$",
+    {"j": "d"},
+    d=whole(2, 4),
+    w=moderate.over("d"),
+    x_hat=moderate.over("d"),
+    y_hat=lambda w, x_hat: F.linear(x_hat, w),
+)
 page.number("one half and costs", equals="exp(-log(2))")

@@ -3,7 +3,14 @@
 import torch
 
 from snippets.regularizers.early_stopping import EarlyStopping
-from tests.docs.binding import Page, between, moderate, positive, whole
+from tests.docs.binding import (
+    Page,
+    between,
+    moderate,
+    one_of,
+    positive,
+    whole,
+)
 
 page = Page("regularization/early-stopping")
 
@@ -86,3 +93,39 @@ page.bind(
     w_star=moderate,
 )
 page.bind("eq:matching", eta=positive, t=whole(1, 9), lambda_=matching)
+page.bind("$s_0 = 0$", s_0=lambda: torch.tensor(EarlyStopping(1).stale))
+page.bind("$h_j > 0$", d=whole(1, 4), h=positive.over("d"), j=whole(1, 1))
+page.bind("$w_0 = 0$", w_0=moderate)
+page.bind(
+    r"$0 < \eta h < 2$",
+    iff=r"\lvert 1 - \eta h \rvert < 1",
+    eta=one_of(0.25, 0.5, 1),
+    h=one_of(-1, 0, 1, 2, 4, 8),
+)
+
+
+def improves(mode):
+    """Whether the snippet takes v_t for better than b."""
+
+    def improved(v_t, b, delta):
+        stopping = EarlyStopping(9, mode, float(delta))
+        stopping.step(float(b))
+        stopping.step(float(v_t))
+        return torch.tensor(int(stopping.improved))
+
+    return improved
+
+
+better = {"v_t": moderate, "b": moderate, "delta": positive}
+page.bind(
+    "snippets/regularizers/early_stopping.py#1",
+    iff="r = 1",
+    r=improves("min"),
+    **better,
+)
+page.bind(
+    "snippets/regularizers/early_stopping.py#2",
+    iff="r = 1",
+    r=improves("max"),
+    **better,
+)

@@ -7,7 +7,15 @@ from snippets.regularizers.elastic_net_penalty import elastic_net_penalty
 from snippets.regularizers.l1_penalty import l1_penalty
 from snippets.regularizers.l2_penalty import l2_penalty
 from snippets.regularizers.proximal_l1 import proximal_l1_, soft_threshold
-from tests.docs.binding import Page, between, moderate, positive, real, whole
+from tests.docs.binding import (
+    Page,
+    between,
+    moderate,
+    one_of,
+    positive,
+    real,
+    whole,
+)
 
 page = Page("regularization/l1-and-l2")
 
@@ -22,25 +30,36 @@ def soft(v, tau):
     return soft_threshold(v, float(tau))
 
 
+def elastic(w, lambda__1, lambda__2):
+    return elastic_net_penalty(model(w), float(lambda__1), float(lambda__2))
+
+
+ABSOLUTE = r"\sum_{j=1}^{d} \lvert w_j \rvert"
 weights = {"d": whole(3, 3), "w": real.over("d")}
 page.bind("eq:l1", R=lambda w: l1_penalty(model(w), 1.0).detach(), **weights)
 page.bind("eq:l2", R=lambda w: l2_penalty(model(w), 1.0).detach(), **weights)
 page.bind(
     "eq:elastic",
-    R=lambda w, lambda__1, lambda__2: elastic_net_penalty(
-        model(w), float(lambda__1), float(lambda__2)
-    ).detach(),
+    R=elastic,
     lambda__1=positive,
     lambda__2=positive,
     **weights,
 )
 weight = {"d": whole(3, 3), "j": whole(1, 3), "w": moderate.over("d")}
-page.bind("eq:l2-gradient", **weight)
-page.bind("eq:l1-gradient", **weight)
+page.bind("eq:l2-gradient", R=r"\frac{1}{2} \sum_{j=1}^{d} w_j^2", **weight)
+page.bind("eq:l1-gradient", R=ABSOLUTE, **weight)
 page.bind("eq:soft", v=moderate, tau=positive, S=soft)
 page.bind("eq:shrink", v=moderate, tau=positive)
 page.bind("eq:elastic-prox", v=moderate, tau_1=positive, tau_2=positive)
-page.bind("eq:model", g=real, w=real, w_t=real, eta=positive, lambda_=positive)
+page.bind(
+    "eq:model",
+    g=real,
+    w=real,
+    w_t=real,
+    v=r"w_t - \eta g",
+    eta=positive,
+    lambda_=positive,
+)
 
 
 # A loss (w - b)^2 / 2 of one weight, and the minimum that the threshold gives.
@@ -58,10 +77,10 @@ page.bind(
     "eq:touch",
     w=minimum,
     L=r"\frac{1}{2} (w_j - b)^2",
-    R=r"\sum_{j=1}^{d} \lvert w_j \rvert",
+    R=ABSOLUTE,
     **large,
 )
-small = {**large, "b": between(-0.5, 0.5), "lambda_": between(0.5, 3)}
+small = {**large, "b": one_of(-0.5, 0, 0.5), "lambda_": one_of(0.5, 1, 3)}
 page.bind("eq:corner", w=minimum, L=r"\frac{1}{2} (w_j - b)^2", **small)
 
 
@@ -87,6 +106,84 @@ page.bind(
     g=moderate,
     eta=positive,
     lambda_=positive,
+)
+
+
+def accepted(lambda_):
+    """1 if the penalties take this strength, else 0."""
+    try:
+        l1_penalty(model(torch.ones(1)), float(lambda_))
+    except ValueError:
+        return torch.tensor(0)
+    return torch.tensor(1)
+
+
+page.bind(r"$\lambda \ge 0$", iff="a = 1", lambda_=real, a=accepted)
+threshold = {"v": real, "tau": positive, "w": soft}
+right = {**threshold, "u": positive, "v": lambda tau, u: tau + u}
+page.bind(r"$w - v + \tau = 0$", **right)
+page.bind(r"$w = v - \tau$", **right)
+page.bind(r"$v > \tau$", iff="w > 0", **threshold)
+left = {**right, "v": lambda tau, u: -tau - u}
+page.bind(r"$w - v - \tau = 0$", **left)
+page.bind(r"$w = v + \tau$", **left)
+page.bind(r"$v < -\tau$", iff="w < 0", **threshold)
+near = {"v": one_of(-2, -1, 0, 1, 2), "tau": one_of(0.5, 1, 2), "w": soft}
+page.bind(r"$-v - \tau \le 0$", iff=r"w \ge 0", **near)
+page.bind(r"$-v + \tau \ge 0$", iff=r"w \le 0", **near)
+page.bind(
+    r"$w - v + \tau w = 0$", v=real, tau=positive, w=r"\frac{v}{1 + \tau}"
+)
+# A weight on the right of 0, and one on its left, that a step leaves in place.
+rates = {"eta": positive, "lambda_": positive, "S": soft}
+still = r"S(w - \eta g, \eta \lambda) = w"
+negative = between(-3, -0.1)
+page.bind("$w > 0$", iff=r"\operatorname{sign}(w) = 1", w=real)
+page.bind("$w < 0$", iff=r"\operatorname{sign}(w) = -1", w=real)
+page.bind(
+    r"$w = w - \eta g - \eta \lambda$", w=positive, g=r"-\lambda", **rates
+)
+page.bind(r"$g = -\lambda$", iff=still, w=positive, g=moderate, **rates)
+page.bind(r"$g = \lambda$", iff=still, w=negative, g=moderate, **rates)
+page.bind(
+    r"$\eta \lvert g \rvert \le \eta \lambda$",
+    iff=r"S(-\eta g, \eta \lambda) = 0",
+    g=one_of(-2, -1, -0.5, 0, 0.5, 1, 2),
+    lambda_=one_of(0.5, 1),
+    eta=one_of(0.25, 0.5),
+    S=soft,
+)
+
+
+def per_strength(penalty):
+    """The penalty over its strength, which the docstrings call R(w)."""
+    return lambda w, lambda_: penalty(model(w), float(lambda_)) / lambda_
+
+
+page.bind(
+    "snippets/regularizers/l1_penalty.py",
+    {"j": "d"},
+    R=per_strength(l1_penalty),
+    lambda_=positive,
+    **weights,
+)
+page.bind(
+    "snippets/regularizers/l2_penalty.py",
+    {"j": "d"},
+    R=per_strength(l2_penalty),
+    lambda_=positive,
+    **weights,
+)
+page.bind(
+    "snippets/regularizers/elastic_net_penalty.py",
+    {"j": "d"},
+    R=elastic,
+    lambda__1=positive,
+    lambda__2=positive,
+    **weights,
+)
+page.bind(
+    "snippets/regularizers/proximal_l1.py", v=moderate, tau=positive, S=soft
 )
 page.number("65504.", equals=str(torch.finfo(torch.float16).max))
 page.number("a million weights", equals="1000 * 1000")

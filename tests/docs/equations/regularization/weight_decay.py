@@ -2,6 +2,7 @@
 
 import torch
 
+from snippets.regularizers.weight_decay_groups import weight_decay_groups
 from tests.docs.binding import Page, between, moderate, positive, whole
 
 page = Page("regularization/weight-decay")
@@ -65,7 +66,12 @@ page.bind(
     lambda_=positive,
     w_t=left,
 )
-page.bind("eq:penalty-gradient", w=moderate, lambda_=positive)
+page.bind(
+    "eq:penalty-gradient",
+    w=moderate,
+    lambda_=positive,
+    R=r"\frac{1}{2} w^2",
+)
 page.bind("eq:equivalence", w=path(), **step)
 page.bind(
     "eq:momentum", w=path(0.5), m=velocities, mu=between(0.5, 0.5), **step
@@ -73,6 +79,38 @@ page.bind(
 page.bind("eq:adam-l2", w=moderate, s=positive, eta=positive, lambda_=positive)
 # A constant gradient, of which Adam makes its sign.
 page.bind("eq:adamw", w=adamw, u=lambda g: g.sign(), **step)
+
+
+def grouped(parameter):
+    """One step of SGD on a parameter of a layer, in the snippet's groups."""
+
+    def step(w_t, g, eta, lambda_):
+        layer = torch.nn.Linear(1, 1, dtype=torch.float64)
+        weight = getattr(layer, parameter)
+        weight.data.fill_(float(w_t))
+        weight.grad = g.expand_as(weight).clone()
+        groups = weight_decay_groups(layer, float(lambda_))
+        torch.optim.SGD(groups, float(eta)).step()
+        return weight.detach().squeeze()
+
+    return step
+
+
+slope = {"w_t": moderate, "g": moderate, "L": "g w_t"}
+rates = {"eta": between(0.01, 0.5), "lambda_": between(0.01, 0.5)}
+page.bind(
+    "snippets/regularizers/weight_decay_groups.py#1",
+    **slope,
+    **rates,
+    **{"w_t+1": grouped("weight")},
+)
+page.bind(
+    "snippets/regularizers/weight_decay_groups.py#2",
+    **slope,
+    **rates,
+    **{"w_t+1": grouped("bias")},
+)
+page.bind("$s > 0$", s=positive)
 page.number(
     "The penalty counts twice",
     because="once by the optimizer, once by the penalty",

@@ -92,6 +92,21 @@ page.bind(
     k=k,
 )
 page.bind("eq:fit", y=probabilities, **h)
+page.bind(
+    "$p_{i1} = 1 - p_{i2}$",
+    K=whole(2, 2),
+    p=probabilities.over("N", "K"),
+    i=i,
+)
+page.bind(
+    "$p = y$",
+    iff=r"\operatorname{KL}(y, p) = 0",
+    KL=kl,
+    y=probabilities,
+    other=probabilities,
+    same=bit,
+    p=lambda y, other, same: y if same else other,
+)
 page.number("the entropy is 0.", because="that of a hard label")
 page.number("(dotted) is 0", because="that of a hard label")
 page.number("KL divergence touches 0", because="that of a label from itself")

@@ -8,7 +8,14 @@ from torch.distributions import Normal
 
 from lossbook.sources import read, source
 from snippets.losses.focal_loss import focal_loss
-from tests.docs.binding import Page, between, positive, unit, whole
+from tests.docs.binding import (
+    Page,
+    between,
+    one_of,
+    positive,
+    unit,
+    whole,
+)
 
 page = Page("training/rings")
 
@@ -98,6 +105,14 @@ page.bind("eq:odds", rho=radius, q=posterior, Lambda=ratio)
 page.bind("eq:expected-focal", q=unit, alpha=unit, ell=expected, **focal)
 page.bind("eq:slope", h=slope, **focal)
 page.bind("eq:calibration", alpha=unit, h=slope, q=truth, **focal)
+page.bind(
+    r"$q = 1 - \alpha$",
+    p=one_of(0.5),
+    gamma=positive,
+    alpha=unit,
+    q=truth,
+)
+page.bind(r"$\rho > 0$", rho=radius)
 
 layers = re.findall(
     r"nn\.Linear\((\d+), (\d+)\)", read(source("training/rings"))
