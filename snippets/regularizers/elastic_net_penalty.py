@@ -33,11 +33,12 @@ def elastic_net_penalty(
 
     Args:
         model: its weights count, each once, however many layers share it. An
-            nn.Parameter that requires no gradient is frozen and does not count.
+            `nn.Parameter` that requires no gradient is frozen and does not
+            count.
         l1: strength lambda_1 of the absolute values, finite, at least 0.
         l2: strength lambda_2 of the half squares, finite, at least 0.
         exempt: parameters and submodules that do not count, by a part of their
-            paths, as in ("cls_token", "A_log", "blocks.0.norm").
+            paths, as in `("cls_token", "A_log", "blocks.0.norm")`.
 
     Returns:
         A scalar to add to the loss, on the model's device, in the widest dtype

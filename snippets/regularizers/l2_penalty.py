@@ -34,10 +34,11 @@ def l2_penalty(
 
     Args:
         model: its weights count, each once, however many layers share it. An
-            nn.Parameter that requires no gradient is frozen and does not count.
+            `nn.Parameter` that requires no gradient is frozen and does not
+            count.
         strength: lambda, finite and at least 0.
         exempt: parameters and submodules that do not count, by a part of their
-            paths, as in ("cls_token", "A_log", "blocks.0.norm").
+            paths, as in `("cls_token", "A_log", "blocks.0.norm")`.
 
     Returns:
         A scalar to add to the loss, on the model's device, in the widest dtype

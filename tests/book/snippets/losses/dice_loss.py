@@ -41,7 +41,7 @@ def dice_loss(
         smooth: s, finite and at least 0. It keeps the gradient of an empty
             mask from 0. With 0 an empty mask costs 1 whatever is predicted.
         ignore_index: the target of pixels that count for nothing.
-        reduction: "none" (N values), "mean" or "sum" (a scalar).
+        reduction: `"none"` (N values), `"mean"` or `"sum"`.
 
     Raises:
         ValueError: an argument has a wrong shape, dtype or value.
