@@ -9,8 +9,9 @@ where delta is min_delta, or min_delta |b| in min_delta_mode "rel". Training
 should stop at the patience-th value in a row that does not improve, but not
 before min_epochs values.
 
-See Prechelt, Early Stopping - But When?, 1998, which compares criteria of this
-kind. His UP measures a value against the one before, this against the best.
+Source: Prechelt, Early Stopping - But When?, 1998, which compares criteria of
+this kind. His UP measures a value against the one before, this against the
+best.
 """
 
 import math

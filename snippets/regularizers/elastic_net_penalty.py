@@ -15,7 +15,8 @@ So a vector of your own, a class token and the gamma of LayerScale are weights.
 So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Zou, Hastie, Regularization and Variable Selection via the Elastic Net,
-2005; the half before the squares is ours, so that l2 is L2's strength.
+2005, doi 10.1111/j.1467-9868.2005.00503.x. The half before the squares is ours,
+so that `l2` is L2's strength.
 """
 
 import re

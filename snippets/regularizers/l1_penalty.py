@@ -14,7 +14,8 @@ Every parameter is a weight but those of three kinds:
 So a vector of your own, a class token and the gamma of LayerScale are weights.
 So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
-Source: Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996.
+Source: Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996, doi
+10.1111/j.2517-6161.1996.tb02080.x.
 """
 
 import re

@@ -15,7 +15,7 @@ So a vector of your own, a class token and the gamma of LayerScale are weights.
 So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Hoerl, Kennard, Ridge Regression: Biased Estimation for Nonorthogonal
-Problems, 1970.
+Problems, 1970, doi 10.1080/00401706.1970.10488634.
 """
 
 import re

@@ -216,9 +216,9 @@ print(f"{'total':28}{parameter_count:10}")
 #
 # The objective is a loss and two penalties:
 #
-# - [focal loss](../custom/focal-loss.md) on the logits, with its defaults
-#   `gamma=2.0` and `alpha=0.75`: positives weigh three times as much as
-#   negatives, and samples that are already right weigh little;
+# - [focal loss](../custom/focal-loss.md) ([@lin2017]) on the logits, with its
+#   defaults `gamma=2.0` and `alpha=0.75`: positives weigh three times as much
+#   as negatives, and samples that are already right weigh little;
 # - an [L2 and an L1 penalty](../regularization/l1-and-l2.md) on the weights,
 #   biases left out, each of strength 0.001.
 
@@ -594,5 +594,4 @@ print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 # - [L1 and L2](../regularization/l1-and-l2.md), why L1 gives zeros.
 # - [Early stopping](../regularization/early-stopping.md), in what sense it
 #   regularizes.
-# - Lin, Goyal, Girshick, He, Dollár, *Focal Loss for Dense Object Detection*,
-#   2017, [arXiv 1708.02002](https://arxiv.org/abs/1708.02002).
+# ::: references
