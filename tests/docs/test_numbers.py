@@ -1,14 +1,11 @@
 """Every number in the prose was printed by a run or stands in the code."""
 
 import json
-import re
 from itertools import zip_longest
 
 import pytest
 
 from lossbook.markdown.arithmetic import EXPRESSION, evaluate
-from lossbook.paths import ROOT
-from lossbook.sources import source
 from tests.docs.binding import bindings
 from tests.docs.numbers import (
     NONE_NEEDED,
@@ -19,8 +16,6 @@ from tests.docs.numbers import (
 )
 from tests.docs.pages import ALL_NAMES, NAMES
 from tests.docs.prose import prose
-
-PUBLICATION = re.compile(r"\[(?:arXiv|doi) (?P<id>\S+)\]\((?P<address>\S+)\)")
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
@@ -68,15 +63,3 @@ def test_no_mark_is_left_over(name):
 def test_expressions_evaluate(name):
     for found in EXPRESSION.finditer(prose(name).text):
         evaluate(found["expression"])
-
-
-@pytest.mark.parametrize("name", ALL_NAMES)
-def test_publications_are_where_their_links_lead(name):
-    # What the other tests leave out is the address behind the words.
-    text = source(name).read_text("utf-8")
-    for link in PUBLICATION.finditer(text):
-        line = text.count("\n", 0, link.start()) + 1
-        where = f"{source(name).relative_to(ROOT)}:{line}"
-        assert link["address"].endswith("/" + link["id"]), (
-            f"{where}: {link['id']!r} leads to {link['address']}"
-        )

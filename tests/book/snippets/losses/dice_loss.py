@@ -8,7 +8,7 @@ pixels of one sample and channel:
 
 Source: Milletari, Navab, Ahmadi, V-Net: Fully Convolutional Neural Networks for
 Volumetric Medical Image Segmentation, 2016, arXiv 1606.04797, there with p^2
-and y^2 in the denominator; here without the squares.
+and y^2 in the denominator, here without the squares.
 """
 
 from numbers import Integral, Real
