@@ -1,8 +1,10 @@
 """Puts what a line such as `::: accuracy focal_loss` asks for in its place.
 
 A Python-Markdown extension. A directive is a function from the words behind its
-name to lines of Markdown.
+name to lines of Markdown. One with an argument `below` takes the indented lines
+below it too.
 
+    ::: arguments focal_loss          what functions take, from their code
     ::: chooser losses|regularizers   what to use, by task
     ::: catalogue snippets/losses     the files of a folder
     ::: equations                     what each equation is checked against
@@ -22,12 +24,14 @@ name to lines of Markdown.
 
 import re
 from collections.abc import Callable
-from inspect import signature
+from inspect import Parameter, signature
+from textwrap import dedent
 
 from markdown import Markdown
 
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown import (
+    arguments,
     chooser,
     equation_index,
     result_tables,
@@ -39,6 +43,7 @@ from lossbook.markdown.page_syntax import PageExtension, outside_code
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {
     function.__name__: function
     for function in (
+        arguments.arguments,
         chooser.chooser,
         snippet_index.catalogue,
         equation_index.equations,
@@ -61,25 +66,29 @@ class DirectivesExtension(PageExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # Before "snippet" (32), "html_block" (20) and all that reads tables.
-        self.replace(md, outside_code(r"^ *:{2,}(?P<words>.*)$"), _lines, 34)
+        pattern = r"^ *:{2,}(?P<words>.*)(?P<below>(?:\n {4}.*)*)$"
+        self.replace(md, outside_code(pattern), _lines, 34)
 
 
 def _lines(found: re.Match) -> str:
     words = found["words"].split() or ["name"]
     line = " ".join([":::", *words])
-    if found[0].rstrip() != line:
-        raise BookError(f"{found[0].strip()}: write it, unindented, as {line}")
-    name, *arguments = words
+    typed = found[0].partition("\n")[0]
+    if typed.rstrip() != line:
+        raise BookError(f"{typed.strip()}: write it, unindented, as {line}")
+    name, *given = words
     if name not in DIRECTIVES:
         way_out = suggestion(name, DIRECTIVES)
         raise BookError(f"{line}: there is no such directive; {way_out}")
-    directive = DIRECTIVES[name]
+    directive, below, rest = DIRECTIVES[name], {}, found["below"]
+    if "below" in signature(directive).parameters:
+        below, rest = {"below": dedent(rest).lstrip("\n")}, ""
     try:
-        signature(directive).bind(*arguments)
+        signature(directive).bind(*given, **below)
     except TypeError as error:
         raise BookError(f"{line}: write {usage(name)}") from error
     try:
-        return "\n".join(directive(*arguments))
+        return "\n".join(directive(*given, **below)) + rest
     except BookError as error:
         raise BookError(f"{line}: {error}") from error
     except (AttributeError, LookupError, TypeError, ValueError) as error:
@@ -93,8 +102,11 @@ def _lines(found: re.Match) -> str:
 def usage(name: str) -> str:
     """How a directive is written, what may be left out in brackets."""
     words = [
-        each.name if each.default is each.empty else f"[{each.name}]"
+        each.name
+        if each.default is each.empty and each.kind != Parameter.VAR_POSITIONAL
+        else f"[{each.name}]"
         for each in signature(DIRECTIVES[name]).parameters.values()
+        if each.kind != Parameter.KEYWORD_ONLY
     ]
     return " ".join([":::", name, *words])
 

@@ -6,8 +6,9 @@ The division keeps the expectation: E[m_j] / (1 - p) = 1.
 
 Source: Hinton, Srivastava, Krizhevsky, Sutskever, Salakhutdinov, Improving
 neural networks by preventing co-adaptation of feature detectors, 2012, arXiv
-1207.0580; Srivastava et al., Dropout: A Simple Way to Prevent Neural Networks
-from Overfitting, 2014, JMLR 15, which scale when testing instead.
+1207.0580; Srivastava, Hinton, Krizhevsky, Sutskever, Salakhutdinov, Dropout: A
+Simple Way to Prevent Neural Networks from Overfitting, 2014, which scale when
+testing instead.
 """
 
 import torch

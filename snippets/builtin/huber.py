@@ -5,8 +5,8 @@ With the error e = ŷ - y:
     l(ŷ, y) = e^2 / 2                  if |e| <= delta
               delta (|e| - delta / 2)  otherwise
 
-Source: Huber, Robust Estimation of a Location Parameter, 1964, The Annals
-of Mathematical Statistics 35(1).
+Source: Huber, Robust Estimation of a Location Parameter, 1964, doi
+10.1214/aoms/1177703732.
 """
 
 import torch

@@ -6,7 +6,8 @@ For one sample, with target y and prediction p = softmax(z):
 
 The input is log p, never p. "batchmean" is the mean over the N samples.
 
-Source: Kullback, Leibler, On Information and Sufficiency, 1951.
+Source: Kullback, Leibler, On Information and Sufficiency, 1951, doi
+10.1214/aoms/1177729694.
 """
 
 import torch

@@ -36,13 +36,14 @@ def binary_symmetric_cross_entropy(
 
     Args:
         logits: scores before the sigmoid, floating point, any shape.
-        target: floating point, same shape, in [0, 1]; values are not checked.
+        target: floating point, the shape of `logits`, in [0, 1]; values are not
+            checked.
         alpha: weight of the cross-entropy, finite and at least 0.
-        beta: weight of the reverse cross-entropy, the same; 0 gives
-            alpha times the binary cross-entropy.
+        beta: weight of the reverse cross-entropy, finite and at least 0; 0
+            gives `alpha` times the binary cross-entropy.
         floor: least value of y and of 1 - y inside the logs of the reverse
             term, in (0, 1); nothing else is clamped.
-        reduction: "none" (the shape of logits), "mean" or "sum" (a scalar).
+        reduction: `"none"` (the shape of `logits`), `"mean"` or `"sum"`.
 
     Raises:
         ValueError: an argument has a wrong type, shape, dtype or value.

@@ -33,12 +33,13 @@ def focal_loss(
 
     Args:
         logits: scores before the sigmoid, floating point, any shape.
-        target: floating point, same shape, in [0, 1]; values are not checked.
+        target: floating point, the shape of `logits`, in [0, 1]; values are not
+            checked.
         gamma: focusing exponent, at least 0; 0 gives binary cross-entropy.
-        alpha: weight of positives, in [0, 1]; negatives weigh 1 - alpha. A
-            tensor that broadcasts to logits has one for each label, say; its
-            values are not checked. None gives both the weight 1.
-        reduction: "none" (the shape of logits), "mean" or "sum" (a scalar).
+        alpha: weight of positives, in [0, 1]; negatives weigh `1 - alpha`. A
+            tensor that broadcasts to `logits` has one for each label, say; its
+            values are not checked. `None` gives both the weight 1.
+        reduction: `"none"` (the shape of `logits`), `"mean"` or `"sum"`.
 
     Raises:
         ValueError: an argument has a wrong type, shape, dtype or value.

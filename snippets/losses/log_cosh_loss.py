@@ -27,8 +27,9 @@ def log_cosh_loss(
 
     Args:
         input: predictions, floating point, any shape, in the target's unit.
-        target: floating point, same shape; its values are not checked.
-        reduction: "none" (the shape of input), "mean" or "sum" (a scalar).
+        target: floating point, the shape of `input`; its values are not
+            checked.
+        reduction: `"none"` (the shape of `input`), `"mean"` or `"sum"`.
 
     Raises:
         ValueError: an argument has a wrong type, shape, dtype or value.

@@ -32,15 +32,15 @@ def multiclass_focal_loss(
     Args:
         logits: scores before the softmax, floating point, classes on dim 1:
             (N, K) or (N, K, d1, ...); or (K,) for one sample.
-        target: int64 class indices, the shape of logits without the classes,
-            each in [0, K) or ignore_index; values are not checked.
+        target: int64 class indices, the shape of `logits` without the classes,
+            each in [0, K) or `ignore_index`; values are not checked.
         gamma: focusing exponent, at least 0; 0 gives cross-entropy.
-        weight: K class weights, at least 0, not checked; None for 1 each.
+        weight: K class weights, at least 0, not checked; `None` for 1 each.
         ignore_index: the target of samples that count for nothing.
-        reduction: "none" (the shape of target), "sum", or "mean": the sum
-            over the sum of weights of the samples' own classes, as in
-            F.cross_entropy. If that is 0 (no sample, all ignored) the mean
-            is 0, where F.cross_entropy gives nan.
+        reduction: `"none"`, the shape of `target`; `"sum"`; or `"mean"`, the
+            sum over the sum of weights of the samples' own classes, as in
+            `F.cross_entropy`. If that is 0 (no sample, all ignored) the mean
+            is 0, where `F.cross_entropy` gives NaN.
 
     Raises:
         ValueError: an argument has a wrong type, shape, dtype or value.

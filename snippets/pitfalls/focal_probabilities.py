@@ -1,7 +1,8 @@
 """What focal loss learns is not the share of positives, but tells it.
 
 Source: Charoenphakdee, Vongkulbhisal, Chairatanakul, Sugiyama, On Focal Loss
-for Class-Posterior Probability Estimation, 2021, arXiv 2011.09172.
+for Class-Posterior Probability Estimation: A Theoretical Perspective, 2020,
+arXiv 2011.09172.
 """
 
 import torch

@@ -9,8 +9,9 @@ where delta is min_delta, or min_delta |b| in min_delta_mode "rel". Training
 should stop at the patience-th value in a row that does not improve, but not
 before min_epochs values.
 
-See Prechelt, Early Stopping - But When?, 1998, which compares criteria of this
-kind. His UP measures a value against the one before, this against the best.
+Source: Prechelt, Early Stopping - But When?, 1998, which compares criteria of
+this kind. His UP measures a value against the one before, this against the
+best.
 """
 
 import math
@@ -28,11 +29,11 @@ class EarlyStopping:
     Args:
         patience: values in a row without improvement that end training, an
             integer of at least 1.
-        mode: "min" if less is better (a loss), "max" if more is (an AUC).
+        mode: `"min"` if less is better (a loss), `"max"` if more is (an AUC).
         min_delta: by how much a value must beat the best, finite and at least
             0.
-        min_delta_mode: "abs" if min_delta is in the unit of the value, "rel" if
-            it is a share of the best one's size.
+        min_delta_mode: `"abs"` if `min_delta` is in the unit of the value,
+            `"rel"` if it is a share of the best one's size.
         min_epochs: values before which training does not end, an integer of at
             least 0. They count as any others: the best may be among them.
 
@@ -42,7 +43,7 @@ class EarlyStopping:
         epochs: how many values there were.
         improved: whether the last value was a new best: save the weights.
         stopped: whether training should stop now. A later value that improves,
-            or a state loaded with more patience, makes it False again.
+            or a state loaded with more patience, makes it `False` again.
 
     Raises:
         ValueError: an argument has a wrong value or type.

@@ -15,7 +15,8 @@ So a vector of your own, a class token and the gamma of LayerScale are weights.
 So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Zou, Hastie, Regularization and Variable Selection via the Elastic Net,
-2005; the half before the squares is ours, so that l2 is L2's strength.
+2005, doi 10.1111/j.1467-9868.2005.00503.x. The half before the squares is ours,
+so that `l2` is L2's strength.
 """
 
 import re
@@ -33,11 +34,12 @@ def elastic_net_penalty(
 
     Args:
         model: its weights count, each once, however many layers share it. An
-            nn.Parameter that requires no gradient is frozen and does not count.
+            `nn.Parameter` that requires no gradient is frozen and does not
+            count.
         l1: strength lambda_1 of the absolute values, finite, at least 0.
         l2: strength lambda_2 of the half squares, finite, at least 0.
         exempt: parameters and submodules that do not count, by a part of their
-            paths, as in ("cls_token", "A_log", "blocks.0.norm").
+            paths, as in `("cls_token", "A_log", "blocks.0.norm")`.
 
     Returns:
         A scalar to add to the loss, on the model's device, in the widest dtype

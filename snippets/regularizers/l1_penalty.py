@@ -14,7 +14,8 @@ Every parameter is a weight but those of three kinds:
 So a vector of your own, a class token and the gamma of LayerScale are weights.
 So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
-Source: Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996.
+Source: Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996, doi
+10.1111/j.2517-6161.1996.tb02080.x.
 """
 
 import re
@@ -33,10 +34,11 @@ def l1_penalty(
 
     Args:
         model: its weights count, each once, however many layers share it. An
-            nn.Parameter that requires no gradient is frozen and does not count.
+            `nn.Parameter` that requires no gradient is frozen and does not
+            count.
         strength: lambda, finite and at least 0.
         exempt: parameters and submodules that do not count, by a part of their
-            paths, as in ("cls_token", "A_log", "blocks.0.norm").
+            paths, as in `("cls_token", "A_log", "blocks.0.norm")`.
 
     Returns:
         A scalar to add to the loss, on the model's device, in the widest dtype

@@ -15,7 +15,7 @@ So a vector of your own, a class token and the gamma of LayerScale are weights.
 So is the scale of a norm that is not called one (InplaceAbn, GRN): exempt it.
 
 Source: Hoerl, Kennard, Ridge Regression: Biased Estimation for Nonorthogonal
-Problems, 1970.
+Problems, 1970, doi 10.1080/00401706.1970.10488634.
 """
 
 import re
@@ -34,10 +34,11 @@ def l2_penalty(
 
     Args:
         model: its weights count, each once, however many layers share it. An
-            nn.Parameter that requires no gradient is frozen and does not count.
+            `nn.Parameter` that requires no gradient is frozen and does not
+            count.
         strength: lambda, finite and at least 0.
         exempt: parameters and submodules that do not count, by a part of their
-            paths, as in ("cls_token", "A_log", "blocks.0.norm").
+            paths, as in `("cls_token", "A_log", "blocks.0.norm")`.
 
     Returns:
         A scalar to add to the loss, on the model's device, in the widest dtype

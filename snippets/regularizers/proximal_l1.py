@@ -53,7 +53,7 @@ def proximal_l1_(
 
     Args:
         parameters: the weights to make sparse, a tensor or several; one that
-            is listed twice moves once, a frozen nn.Parameter not at all.
+            is listed twice moves once, a frozen `nn.Parameter` not at all.
         threshold: learning rate times strength, finite and at least 0.
 
     Raises:

@@ -42,7 +42,7 @@ def weight_decay_groups(
         weight_decay: lambda, finite and at least 0, for the first group; the
             second has 0.
         exempt: parameters and submodules that do not decay, by a part of their
-            paths, as in ("cls_token", "A_log", "blocks.0.norm").
+            paths, as in `("cls_token", "A_log", "blocks.0.norm")`.
 
     Returns:
         `[{"params": …, "weight_decay": weight_decay}, {"params": …,

@@ -5,9 +5,9 @@ With smoothing e and K classes the target is
     q_k = (1 - e) 1[y = k] + e / K
 
 Source: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, Rethinking the Inception
-Architecture for Computer Vision, 2015, arXiv 1512.00567, section 7. Its
-effects: Müller, Kornblith, Hinton, When Does Label Smoothing Help?, 2019,
-arXiv 1906.02629.
+Architecture for Computer Vision, 2015, arXiv 1512.00567, section 7; Müller,
+Kornblith, Hinton, When Does Label Smoothing Help?, 2019, arXiv 1906.02629, on
+its effects.
 """
 
 import math

@@ -6,8 +6,9 @@ of the score of the better item and that of the worse one:
     l(s, r) = log(1 + exp(r - s))
 
 Source: Bradley, Terry, Rank Analysis of Incomplete Block Designs: I. The Method
-of Paired Comparisons, 1952; Burges et al., Learning to Rank using Gradient
-Descent, 2005.
+of Paired Comparisons, 1952, doi 10.2307/2334029; Burges, Shaked, Renshaw,
+Lazier, Deeds, Hamilton, Hullender, Learning to Rank using Gradient Descent,
+2005, doi 10.1145/1102351.1102363.
 """
 
 import torch

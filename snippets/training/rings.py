@@ -216,7 +216,7 @@ print(f"{'total':28}{parameter_count:10}")
 #
 # The objective is a loss and two penalties:
 #
-# - [focal loss](../custom/focal-loss.md) on the logits, with its
+# - [focal loss](../custom/focal-loss.md) ([@lin2017]) on the logits, with its
 #   [defaults](../custom/focal-loss.md#losses/focal_loss.py)
 #   `gamma=2.0` and `alpha=0.75`: positives weigh three times as much as
 #   negatives, and samples that are already right weigh little;
@@ -518,7 +518,8 @@ plt.show()
 #
 # Four units of the [network's](#network) first layer are few. If two of them
 # are off everywhere, or the L1 penalty removes them before they find the ring,
-# no closed curve is left. So let us train from many starts at once. `stack_module_state` stacks
+# no closed curve is left. So let us train from many starts at once.
+# `stack_module_state` stacks
 # the parameters of several networks, `vmap` runs one forward pass over the
 # stack, and the sum of the objectives gives each network its own gradient. Adam
 # works on each number alone, so the stack trains as its members would.
@@ -597,5 +598,4 @@ print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 # - [L1 and L2](../regularization/l1-and-l2.md), why L1 gives zeros.
 # - [Early stopping](../regularization/early-stopping.md), in what sense it
 #   regularizes.
-# - Lin, Goyal, Girshick, He, Dollár, *Focal Loss for Dense Object Detection*,
-#   2017, [arXiv 1708.02002](https://arxiv.org/abs/1708.02002).
+# ::: references

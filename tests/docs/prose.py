@@ -10,7 +10,9 @@ from tests.docs.pages import blocks
 
 FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
 DISPLAY = re.compile(r"^ *\$\$\n.*?^ *\$\$$", re.MULTILINE | re.DOTALL)
-ADDRESS = re.compile(r"\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: .*$", re.M)
+ADDRESS = re.compile(
+    r"\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|\[@[^]\n]*\]|^::: .*$", re.M
+)
 # Of the front matter only the title and the description are read by people.
 SETTING = re.compile(r"^(?!title:|description:)\w+:.*\n(?:[ -].*\n)*", re.M)
 FIGURE = re.compile(r"assets/figures/(\w+)\.svg")

@@ -115,7 +115,7 @@ def test_names_exist(name, ledger):
             if not (ROOT / span).exists():
                 unknown.append(f"{page.line(at)}: there is no file {span}")
             continue
-        command = span.startswith(("make ", "python -m "))
+        command = span.startswith(("make ", "python -m ", "::: "))
         is_file = span.endswith(".py") and any(SNIPPETS.glob(f"*/{span}"))
         if "/" in span or (ROOT / span).exists() or is_file or command:
             continue

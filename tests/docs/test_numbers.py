@@ -12,8 +12,6 @@ from tests.docs.numbers import marked, nearest, sources
 from tests.docs.pages import ALL_NAMES, NAMES
 from tests.docs.prose import prose
 
-PUBLICATION = re.compile(r"\[(?:arXiv|doi) (?P<id>\S+)\]\((?P<address>\S+)\)")
-
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_numbers_are_traced(name, ledger):
@@ -41,15 +39,3 @@ def test_no_mark_is_left_over(name):
 def test_expressions_evaluate(name):
     for found in EXPRESSION.finditer(prose(name).text):
         evaluate(found["expression"])
-
-
-@pytest.mark.parametrize("name", ALL_NAMES)
-def test_publications_are_where_their_links_lead(name):
-    # What the other tests leave out is the address behind the words.
-    text = source(name).read_text("utf-8")
-    for link in PUBLICATION.finditer(text):
-        line = text.count("\n", 0, link.start()) + 1
-        where = f"{source(name).relative_to(ROOT)}:{line}"
-        assert link["address"].endswith("/" + link["id"]), (
-            f"{where}: {link['id']!r} leads to {link['address']}"
-        )

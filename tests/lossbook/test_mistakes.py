@@ -55,7 +55,7 @@ def test_pytest_shows_a_mistake_as_one_line(book):
     tests = ("tests/snippets/test_cases.py", "tests/docs/test_names.py")
     done = python("-m", "pytest", *tests, "-k", "half", root=book)
     assert done.returncode
-    line = "\nsnippets/losses/half_square_loss.py:70: '(' was never closed\n"
+    line = "\nsnippets/losses/half_square_loss.py:77: '(' was never closed\n"
     assert line in done.stdout
     assert '  File "' not in done.stdout
     assert "Error\nE " not in done.stdout

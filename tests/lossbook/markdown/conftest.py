@@ -8,7 +8,13 @@ from selectolax.lexbor import LexborHTMLParser
 
 from lossbook.errors import BookError
 
-OURS = ("directives", "snippet_links", "arithmetic", "explorer_controls")
+OURS = (
+    "citations",
+    "directives",
+    "snippet_links",
+    "arithmetic",
+    "explorer_controls",
+)
 THEIRS = ("attr_list", "pymdownx.superfences", "pymdownx.snippets")
 FRONT_MATTER = "---\ndescription: a page\n---\n\n"
 

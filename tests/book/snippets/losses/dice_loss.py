@@ -8,7 +8,7 @@ pixels j of one sample and channel:
 
 Source: Milletari, Navab, Ahmadi, V-Net: Fully Convolutional Neural Networks for
 Volumetric Medical Image Segmentation, 2016, arXiv 1606.04797, there with p^2
-and y^2 in the denominator; here without the squares.
+and y^2 in the denominator, here without the squares.
 """
 
 from numbers import Integral, Real
@@ -41,7 +41,7 @@ def dice_loss(
         smooth: s, finite and at least 0. It keeps the gradient of an empty
             mask from 0. With 0 an empty mask costs 1 whatever is predicted.
         ignore_index: the target of pixels that count for nothing.
-        reduction: "none" (N values), "mean" or "sum" (a scalar).
+        reduction: `"none"` (N values), `"mean"` or `"sum"`.
 
     Raises:
         ValueError: an argument has a wrong shape, dtype or value.

@@ -19,8 +19,8 @@ def half_square_loss(
 
     Args:
         input: predictions, floating point, any shape.
-        target: floating point, same shape; values are not checked.
-        reduction: "none" (the shape of input), "mean" or "sum" (a scalar).
+        target: floating point, the shape of `input`; values are not checked.
+        reduction: `"none"` (the shape of `input`), `"mean"` or `"sum"`.
 
     Raises:
         ValueError: an argument has a wrong type, shape, dtype or value.

@@ -1,0 +1,168 @@
+"""What the book cites: docs/references.yml, each entry in its form."""
+
+import functools
+import re
+from dataclasses import dataclass, fields
+
+import yaml
+
+from lossbook import sources
+from lossbook.errors import BookError, suggestion
+from lossbook.paths import DOCS
+
+DATA = DOCS / "references.yml"
+# Of five digits behind the dot since 2015; before 2007 an archive stood ahead.
+ARXIV = re.compile(
+    r"(?:[a-z-]+(?:\.[A-Z]{2})?/(?=\d{7}$)"
+    r"|(?=(?:0[7-9]|1[0-4])\d\d\.\d{4}$)"
+    r"|(?=(?:1[5-9]|[2-8]\d)\d\d\.\d{5}$))"
+    r"(?P<year>\d\d)(?P<month>\d\d)"
+)
+DOI = re.compile(r"10\.\d{4,9}/\S+")
+URL = re.compile(r"https://\S+")
+PART = re.compile(
+    r"\b(equation|section|table|figure|proposition|theorem|chapter)s?"
+    r" (\d[\d.]*(?:(?:, | and | to )\d[\d.]*)*)"
+)
+
+
+@dataclass(frozen=True)
+class Reference:
+    """One publication."""
+
+    authors: str
+    title: str
+    year: int
+    arxiv: str = ""
+    doi: str = ""
+    url: str = ""
+    cited: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it can be read; "" if that is in print alone."""
+        if self.arxiv:
+            return f"https://arxiv.org/abs/{self.arxiv}"
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
+
+    @property
+    def who(self) -> str:
+        """The authors as a sentence names them: Lin et al."""
+        names = self.authors.split(", ")
+        return f"{names[0]} et al." if len(names) > 2 else " and ".join(names)
+
+    @property
+    def full(self) -> str:
+        """As a docstring has it, which may stand alone."""
+        what = (self.authors, self.title, str(self.year), self.identifier)
+        return ", ".join(filter(None, what))
+
+    @property
+    def identifier(self) -> str:
+        """Its arXiv id or DOI."""
+        if self.arxiv:
+            return f"arXiv {self.arxiv}"
+        return f"doi {self.doi}" if self.doi else ""
+
+
+def references() -> dict[str, Reference]:
+    """All publications by key.
+
+    Raises:
+        BookError: an entry lacks something, or is not in its form.
+    """
+    return _read(sources.text(DATA))
+
+
+def find(key: str, part: str = "") -> Reference:
+    """The publication of a key.
+
+    Args:
+        key: such as lin2017.
+        part: what is cited of it, such as "equation 5".
+
+    Raises:
+        BookError: there is no such key, or its entry does not name the part.
+    """
+    known = references()
+    if key not in known:
+        way_out = suggestion(key, known)
+        raise BookError(f"{sources.relative(DATA)} has no {key}; {way_out}")
+    found = known[key]
+    for kind, number in sorted(parts(part) - parts(found.cited)):
+        has = found.cited or "none"
+        raise BookError(
+            f"{kind} {number} is not among what is cited of {key} in "
+            f"{sources.relative(DATA)}: {has}; correct one of them"
+        )
+    return found
+
+
+def parts(text: str) -> set[tuple[str, str]]:
+    """The equations, sections and so on that a text names."""
+    return {
+        (found[1], number)
+        for found in PART.finditer(text)
+        for number in re.findall(r"\d(?:[\d.]*\d)?", found[2])
+    }
+
+
+@functools.cache
+def _read(text: str) -> dict[str, Reference]:
+    name = sources.relative(DATA)
+    try:
+        data = yaml.safe_load(text) or {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise BookError(f"{name}:{line}: {error.problem}") from error
+    found: dict[str, Reference] = {}
+    for at in re.finditer(r"^(\w+):", text, re.MULTILINE):
+        key, line = at[1], text.count("\n", 0, at.start()) + 1
+        try:
+            if key in found:
+                raise BookError("stands twice; give one another key")
+            found[key] = _reference(data[key])
+        except BookError as error:
+            raise BookError(f"{name}:{line}: {key}: {error}") from error
+    return found
+
+
+def _reference(entry: object) -> Reference:
+    names = {field.name for field in fields(Reference)}
+    if not isinstance(entry, dict):
+        raise BookError("write authors, title and year, each as name: value")
+    for name, value in entry.items():
+        if name not in names:
+            raise BookError(f"there is no {name}; {suggestion(name, names)}")
+        if not isinstance(value, int if name == "year" else str):
+            form = "a number" if name == "year" else '"text"'
+            raise BookError(f"{name} is {value!r}; write it as {form}")
+    if missing := {"authors", "title", "year"} - {*entry}:
+        raise BookError(f"{', '.join(sorted(missing))} is missing; add it")
+    found = Reference(**entry)
+    if len({"arxiv", "doi", "url"} & {*entry}) > 1:
+        raise BookError("write one of arxiv, doi and url")
+    if found.arxiv:
+        _check_arxiv(found)
+    if found.doi and not DOI.fullmatch(found.doi):
+        raise BookError(f"doi {found.doi} is not of the form 10.1234/…")
+    if found.url and not URL.fullmatch(found.url):
+        raise BookError(f"url {found.url} does not begin with https://")
+    return found
+
+
+def _check_arxiv(of: Reference) -> None:
+    """The first version's year and month are in the id."""
+    form = ARXIV.match(of.arxiv)
+    if form is None or not 1 <= int(form["month"]) <= 12:
+        raise BookError(
+            f"arxiv {of.arxiv} is not of the form 1708.02002 or math/0307152, "
+            "year and month first"
+        )
+    year = int(form["year"]) + (1900 if int(form["year"]) > 90 else 2000)
+    if year != of.year:
+        raise BookError(
+            f"arxiv {of.arxiv} is of {year}, and the year is {of.year}; "
+            "correct one of them"
+        )

@@ -1,0 +1,186 @@
+"""Tables of arguments say what signatures and docstrings say."""
+
+import inspect
+
+import pytest
+from torch import nn
+from torch.nn import functional as F
+
+from lossbook import signatures
+from lossbook.markdown.arguments import arguments
+
+OURS = '''
+def ours(input: Tensor, *, gamma: float = 2.0, weight: Tensor | None = None):
+    """One line.
+
+    Args:
+        input: any shape.
+        gamma: lambda_1 in it,
+            at least 0.
+        weight: of the classes.
+
+    Returns:
+        A scalar.
+    """
+
+
+class Holder:
+    """Holds a value.
+
+    Args:
+        size: how many.
+
+    Attributes:
+        best: the best so far.
+    """
+
+    def __init__(self, size: int = 3) -> None:
+        self.best = size
+'''
+HEAD = ["| Argument | Meaning |", "|---|---|"]
+
+
+@pytest.fixture
+def ours(tmp_path, monkeypatch):
+    """A file of ours, with one text in the place of another."""
+
+    def write(old: str = "", new: str = "") -> None:
+        assert old in OURS
+        file = tmp_path / f"ours{len(list(tmp_path.iterdir()))}.py"
+        file.write_text(OURS.replace(old, new, 1), "utf-8")
+        names = dict.fromkeys(("ours", "Holder"), file)
+        monkeypatch.setattr(signatures, "ours", lambda: names)
+
+    return write
+
+
+def test_ours(ours):
+    ours()
+    assert arguments("ours", below="") == [
+        *HEAD,
+        "| `input`<br>Tensor | any shape. |",
+        r"| `gamma`<br>float = `2.0` | $\lambda_1$ in it, at least 0. |",
+        "| `weight`<br>Tensor or None = `None` | of the classes. |",
+    ]
+    assert arguments("Holder", below="") == [
+        *HEAD,
+        "| `size`<br>int = `3` | how many. |",
+        "| `.best` | the best so far. |",
+    ]
+
+
+def test_a_changed_default_changes_the_table(ours):
+    ours("2.0", "1.5")
+    assert "float = `1.5`" in arguments("ours", below="")[3]
+
+
+def test_several_functions_share_a_row_where_they_agree():
+    below = (
+        "input: a.\ntarget: b.\nreduction: c.\nbeta: d.\ndelta: e.\nweight: f."
+    )
+    table = arguments("F.smooth_l1_loss", "F.huber_loss", below=below)
+    assert "| `input`<br>Tensor | a. |" in table
+    assert "| `beta`<br>float = `1.0` | `F.smooth_l1_loss`: d. |" in table
+
+
+@pytest.mark.parametrize(
+    ("name", "function"),
+    [
+        ("F.poisson_nll_loss", F.poisson_nll_loss),
+        ("nn.HuberLoss", nn.HuberLoss),
+        ("nn.Dropout", nn.Dropout),
+    ],
+)
+def test_torch_is_read_as_python_has_it(name, function):
+    read = {each.name: each.default for each in signatures.find(name).arguments}
+    parameters = inspect.signature(function).parameters.values()
+    for each in parameters:
+        if each.name not in signatures.LEFT_OUT:
+            text = read.pop(each.name)
+            assert (eval(text) if text else each.empty) == each.default
+    assert set(read) <= {"input", "target"}  # what a module is called with
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        (
+            "        gamma: lam",
+            "        gama: lam",
+            7,
+            "ours has no gama, which its Args describe; did you mean gamma?",
+        ),
+        ("        input: any shape.\n", "", 6, "the Args of ours lack input; "),
+        (
+            "        weight: of the classes.\n",
+            "",
+            6,
+            "Args of ours lack weight",
+        ),
+        (
+            "        size: how many.\n",
+            "        size: how many.\n        more: x.\n",
+            21,
+            "Holder has no more, which its Args describe; use size",
+        ),
+        (
+            "        best: the",
+            "        bests: the",
+            23,
+            "Holder has no bests, which its Attributes describe; did you mean",
+        ),
+        (
+            "gamma: float = 2.0, weight: Tensor | None = None",
+            "weight: Tensor | None = None, gamma: float = 2.0",
+            6,
+            "the Args of ours have another order than its signature; write "
+            "input, weight, gamma",
+        ),
+    ],
+)
+def test_fault_in_a_docstring(ours, refusal, old, new, line, says):
+    ours(old, new)
+    name = "Holder" if "Holder" in says else "ours"
+    message = refusal(f"::: arguments {name}")
+    assert message.startswith(f"9: ::: arguments {name}: ")
+    assert f".py:{line}: " in message
+    assert says in message
+
+
+@pytest.mark.parametrize(
+    ("page", "says"),
+    [
+        ("::: arguments", "write ::: arguments name [others]"),
+        ("::: arguments focal_los", "no snippet defines focal_los; did you"),
+        ("::: arguments F.hubber", "there is no F.hubber, or it is not"),
+        ("::: arguments nn.Hubber", "there is no nn.Hubber, or it is not"),
+        (
+            "::: arguments nn.Dropout\n    input: x.\n    p: y.",
+            "what inplace of nn.Dropout means is not written below",
+        ),
+        (
+            "::: arguments nn.Dropout\n    input: x.\n    p: y.\n"
+            "    inplace: z.\n    inplac: w.",
+            "there is no argument inplac, as the lines below have it; did you "
+            "mean inplace?",
+        ),
+        (
+            "::: arguments focal_loss\n    gamma: x.",
+            "there is no argument gamma, as the lines below have it; its "
+            "docstring says",
+        ),
+    ],
+)
+def test_fault_in_what_the_page_says(refusal, page, says):
+    message = refusal(page)
+    assert message.startswith(f"9: {page.splitlines()[0]}: ")
+    assert says in message
+
+
+def test_the_table_is_one(convert):
+    page = convert(
+        "::: arguments nn.Dropout\n    input: a `b`.\n    p: c\n        d.\n"
+        "    inplace: e.\n\nAfter.\n"
+    )
+    assert page.css_first("pre") is None
+    assert page.css_first("p:last-of-type").text() == "After."

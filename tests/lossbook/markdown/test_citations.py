@@ -1,0 +1,131 @@
+"""A citation leads to its publication, or the build stops at its line."""
+
+import pytest
+
+from lossbook import references
+
+ENTRIES = """\
+# What is cited.
+first2019:
+  authors: First, Second, Third
+  title: One Title
+  year: 2019
+  arxiv: "1901.00001"
+  cited: equations 2 and 3
+book1998:
+  authors: Writer, Other
+  title: A Book
+  year: 1998
+"""
+TWICE = "year: 1998\nbook1998:\n  authors: A\n  title: B\n  year: 1999"
+LIST = "\n\n- other\n::: references\n"
+
+
+@pytest.fixture(autouse=True)
+def entries(tmp_path, monkeypatch):
+    """A file of references, with one text in the place of another."""
+    file = tmp_path / "references.yml"
+
+    def write(old: str = "", new: str = "") -> None:
+        assert old in ENTRIES
+        file.write_text(ENTRIES.replace(old, new, 1), "utf-8")
+
+    monkeypatch.setattr(references.sources, "text", references.sources.read)
+    monkeypatch.setattr(references, "DATA", file)
+    write()
+    return write
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("[@first2019] say", "First et al. (2019) say"),
+        ("so ([@first2019])", "so (First et al., 2019)"),
+        ("as [@first2019, equation 2]", "as equation 2 of First et al. (2019)"),
+        ("so ([@book1998])", "so (Writer and Other, 1998)"),
+        ("(a) [@book1998]", "(a) Writer and Other (1998)"),
+        ("see [equation 3](@first2019)", "see equation 3"),
+    ],
+)
+def test_citations(convert, written, shown):
+    page = convert(written + LIST)
+    assert page.css_first("p").text() == shown
+    links = [link.attributes["href"] for link in page.css("p a")]
+    leads = "first" in written
+    assert links == ["https://arxiv.org/abs/1901.00001"] * leads
+
+
+def test_the_list_is_what_is_cited_in_its_order(convert):
+    page = convert("[@book1998], [@first2019], [@book1998]" + LIST)
+    assert [item.text() for item in page.css("li")] == [
+        "other",
+        "Writer, Other, A Book, 1998.",
+        "First, Second, Third, One Title, 2019, arXiv 1901.00001, equations 2 "
+        "and 3.",
+    ]
+
+
+def test_code_may_quote_a_citation(convert):
+    page = convert("`[@none]`\n\n```bash\n[@none]\n```\n")
+    assert page.css_first("p > code").text() == "[@none]"
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("[@frist2019]" + LIST, "references.yml has no frist2019; did you"),
+        ("[so](@frist2019)" + LIST, "references.yml has no frist2019; did you"),
+        (
+            "[@first2019, equation 4]" + LIST,
+            "equation 4 is not among what is cited of first2019 in ",
+        ),
+        (
+            "[equation 4](@first2019)" + LIST,
+            "equation 4 is not among what is cited of first2019 in ",
+        ),
+        ("[@first2019]", "the page does not list what it cites; add the line"),
+        ("::: references", "nothing is cited; write it as [@"),
+    ],
+)
+def test_fault_in_a_citation(refusal, written, says):
+    message = refusal(written)
+    assert message.startswith("9: ")
+    assert says in message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("1901.", "1801.", 2, "1801.00001 is of 2018, and the year is 2019"),
+        ("1901.", "1913.", 2, "arxiv 1913.00001 is not of the form"),
+        ("00001", "0001", 2, "arxiv 1901.0001 is not of the form"),
+        ("00001", "00001v2", 2, "arxiv 1901.00001v2 is not of the form"),
+        ('"1901.00001"', "1901.00001", 2, 'arxiv is 1901.00001; write it as "'),
+        ("year: 2019", "year: 2018", 2, "is of 2019, and the year is 2018"),
+        ("year: 1998", "year: 98x", 8, "year is '98x'; write it as a number"),
+        ("title: A Book\n", "titel: A Book\n", 8, "no titel; did you mean tit"),
+        ("  title: A Book\n", "", 8, "title is missing; add it"),
+        ("year: 1998", "year: 1998\n  doi: 11.1/x", 8, "doi 11.1/x is not of"),
+        (
+            "year: 1998",
+            "year: 1998\n  url: www.x",
+            8,
+            "does not begin with htt",
+        ),
+        ("  cited", "  doi: 10.1234/x\n  cited", 2, "write one of arxiv, doi"),
+        ("title: One", 'title: "One', 6, "expected <block end>"),
+        ("first2019:\n", "first2019: x\nother:\n", 2, "write authors, title"),
+        ("year: 1998", TWICE, 12, "stands twice"),
+    ],
+)
+def test_fault_in_the_file(refusal, entries, old, new, line, says):
+    entries(old, new)
+    message = refusal("[@first2019]" + LIST)
+    assert f"references.yml:{line}: " in message
+    assert says in message
+
+
+def test_an_old_identifier_is_of_its_year(entries):
+    entries('"1901.00001"', "math/0307152")
+    with pytest.raises(references.BookError, match="of 2003, and the year is"):
+        references.references()
