@@ -20,6 +20,7 @@ def train(rank: int, folder: str, together: bool) -> int:
     ranks = len(LOSSES)
     store = dist.FileStore(f"{folder}/{together}", ranks)
     dist.init_process_group("gloo", store=store, rank=rank, world_size=ranks)
+    dist.barrier()  # until all are there
     stopping, epoch, stop = EarlyStopping(patience=2), 0, False
     while not stop:
         # Here gradients would be averaged, which takes all ranks: those that go

@@ -17,8 +17,9 @@ from itertools import pairwise, permutations
 
 from lossbook.markdown.arithmetic import evaluate
 from lossbook.sources import parse, read
-from tests.docs.binding import bindings, equations
+from tests.docs.binding import bindings
 from tests.docs.claims import Claim, claims, shown_as
+from tests.docs.formulas import displayed
 from tests.docs.prose import FIGURE, Prose, prose
 from tests.docs.sections import code_at, listed, sections
 
@@ -46,7 +47,7 @@ def sources(name: str) -> Iterator[tuple[Claim, str]]:
         between = page.text[first.at + len(first.spelling) : second.at]
         if OF.fullmatch(between):
             together[first] = together[second] = (first, second)
-    displayed = "\n".join(tex for _, tex in equations(name).values())
+    equations = "\n".join(each.tex for each in displayed(name).values())
     for claim in found:
         line = page.number(claim.at)
         code = code_at(name, parts, line)
@@ -58,7 +59,7 @@ def sources(name: str) -> Iterator[tuple[Claim, str]]:
             yield claim, _counted(name, page, claim, code)
         elif path := next((p for p in code if _has(code[p], claim)), ""):
             yield claim, path
-        elif claim.kind == "formula" and _is_in(displayed, claim):
+        elif claim.kind == "formula" and _is_in(equations, claim):
             yield claim, "an equation"
         else:
             yield claim, ""

@@ -1,13 +1,11 @@
 """Every number in the prose was printed by a run or stands in the code."""
 
-import re
 
 import pytest
 
 from lossbook.check_results import binding
 from lossbook.markdown.arithmetic import EXPRESSION, evaluate
 from lossbook.paths import ROOT
-from lossbook.sources import source
 from tests.docs.numbers import marked, nearest, sources
 from tests.docs.pages import ALL_NAMES, NAMES
 from tests.docs.prose import prose
