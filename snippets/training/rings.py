@@ -519,10 +519,10 @@ plt.show()
 # Four units of the [network's](#network) first layer are few. If two of them
 # are off everywhere, or the L1 penalty removes them before they find the ring,
 # no closed curve is left. So let us train from many starts at once.
-# `stack_module_state` stacks
-# the parameters of several networks, `vmap` runs one forward pass over the
-# stack, and the sum of the objectives gives each network its own gradient. Adam
-# works on each number alone, so the stack trains as its members would.
+# `stack_module_state` stacks the parameters of several networks, `vmap` runs
+# one forward pass over the stack, and the sum of the objectives gives each
+# network its own gradient. Adam works on each number alone, so the stack trains
+# as its members would.
 #
 # `functional_call` runs `forward` with other parameters, and so a module that
 # returns the penalty beside the logits has a penalty for each start.

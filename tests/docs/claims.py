@@ -18,11 +18,14 @@ OPERAND = re.compile(r"[\w)}|] *$")
 APART = re.compile(r"(?<=\|) \S+ =\}|^\d+\.(?= )", re.MULTILINE)
 _COUNTS = "two three four five six seven eight nine ten eleven twelve"
 COUNTS = {word: number for number, word in enumerate(_COUNTS.split(), 2)}
-COUNTS |= {"dozen": 12, "twenty": 20, "fifty": 50}
+COUNTS |= {"dozen": 12}
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+COUNTS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
 COUNTS |= {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _PARTS = "half third quarter fifth sixth seventh eighth ninth tenth"
 PARTS = {word: number for number, word in enumerate(_PARTS.split(), 2)}
-PARTS |= {"twentieth": 20, "fiftieth": 50, "hundredth": 100}
+PARTS |= {f"{word[:-1]}ieth": COUNTS[word] for word in _TENS.split()}
+PARTS |= {"hundredth": 100, "thousandth": 1000}
 COUNT, PART = "|".join(COUNTS), "|".join(PARTS)
 # What refers back ("the two") and a name ("half precision") claim nothing.
 WORD = re.compile(

@@ -21,7 +21,7 @@ from tests.docs.binding import bindings
 from tests.docs.claims import Claim, claims, shown_as
 from tests.docs.formulas import displayed
 from tests.docs.prose import FIGURE, Prose, prose
-from tests.docs.sections import code_at, listed, sections
+from tests.docs.sections import code_at, listed, pages_linked, sections
 
 # In code, where a sign follows no operand.
 VALUE = re.compile(
@@ -32,7 +32,8 @@ PRINTED = re.compile(r"^ *#>(.*)$", re.MULTILINE)
 FACTOR = re.compile(r"(?<=\* )\d+(?:\.\d+)?\b|(?<![\w.])\d+(?:\.\d+)?(?= \* )")
 DIVISOR = re.compile(r"(?<=/ )[1-9]\d*\b(?!\.)")
 # What the page itself counts out, in a list or by headings.
-SHOWN_BELOW = {"ways", "questions", "penalties"}
+ASKED = re.compile(r"^##+ .*\?$", re.MULTILINE)
+SHOWN_BELOW = {"ways", "penalties"}
 OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|all)\s)*")
 
 
@@ -115,6 +116,12 @@ def _counted(name: str, page: Prose, claim: Claim, code: dict) -> str:
         figure = FIGURE.search(read(page.path).split("\n")[line - 1])
         script = f"snippets/figures/{figure[1]}.py" if figure else ""
         return script * (script in code and panels(code[script]) == number)
+    if "questions" in words[:1]:
+        texts = [page.text] + [
+            prose(each).text for each in pages_linked(name, line)
+        ]
+        asked = [len(ASKED.findall(text)) for text in texts]
+        return "the page" * (number in asked)
     if SHOWN_BELOW & {*words[:2]}:
         return "the page" * (number in listed(name, line))
     for path, text in code.items():

@@ -16,10 +16,10 @@ HEADING = re.compile(r"(#{1,6}) (.+)")
 ITEM = re.compile(r" *(?:[-|]|\d+\.) ")
 LINK = re.compile(r"\]\((?!\w+:)([^)\s]+)\)")
 FILE = re.compile(r"(?<=[#/])\w+/\w+\.py$")
-# Items of lists, bold leads, and headings that ask.
+# Items of lists, and bold leads.
 LISTED = [
     re.compile(pattern, re.MULTILINE)
-    for pattern in (r"^ *(?:-|\d+\.) ", r"^\*\*[^*]+\*\*", r"^##+ .*\?$")
+    for pattern in (r"^ *(?:-|\d+\.) ", r"^\*\*[^*]+\*\*")
 ]
 
 
@@ -123,6 +123,12 @@ def _linked(name: str, text: str) -> dict[str, str]:
         elif anchor and (section := at(leads_to(name, path), anchor)):
             found |= section.code
     return found
+
+
+def pages_linked(name: str, line: int) -> list[str]:
+    """The pages that a paragraph links to as a whole."""
+    addresses = LINK.findall(paragraph(name, line))
+    return [leads_to(name, each) for each in addresses if each.endswith(".md")]
 
 
 def leads_to(name: str, path: str) -> str:

@@ -1,6 +1,5 @@
 """Every number in the prose was printed by a run or stands in the code."""
 
-
 import pytest
 
 from lossbook.check_results import binding

@@ -39,7 +39,7 @@ def words_around(name: str, block: Block) -> frozenset[str]:
     found = [each for each in inner if block.line in each]
     section = min(found, key=lambda each: each.end - each.start, default=page)
     lines = prose(name).text.split("\n")[section.start - 1 : section.end - 1]
-    return words(" ".join([name, *(each.title for each in found), *lines]))
+    return words(" ".join([*(each.title for each in found), *lines]))
 
 
 def words_of(block: Block) -> frozenset[str]:

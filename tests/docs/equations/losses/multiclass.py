@@ -132,7 +132,4 @@ page.bind(
     ell_epsilon=smoothed,
 )
 page.number("of slope −1", because="the limit of the gradient at p = 0")
-page.number(
-    "by default `-100`", because="PyTorch's default, which no run here sets"
-)
 page.number("The minimum is −1", because="minus a probability of 1")
