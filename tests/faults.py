@@ -539,6 +539,7 @@ def in_assets() -> list[Fault]:
             chooser,
         )
     paper = "pytest tests/docs/test_print.py"
-    add("paper", "docs/assets/reading.css", "pre-wrap", "pre", paper)
+    wrap = r"(?<=> code \{\n    white-space: )pre-wrap"
+    add("paper", "docs/assets/reading.css", wrap, "pre", paper)
     add("paper", "docs/assets/explorer.css", r"\), print", ")", paper)
     return found
