@@ -48,7 +48,7 @@ def test_opens_from_a_disk(page):
     page.get_by_role("link", name="Focal loss", exact=True).last.click()
     page.wait_for_url("**/custom/focal-loss.html")
     page.locator(".md-code__nav").first.wait_for(state="attached")
-    equation = page.locator(".math.equation > svg").first
+    equation = page.locator(".math.equation > svg:visible").first
     assert equation.bounding_box()["width"] > 100
     figure = page.locator("article img:visible").first
     figure.scroll_into_view_if_needed()
