@@ -98,12 +98,17 @@ def ours() -> dict[str, Path]:
     }
 
 
-@cache.for_one_build
 def definitions(file: Path) -> dict[str, Definition]:
     """The functions and classes of a file, by name."""
+    return _definitions(sources.text(file), file)
+
+
+@functools.cache
+def _definitions(text: str, file: Path) -> dict[str, Definition]:
+    # Kept from build to build while the text is the same: PyTorch's is long.
     return {
         node.name: node
-        for node in sources.parse(sources.text(file), file).body
+        for node in sources.parse(text, file).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
     }
 
@@ -114,7 +119,7 @@ def _torch() -> Path:
     return Path(spec.origin or "").parent if spec else Path()
 
 
-@cache.for_one_build
+@functools.cache
 def _modules() -> dict[str, str]:
     """The file of each class of torch.nn, as torch.nn.modules imports it."""
     imports = sources.parse(
