@@ -4,6 +4,7 @@ A Python-Markdown extension. A directive is a function from the words behind its
 name to lines of Markdown. One with an argument `below` takes the indented lines
 below it too.
 
+    ::: head focal_loss               what a chapter begins with
     ::: arguments focal_loss          what functions take, from their code
     ::: chooser losses|regularizers   what to use, by task
     ::: catalogue snippets/losses     the files of a folder
@@ -34,6 +35,7 @@ from lossbook.markdown import (
     arguments,
     chooser,
     equation_index,
+    head,
     result_tables,
     snippet_index,
     speed_tables,
@@ -43,6 +45,7 @@ from lossbook.markdown.page_syntax import PageExtension, outside_code
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {
     function.__name__: function
     for function in (
+        head.head,
         arguments.arguments,
         chooser.chooser,
         snippet_index.catalogue,
@@ -66,7 +69,7 @@ class DirectivesExtension(PageExtension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # Before "snippet" (32), "html_block" (20) and all that reads tables.
-        pattern = r"^ *:{2,}(?P<words>.*)(?P<below>(?:\n {4}.*)*)$"
+        pattern = r"^ *:{2,}(?P<words>.*)(?P<below>(?:\n+ {4}.*)*)$"
         self.replace(md, outside_code(pattern), _lines, 34)
 
 

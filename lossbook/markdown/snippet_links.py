@@ -10,8 +10,8 @@ and this runs before pymdownx.snippets replaces the directive by the file. Below
 the name stands what the file needs to run: other files, as links, and packages
 but torch. Where the book's repository is known, one more link shows the file
 there. The lines behind `#>`, which the run printed, are marked as such, and a
-line marked `{ .line }` becomes a block, so that it can be copied.
-`#losses/focal_loss.py` leads to the name.
+line marked `{ .line }` becomes a block, so that it can be copied. Of a long
+file some lines are folded. `#losses/focal_loss.py` leads to the name.
 """
 
 import re
@@ -23,15 +23,24 @@ from markdown.preprocessors import Preprocessor
 
 from lossbook.dependencies import needs
 from lossbook.errors import BookError, suggestion
+from lossbook.markdown.folding import folded, folds
 from lossbook.markdown.page_syntax import PageExtension
 from lossbook.paths import DOCS, ROOT, SNIPPETS
-from lossbook.sources import EMBEDDED, FENCE, relative
+from lossbook.sources import EMBEDDED, FENCE, relative, text
 
 EMBED = '--8<-- "snippets/…"'
 WHOLE = re.compile(rf"{EMBEDDED.pattern} *```", re.MULTILINE)
 BLOCK = re.compile(
-    r'(<div class="[^"]*\bhighlight")(><pre>.*?</pre>)', re.DOTALL
+    r'(?P<name><p class="listing" id="(?P<anchor>[^"]+)">(?:(?!</p>).)*</p>\n)?'
+    r'(?P<div><div class="[^"]*\bhighlight)"><pre>(?P<code>.*?)</pre>',
+    re.DOTALL,
 )
+# A cell of a training page that draws, with the picture below it.
+DRAWS = re.compile(r"^(figure|fig), .*= plt\.subplots\(", re.MULTILINE)
+TAG = re.compile(r"<[^>]*>")
+FOLDED = """\
+<details class="whole" data-search-exclude><summary>\
+<span>Show {}</span><span>Show fewer lines</span></summary></details>"""
 LINE = re.compile(r'<p class="line"><code>(.*?)</code></p>', re.DOTALL)
 
 
@@ -123,9 +132,8 @@ def anchor(path: str) -> str:
 
 class _Mark(Postprocessor):
     def run(self, text: str) -> str:
-        text = LINE.sub(_line, text)
-        text = BLOCK.sub(_count_lines, text)
-        return text.replace(
+        html = BLOCK.sub(_block, LINE.sub(_line, text))
+        return html.replace(
             '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
         )
 
@@ -136,10 +144,28 @@ def _line(line: re.Match) -> str:
     return f'<pre class="line"><code>{code}</code></pre>'
 
 
-def _count_lines(block: re.Match) -> str:
-    """Tell the browser how high a block is that it has not laid out yet."""
-    lines = block[2].count("\n")  # each line of a block ends in one
-    return f'{block[1]} style="--lines: {lines}"{block[2]}'
+def _block(block: re.Match) -> str:
+    """A block, folded if it is a long file; it says how high it will be.
+
+    The browser makes room for what it has not laid out yet.
+    """
+    name, code = block["name"] or "", block["code"]
+    lines = code.count("\n")  # each line of a block ends in one
+    kind, below, found = "", "", []
+    what = f"all {lines} lines"
+    if name:
+        path = f"snippets/{block['anchor']}"
+        found = folds(text(ROOT / path), path)
+    elif DRAWS.search(TAG.sub("", code)):
+        found, what = [range(lines)], "the code that draws this"
+    if found:
+        kind, below = " folded", FOLDED.format(what)
+        code = folded(code, found)
+        lines -= sum(map(len, found))
+    return (
+        f'{name}{block["div"]}{kind}" style="--lines: {lines}; '
+        f'--folds: {len(found)}"><pre>{code}</pre>{below}'
+    )
 
 
 def makeExtension(**kwargs: object) -> ListingsExtension:  # noqa: N802

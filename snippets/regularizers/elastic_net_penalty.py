@@ -25,6 +25,7 @@ from numbers import Real
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional as F
 
 
 def elastic_net_penalty(
@@ -122,3 +123,8 @@ if __name__ == "__main__":
     #> tensor(0.0070, grad_fn=<AddBackward0>)
     print(elastic_net_penalty(model, l1=0.0, l2=1e-3))
     #> tensor(0.0125, grad_fn=<AddBackward0>)
+
+    x, y = torch.randn(8, 2), torch.randn(8, 1)
+    penalty = elastic_net_penalty(model, l1=1e-3, l2=1e-3)
+    loss = F.mse_loss(model(x), y) + penalty
+    loss.backward()

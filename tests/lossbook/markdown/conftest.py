@@ -15,7 +15,12 @@ OURS = (
     "arithmetic",
     "explorer_controls",
 )
-THEIRS = ("attr_list", "pymdownx.superfences", "pymdownx.snippets")
+THEIRS = (
+    "attr_list",
+    "md_in_html",
+    "pymdownx.superfences",
+    "pymdownx.snippets",
+)
 FRONT_MATTER = "---\ndescription: a page\n---\n\n"
 
 

@@ -1,0 +1,54 @@
+"""Folds a section whose heading is marked `{ .folded }`.
+
+A Python-Markdown extension. An author writes
+
+    ## Derivation { .folded }
+
+and all up to the next heading of that level or a higher one is in a `<details>`
+whose summary is the heading. It opens without JavaScript. The browser opens it
+for an address that leads into it, and when its search finds something there;
+docs/assets/listing.css opens it on paper.
+"""
+
+import re
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+
+HEADING = re.compile(r"h[1-6]")
+
+
+class FoldedSectionsExtension(Extension):
+    """Takes `page`, as our other extensions do."""
+
+    config = {"page": ["", "source file of the text"]}  # noqa: RUF012
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
+        # After "toc" (5), which gives headings their anchors.
+        md.treeprocessors.register(_Fold(md), "folded", 4)
+
+
+class _Fold(Treeprocessor):
+    def run(self, root: Element) -> None:
+        inside: Element | None = None
+        level = ""
+        for each in list(root):
+            is_heading = HEADING.fullmatch(each.tag)
+            if inside is not None and is_heading and each.tag <= level:
+                inside = None
+            if is_heading and inside is None and each.get("class") == "folded":
+                level = each.tag
+                del each.attrib["class"]
+                inside = Element("details", {"class": "section"})
+                root.insert(list(root).index(each), inside)
+                root.remove(each)
+                SubElement(inside, "summary").append(each)
+            elif inside is not None:
+                root.remove(each)
+                inside.append(each)
+
+
+def makeExtension(**kwargs: object) -> FoldedSectionsExtension:  # noqa: N802
+    """Python-Markdown's entry point."""
+    return FoldedSectionsExtension(**kwargs)

@@ -1,0 +1,58 @@
+"""A section whose heading says so is folded, up to the next of its level."""
+
+import pytest
+from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser
+
+PAGE = """
+# Title
+
+## Use it
+
+Words.
+
+## Derivation { .folded }
+
+First.
+
+### A step
+
+Second.
+
+## References
+
+Last.
+"""
+
+
+@pytest.fixture
+def convert():
+    def convert(text: str) -> LexborHTMLParser:
+        extensions = ["attr_list", "toc", "lossbook.markdown.folded_sections"]
+        return LexborHTMLParser(Markdown(extensions=extensions).convert(text))
+
+    return convert
+
+
+def test_all_of_the_section_is_inside_and_nothing_else(convert):
+    page = convert(PAGE)
+    (section,) = page.css("details")
+    heading = section.css_first("summary > h2")
+    assert heading.attributes == {"id": "derivation"}
+    texts = [each.text() for each in section.css("details > :not(summary)")]
+    assert texts == ["First.", "A step", "Second."]
+    assert page.css_first("details + h2").text() == "References"
+
+
+def test_a_part_of_a_section_ends_with_the_section(convert):
+    page = convert(
+        PAGE.replace(" { .folded }", "").replace("step", "step {.folded }")
+    )
+    (section,) = page.css("details")
+    assert section.css_first("summary > h3").text() == "A step"
+    assert section.css_first("p").text() == "Second."
+    assert page.css_first("details + h2").text() == "References"
+
+
+def test_without_the_mark_nothing_is_folded(convert):
+    assert not convert(PAGE.replace(".folded", ".other")).css("details")
