@@ -19,7 +19,7 @@ EMBEDDED = re.compile(
 
 
 def source(name: str) -> Path:
-    """The file that a page such as custom/focal-loss is written in."""
+    """The file that a page such as classification/focal-loss is written in."""
     if name.startswith("training/"):
         return SNIPPETS / f"{name}.py"
     return DOCS / f"{name}.md"

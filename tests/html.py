@@ -11,7 +11,7 @@ def parsed(page: Path) -> LexborHTMLParser:
 
 
 def pages(site: Path) -> dict[str, LexborHTMLParser]:
-    """All pages of a site, by path: custom/focal-loss/index.html."""
+    """All pages of a site, by path: classification/focal-loss/index.html."""
     return {
         page.relative_to(site).as_posix(): parsed(page)
         for page in sorted(site.rglob("*.html"))

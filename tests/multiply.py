@@ -79,7 +79,7 @@ def renaming(chapters: list[str], scripts: list[Path], suffix: str):
         (rf"(figures/|explorer=)({stems})(?=\.svg|\b )", rf"\1\2{suffix}"),
         (rf"(?<![\w/.])({pasted})(?=[(,)\s.`]|$)", rf"\1{suffix}"),
         (rf'(panels\(")({stems})(?=")', rf"\1\2{suffix}"),
-        # Page("custom/focal-loss")
+        # Page("classification/focal-loss")
         (rf'(Page\("[\w-]+/(?:{slugs})|Page\("(?:{slugs}))(?=")', None),
     ]
 

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from lossbook.paths import ROOT
 
 PICTURE = ROOT / ".github" / "focal-loss.webp"
-PAGE = "custom/focal-loss/index.html"
+PAGE = "classification/focal-loss/index.html"
 WIDTH, HEIGHT = 1280, 800
 LIMIT = 200_000
 

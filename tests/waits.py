@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 
 from tests.conftest import copied, environment_of, mkdocs
 
-CHAPTER = "custom/focal-loss"
+CHAPTER = "classification/focal-loss"
 
 
 def waits(browser: Browser, runs: int) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Puts beside each page the forms of it that a reader can take away.
 
-The page custom/focal-loss/ has beside it custom/focal-loss.md, plain Markdown,
-and custom/focal-loss.ipynb, a notebook. A line at its foot links to both.
+The page classification/focal-loss/ has beside it classification/focal-loss.md, plain Markdown,
+and classification/focal-loss.ipynb, a notebook. A line at its foot links to both.
 """
 
 from mkdocs.config.defaults import MkDocsConfig

@@ -1,6 +1,6 @@
 r"""Ties a page's formulas to code: what each symbol is, what it must equal.
 
-    page = Page("custom/focal-loss")
+    page = Page("classification/focal-loss")
     page.bind("eq:focal", z=real, y=unit, gamma=positive, alpha=unit, ell=focal)
 
 A symbol is bound to a domain, from which it is drawn, to a function of other

@@ -4,7 +4,7 @@ import pytest
 
 
 def test_instant_navigation_keeps_math_and_copy(page, go_on):
-    go_on("custom/focal-loss/")
+    go_on("classification/focal-loss/")
     page.wait_for_url("**/symmetric-cross-entropy/")
     formula = page.locator(".math svg use").first
     formula.wait_for(state="attached")
@@ -17,18 +17,18 @@ def test_instant_navigation_keeps_math_and_copy(page, go_on):
     [
         (
             "double softmax",
-            "losses/multiclass/",
-            ["losses/multiclass/#the-loss-stops-at-146-a-double-softmax"],
+            "classification/multiclass/",
+            ["classification/multiclass/#the-loss-stops-at-146-a-double-softmax"],
         ),
         (
             "nan loss",
             "losses/",
             [
-                "losses/multiclass/#a-nan-loss-every-target-is-ignored",
-                "losses/multiclass/#an-inf-or-nan-loss-masked-logits",
-                "losses/kl-divergence/#the-loss-is-nan",
-                "losses/binary/#loss-100-and-zero-gradient-or-a-nan-loss-a",
-                "custom/writing-a-loss/#the-loss-is-right-and-the-gradient",
+                "classification/multiclass/#a-nan-loss-every-target-is-ignored",
+                "classification/multiclass/#an-inf-or-nan-loss-masked-logits",
+                "classification/kl-divergence/#the-loss-is-nan",
+                "classification/binary/#loss-100-and-zero-gradient-or-a-nan-loss-a",
+                "writing-a-loss/#the-loss-is-right-and-the-gradient",
             ],
         ),
     ],
@@ -48,7 +48,7 @@ def test_search_finds_a_symptom(page, words, first, sections):
 
 
 def test_figures_follow_the_theme(page):
-    page.goto("custom/focal-loss/", wait_until="networkidle")
+    page.goto("classification/focal-loss/", wait_until="networkidle")
     picture = page.locator("article img:visible").last
     shots = set()
     for scheme in ("light", "dark"):
@@ -66,7 +66,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
         index = ("/search/sections.json", "/javascripts/workers/")
         return [url for url in asked if any(part in url for part in index)]
 
-    page.goto("custom/focal-loss/", wait_until="networkidle")
+    page.goto("classification/focal-loss/", wait_until="networkidle")
     page.get_by_placeholder("Search").click()
     assert not whole()
     page.get_by_placeholder("Search").press_sequentially("focal")
@@ -75,5 +75,5 @@ def test_the_index_is_asked_for_when_one_searches(page):
     page.get_by_placeholder("Search").fill("")
     page.keyboard.press("Backspace")
     page.locator(".md-search-result__link").first.wait_for(state="detached")
-    page.goto("custom/focal-loss/?h=negatives", wait_until="networkidle")
+    page.goto("classification/focal-loss/?h=negatives", wait_until="networkidle")
     assert page.locator("article mark").count()

@@ -124,5 +124,5 @@ def test_works_by_keyboard_without_scripts(browser, address):
     # One open task at a time, its first link next in the order of tabs.
     tab.keyboard.press("Tab")
     tab.keyboard.press("Enter")
-    tab.wait_for_url("**/losses/binary/#multi-label-targets")
+    tab.wait_for_url("**/classification/binary/#multi-label-targets")
     context.close()

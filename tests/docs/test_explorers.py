@@ -293,7 +293,7 @@ def test_a_pointer_moves_the_marker(page):
 
 
 def test_instant_navigation_brings_it_to_life(page, go_on):
-    go_on("custom/writing-a-loss/")
+    go_on("writing-a-loss/")
     page.wait_for_url("**/focal-loss/")
     explorer = page.locator("loss-explorer").first
     explorer.evaluate("element => element.scrollIntoView()")
@@ -305,7 +305,7 @@ def test_instant_navigation_brings_it_to_life(page, go_on):
 def test_it_works_from_a_disk(browser, site):
     context = browser.new_context()
     tab = context.new_page()
-    tab.goto(f"file://{site}/custom/focal-loss/index.html")
+    tab.goto(f"file://{site}/classification/focal-loss/index.html")
     explorer = tab.locator("loss-explorer").first
     explorer.evaluate("element => element.scrollIntoView()")
     explorer.locator("css=:scope[ready]").wait_for()

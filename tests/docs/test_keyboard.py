@@ -35,7 +35,7 @@ STILL = """() => [...document.querySelectorAll("body, body *")]
 
 
 @pytest.mark.parametrize(
-    "where", ["", "custom/focal-loss/", "reference/tags/", "training/rings/"]
+    "where", ["", "classification/focal-loss/", "reference/tags/", "training/rings/"]
 )
 def test_every_control_is_reached_by_tab_and_shows_it(page, where):
     page.goto(where, wait_until="networkidle")
@@ -84,6 +84,6 @@ def test_a_finger_moves_a_slider(browser, address, name, where):
 
 def test_nothing_moves_for_who_wants_no_motion(page):
     page.emulate_media(reduced_motion="reduce")
-    for where in ("", "custom/focal-loss/"):
+    for where in ("", "classification/focal-loss/"):
         page.goto(where, wait_until="networkidle")
         assert not page.evaluate(STILL), where

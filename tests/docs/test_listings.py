@@ -8,7 +8,7 @@ from tests.docs.pages import DESKTOP, DOCS, NAMES, PHONE, TRAINING, blocks
 from tests.docs.test_print import PAPER
 from tests.html import parsed
 
-WHERE, PATH = "custom/focal-loss/", "snippets/losses/focal_loss.py"
+WHERE, PATH = "classification/focal-loss/", "snippets/losses/focal_loss.py"
 SOURCE = (ROOT / PATH).read_text("utf-8")
 # A line that checks an argument.
 FOLDED = '"target must have the shape of logits, "'

@@ -46,7 +46,7 @@ def test_opens_from_a_disk(page):
     page.context.set_offline(True)
     page.goto("index.html")
     page.get_by_role("link", name="Focal loss", exact=True).last.click()
-    page.wait_for_url("**/custom/focal-loss.html")
+    page.wait_for_url("**/classification/focal-loss.html")
     page.locator(".md-code__nav").first.wait_for(state="attached")
     equation = page.locator(".math.equation > svg:visible").first
     assert equation.bounding_box()["width"] > 100
@@ -61,15 +61,15 @@ def test_opens_from_a_disk(page):
 
 def test_search_works_from_a_disk(page):
     page.context.set_offline(True)
-    page.goto("custom/focal-loss.html")
+    page.goto("classification/focal-loss.html")
     assert page.locator("iframe").count() == 0
     page.get_by_placeholder("Search").click()
     page.get_by_placeholder("Search").press_sequentially("double softmax")
     found = page.locator(".md-search-result__link").first
     found.wait_for()
-    assert "losses/multiclass.html" in found.get_attribute("href")
+    assert "classification/multiclass.html" in found.get_attribute("href")
     found.click()
-    page.wait_for_url("**/losses/multiclass.html*")
+    page.wait_for_url("**/classification/multiclass.html*")
     page.locator("article mark").first.wait_for()
 
 

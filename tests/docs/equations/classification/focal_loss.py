@@ -1,4 +1,4 @@
-"""Equations of docs/custom/focal-loss.md."""
+"""Equations of docs/classification/focal-loss.md."""
 
 import torch
 from torch.nn import functional as F
@@ -16,7 +16,7 @@ from tests.docs.binding import (
     unit,
 )
 
-page = Page("custom/focal-loss")
+page = Page("classification/focal-loss")
 
 
 def ell(z, y, gamma, alpha):

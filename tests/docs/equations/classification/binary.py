@@ -1,4 +1,4 @@
-"""Equations of docs/losses/binary.md."""
+"""Equations of docs/classification/binary.md."""
 
 import torch
 from torch.nn import functional as F
@@ -12,7 +12,7 @@ from tests.docs.binding import (
     unit,
 )
 
-page = Page("losses/binary")
+page = Page("classification/binary")
 
 
 def ell(z, y):

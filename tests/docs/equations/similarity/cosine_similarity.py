@@ -1,4 +1,4 @@
-"""Equations of docs/losses/cosine-similarity.md."""
+"""Equations of docs/similarity/cosine-similarity.md."""
 
 import mpmath
 import numpy as np
@@ -15,7 +15,7 @@ from tests.docs.binding import (
     whole,
 )
 
-page = Page("losses/cosine-similarity")
+page = Page("similarity/cosine-similarity")
 
 
 def cosine(a, b):

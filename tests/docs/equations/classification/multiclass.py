@@ -1,4 +1,4 @@
-"""Equations of docs/losses/multiclass.md."""
+"""Equations of docs/classification/multiclass.md."""
 
 import torch
 from torch.nn import functional as F
@@ -15,7 +15,7 @@ from tests.docs.binding import (
     unit,
 )
 
-page = Page("losses/multiclass")
+page = Page("classification/multiclass")
 
 
 def ell(z, y):

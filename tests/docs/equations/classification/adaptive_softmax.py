@@ -1,11 +1,11 @@
-"""Equations of docs/losses/adaptive-softmax.md."""
+"""Equations of docs/classification/adaptive-softmax.md."""
 
 import torch
 from torch import nn
 
 from tests.docs.binding import Page, index, moderate, unit, whole
 
-page = Page("losses/adaptive-softmax")
+page = Page("classification/adaptive-softmax")
 # Three classes in the head, clusters of two and of four; features of 8.
 SIZES = torch.tensor([2, 4])
 FIRST, LAST = torch.tensor([4, 6]), torch.tensor([5, 9])

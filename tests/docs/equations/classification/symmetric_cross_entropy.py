@@ -1,4 +1,4 @@
-"""Equations of docs/custom/symmetric-cross-entropy.md."""
+"""Equations of docs/classification/symmetric-cross-entropy.md."""
 
 import torch
 from torch.nn import functional as F
@@ -19,7 +19,7 @@ from tests.docs.binding import (
     unit,
 )
 
-page = Page("custom/symmetric-cross-entropy")
+page = Page("classification/symmetric-cross-entropy")
 
 
 def ell(z, y, alpha, beta, f):

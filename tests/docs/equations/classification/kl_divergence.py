@@ -1,4 +1,4 @@
-"""Equations of docs/losses/kl-divergence.md."""
+"""Equations of docs/classification/kl-divergence.md."""
 
 import torch
 from torch.distributions import Categorical
@@ -16,7 +16,7 @@ from tests.docs.binding import (
 )
 from tests.docs.latex import parse, parts
 
-page = Page("losses/kl-divergence")
+page = Page("classification/kl-divergence")
 k, j, logits = index("K"), index("K"), moderate.over("K")
 rows = probabilities.over("N", "K")
 

@@ -1,4 +1,4 @@
-"""Equations of docs/relations/five-questions.md."""
+"""Equations of docs/classification/five-questions.md."""
 
 import torch
 from torch.distributions import Categorical
@@ -14,7 +14,7 @@ from tests.docs.binding import (
     whole,
 )
 
-page = Page("relations/five-questions")
+page = Page("classification/five-questions")
 i, k = index("N"), index("K")
 classes = index("K").over("N")
 logits, rows = moderate.over("K"), moderate.over("N", "K")

@@ -1,4 +1,4 @@
-"""Equations of docs/losses/regression.md."""
+"""Equations of docs/regression/regression.md."""
 
 import torch
 from torch.nn import functional as F
@@ -14,7 +14,7 @@ from tests.docs.binding import (
     whole,
 )
 
-page = Page("losses/regression")
+page = Page("regression/regression")
 
 
 def error(y_hat, y):

@@ -1,9 +1,9 @@
-"""Equations of docs/custom/writing-a-loss.md."""
+"""Equations of docs/writing-a-loss.md."""
 
 from snippets.losses.log_cosh_loss import log_cosh_loss
 from tests.docs.binding import Page, between, real
 
-page = Page("custom/writing-a-loss")
+page = Page("writing-a-loss")
 
 
 def ell(y_hat, y):
