@@ -1,7 +1,8 @@
 """Puts beside each page the forms of it that a reader can take away.
 
-The page classification/focal-loss/ has beside it classification/focal-loss.md, plain Markdown,
-and classification/focal-loss.ipynb, a notebook. A line at its foot links to both.
+The page similarity/cosine-similarity/ has beside it cosine-similarity.md, plain
+Markdown, and cosine-similarity.ipynb, a notebook. A line at its foot links to
+both.
 """
 
 from mkdocs.config.defaults import MkDocsConfig

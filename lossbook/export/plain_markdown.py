@@ -2,7 +2,7 @@ r"""Writes a page as plain Markdown, as it reads without this site.
 
 Directives and embedded snippets are expanded; equations carry their numbers as
 `\tag{1}`, and `\eqref` becomes the number; what only this site understands,
-such as `{ .line }`, is gone. A page classification/focal-loss.md lies at that very
+such as `{ .line }`, is gone. A page regression/regression.md lies at that very
 address, beside its HTML, so that links between the forms hold.
 """
 

@@ -216,8 +216,8 @@ print(f"{'total':28}{parameter_count:10}")
 #
 # The objective is a loss and two penalties:
 #
-# - [focal loss](../classification/focal-loss.md) ([@lin2017]) on the logits, with its
-#   [defaults](../classification/focal-loss.md#losses/focal_loss.py)
+# - [focal loss](../classification/focal-loss.md) ([@lin2017]) on the logits,
+#   with its [defaults](../classification/focal-loss.md#losses/focal_loss.py)
 #   `gamma=2.0` and `alpha=0.75`: positives weigh three times as much as
 #   negatives, and samples that are already right weigh little;
 # - an [L2 and an L1 penalty](../regularization/l1-and-l2.md) on the weights,
@@ -593,8 +593,8 @@ print(f"below an AUC of 0.8: {(best < 0.8).sum().item()}")
 #
 # ## See also
 #
-# - [Focal loss](../classification/focal-loss.md#binary-focal-loss), its derivation and
-#   its limits.
+# - [Focal loss](../classification/focal-loss.md#binary-focal-loss), its
+#   derivation and its limits.
 # - [L1 and L2](../regularization/l1-and-l2.md), why L1 gives zeros.
 # - [Early stopping](../regularization/early-stopping.md), in what sense it
 #   regularizes.

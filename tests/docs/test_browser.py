@@ -18,7 +18,9 @@ def test_instant_navigation_keeps_math_and_copy(page, go_on):
         (
             "double softmax",
             "classification/multiclass/",
-            ["classification/multiclass/#the-loss-stops-at-146-a-double-softmax"],
+            [
+                "classification/multiclass/#the-loss-stops-at-146-a-double-softmax"
+            ],
         ),
         (
             "nan loss",
@@ -75,5 +77,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
     page.get_by_placeholder("Search").fill("")
     page.keyboard.press("Backspace")
     page.locator(".md-search-result__link").first.wait_for(state="detached")
-    page.goto("classification/focal-loss/?h=negatives", wait_until="networkidle")
+    page.goto(
+        "classification/focal-loss/?h=negatives", wait_until="networkidle"
+    )
     assert page.locator("article mark").count()

@@ -22,7 +22,11 @@ def data(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("regression.md#huber-loss", "none.md#huber", "no page docs/losses"),
+        (
+            "regression.md#huber-loss",
+            "none.md#huber",
+            "no page docs/regression",
+        ),
         ("md#huber-loss", "md#hubber", "no section #hubber; it has #squared"),
         ("nn.HuberLoss(delta", "nn.HuberLos(delta", "has the line 'loss ="),
         (
