@@ -143,7 +143,7 @@ def _answer(node: yaml.Node) -> Answer:
 def anchors(text: str) -> list[str]:
     """The ids of a chapter's headings, of those with one name the first."""
     code = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    headings = re.findall(r"^##+ (.+)$", code, re.MULTILINE)
+    headings = re.findall(r"^##+ (.+?)(?: \{.*\})?$", code, re.MULTILINE)
     return list(dict.fromkeys(slugify(title, "-") for title in headings))
 
 

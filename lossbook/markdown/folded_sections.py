@@ -40,6 +40,9 @@ class _Fold(Treeprocessor):
             if is_heading and inside is None and each.get("class") == "folded":
                 level = each.tag
                 del each.attrib["class"]
+                # A link to itself would be a control within a control.
+                for link in each.findall("a[@class='headerlink']"):
+                    each.remove(link)
                 inside = Element("details", {"class": "section"})
                 root.insert(list(root).index(each), inside)
                 root.remove(each)

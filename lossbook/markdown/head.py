@@ -53,7 +53,17 @@ def head(snippet: str, *more: str, below: str) -> list[str]:
         raise BookError(
             f"add the line of code that uses {snippet}, indented and in `"
         )
-    return ['<div class="head" markdown>\n', "\n\n".join(parts), "\n</div>"]
+    formulas = [part for part in parts if part.startswith("$$")]
+    if formulas:
+        at = parts.index(formulas[0])
+        parts = [part for part in parts if part not in formulas]
+        parts.insert(at, _box("formulas", formulas))
+    return [_box("head", parts)]
+
+
+def _box(name: str, parts: list[str]) -> str:
+    inside = "\n\n".join(parts)
+    return f'<div class="{name}" markdown>\n\n{inside}\n\n</div>'
 
 
 def _file(name: str) -> Path:
@@ -72,8 +82,7 @@ def _part(part: str, files: list[Path]) -> str:
     lines = [LINE.fullmatch(line) for line in part.split("\n")]
     if not all(lines):
         return part
-    uses = "\n\n".join(_use(line, files) for line in lines if line)
-    return f'<div class="use" markdown>\n\n{uses}\n\n</div>'
+    return _box("use", [_use(line, files) for line in lines if line])
 
 
 def _use(line: re.Match, files: list[Path]) -> str:
@@ -85,9 +94,9 @@ def _use(line: re.Match, files: list[Path]) -> str:
         way_out = "add it to its run, or choose another"
         raise BookError(f"the line {code!r} is not in {names}; {way_out}")
     path = sources.relative(file)
-    words = [line["label"]] if line["label"] else []
+    words = [f"<span>{line['label']}</span>"] if line["label"] else []
     if file.parent.name in TO_PASTE:
         title = f'{{ download title="Download {path}" }}'
         words.append(f"[{file.name}](/{path}){title}")
-    words.append(f"[code](#{anchor(path)})")
+    words.append(f"[see the code](#{anchor(path)})")
     return f"{' '.join(words)}\n{{ .file }}\n\n`{code}`\n{{ .line }}"

@@ -19,12 +19,17 @@ SEEN = """code => [...code.querySelectorAll(".fold")].filter(
 READ = "code => code.innerText"
 
 
+def in_view(listing):
+    """The listing, laid out: out of sight a browser leaves that for later."""
+    listing.scroll_into_view_if_needed()
+    listing.page.wait_for_timeout(200)
+    return listing
+
+
 @pytest.fixture
 def listing(page):
     page.goto(WHERE, wait_until="networkidle")
-    found = page.locator(LISTING)
-    found.scroll_into_view_if_needed()
-    return found
+    return in_view(page.locator(LISTING))
 
 
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
@@ -77,6 +82,7 @@ def test_the_search_of_the_site_opens_what_it_marks(page):
     page.goto(f"{WHERE}?h=broadcasts", wait_until="networkidle")
     code = page.locator(f"{LISTING} code")
     code.locator("mark").first.wait_for(state="attached")
+    in_view(page.locator(LISTING))
     assert code.evaluate(SEEN) >= 1
 
 

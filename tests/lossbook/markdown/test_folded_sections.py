@@ -29,7 +29,9 @@ Last.
 def convert():
     def convert(text: str) -> LexborHTMLParser:
         extensions = ["attr_list", "toc", "lossbook.markdown.folded_sections"]
-        return LexborHTMLParser(Markdown(extensions=extensions).convert(text))
+        settings = {"toc": {"permalink": True}}
+        md = Markdown(extensions=extensions, extension_configs=settings)
+        return LexborHTMLParser(md.convert(text))
 
     return convert
 
@@ -39,9 +41,10 @@ def test_all_of_the_section_is_inside_and_nothing_else(convert):
     (section,) = page.css("details")
     heading = section.css_first("summary > h2")
     assert heading.attributes == {"id": "derivation"}
+    assert heading.text() == "Derivation"  # and no link in the summary
     texts = [each.text() for each in section.css("details > :not(summary)")]
-    assert texts == ["First.", "A step", "Second."]
-    assert page.css_first("details + h2").text() == "References"
+    assert texts == ["First.", "A step¶", "Second."]
+    assert page.css_first("details + h2").attributes["id"] == "references"
 
 
 def test_a_part_of_a_section_ends_with_the_section(convert):
@@ -51,7 +54,7 @@ def test_a_part_of_a_section_ends_with_the_section(convert):
     (section,) = page.css("details")
     assert section.css_first("summary > h3").text() == "A step"
     assert section.css_first("p").text() == "Second."
-    assert page.css_first("details + h2").text() == "References"
+    assert page.css_first("details + h2").attributes["id"] == "references"
 
 
 def test_without_the_mark_nothing_is_folded(convert):

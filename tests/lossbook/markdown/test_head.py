@@ -29,8 +29,8 @@ def test_each_of_several_lines_has_its_own_file_and_words(convert):
     )
     files = [each.text() for each in page.css(".use > .file")]
     assert files == [
-        "focal_loss.py code",
-        "Several multiclass_focal_loss.py code",
+        "focal_loss.py see the code",
+        "Several multiclass_focal_loss.py see the code",
     ]
 
 
@@ -39,6 +39,17 @@ def test_a_loss_of_pytorch_has_nothing_to_download(convert):
     page = convert(f"::: head mse\n{SENTENCE}{CASES}{line}")
     (code,) = page.css(".use > .file > a")
     assert code.attributes["href"] == "#builtin/mse.py"
+
+
+def test_formulas_stand_together_where_the_first_does(convert):
+    formula = "    $$\n    x\n    $$\n\n"
+    page = convert(
+        f"::: head focal_loss\n{SENTENCE}{CASES}{LINE}\n{formula}"
+        f"    Between.\n\n{formula}    After.\n"
+    )
+    parts = [each.attributes.get("class") for each in page.css(".head > *")]
+    assert parts == [None, None, "use", "formulas", None, None]
+    assert page.css_first(".formulas").text().count("x") == 2
 
 
 @pytest.mark.parametrize(
