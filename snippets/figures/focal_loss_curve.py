@@ -6,14 +6,17 @@ from matplotlib.figure import Figure
 
 from snippets.losses.focal_loss import focal_loss
 
-SERIES = (("cross-entropy", 0, "-", 0.2), ("focal loss", 2, "--", 0.34))
+SERIES = (
+    ("cross-entropy", 0, "-", (0.3, 1.5)),
+    ("focal loss", 2, "--", (0.04, 0.2)),
+)
 
 
 def draw() -> Figure:
     """Draw both for a positive, gamma = 2, without alpha."""
     figure, axis = plt.subplots(figsize=(3.2, 2.9))
     p = torch.linspace(0.01, 0.99, 99)
-    for name, gamma, dashes, label in SERIES:
+    for name, gamma, dashes, place in SERIES:
         loss = focal_loss(
             torch.logit(p),
             torch.ones_like(p),
@@ -22,14 +25,7 @@ def draw() -> Figure:
             reduction="none",
         )
         (line,) = axis.plot(p, loss, linestyle=dashes)
-        at = int((p - label).abs().argmin())
-        axis.annotate(
-            name,
-            (p[at], loss[at]),
-            (6, 6),
-            textcoords="offset points",
-            color=line.get_color(),
-        )
+        axis.annotate(name, place, color=line.get_color())
     axis.set(xlabel="p of the true class", ylabel="loss of the sample")
     axis.set(xlim=(0, 1), ylim=(0, 4), xticks=(0, 0.5, 1))
     return figure

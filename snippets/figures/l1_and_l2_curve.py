@@ -10,11 +10,12 @@ def draw() -> Figure:
     figure, axis = plt.subplots(figsize=(3.2, 2.9))
     w = torch.linspace(-2.6, 2.6, 105)
     costs = {"L1: |w|": w.abs(), "L2: w²/2": w.square() / 2}
-    corners = ((0.62, 0.9), (1.0, 0.16))
+    corners = ((-0.85, 0.95), (0.95, 0.16))
     for (name, cost), dashes, at in zip(
         costs.items(), ("-", "--"), corners, strict=True
     ):
         (line,) = axis.plot(w, cost, linestyle=dashes)
         axis.annotate(name, at, color=line.get_color(), ha="left")
-    axis.set(xlabel="weight w", ylabel="its penalty", ylim=(0, 3))
+    axis.set(xlabel="weight w", ylabel="its penalty")
+    axis.set(ylim=(0, 3), yticks=range(4))
     return figure

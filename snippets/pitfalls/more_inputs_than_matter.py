@@ -23,3 +23,6 @@ for penalty, strength in penalties:
     error = (model(x) - y).square()
     seen, new = error[:60].mean(), error[60:].mean()
     print(f"{penalty.__name__}, {strength}: seen {seen:.2f}, new {new:.2f}")
+    #> l2_penalty, 0.0: seen 0.11, new 8.33
+    #> l2_penalty, 0.5: seen 0.50, new 2.82
+    #> l1_penalty, 0.3: seen 0.72, new 1.22

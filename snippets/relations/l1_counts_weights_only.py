@@ -19,6 +19,15 @@ layers = {
 for name, layer in layers.items():
     size = sum(nn.init.ones_(each).numel() for each in layer.parameters())
     print(f"{name:18} {l1_penalty(layer, 1.0):3.0f} of {size:3}")
+    #> Linear              12 of  16
+    #> Linear, frozen       0 of  16
+    #> Conv2d              18 of  20
+    #> Embedding           10 of  10
+    #> LSTM                32 of  48
+    #> MultiheadAttention  64 of  80
+    #> BatchNorm2d          0 of  16
+    #> LayerNorm, 2 x 3     0 of  12
+    #> PReLU                0 of   8
 
 
 class BatchNormAct2d(nn.BatchNorm2d):
@@ -49,11 +58,16 @@ own = {
 for name, layer in own.items():
     size = sum(nn.init.ones_(each).numel() for each in layer.parameters())
     print(f"{name:18} {l1_penalty(layer, 1.0):3.0f} of {size:3}")
+    #> BatchNormAct2d       0 of  16
+    #> NormalizedLinear    12 of  16
+    #> Block               12 of  27
 
 exempt = ["cls_token", "gamma"]
 print(f"exempt: {l1_penalty(own['Block'], 1.0, exempt=exempt):.0f}")
+#> exempt: 4
 
 tied = nn.Sequential(nn.Embedding(5, 2), nn.Linear(2, 5, bias=False))
 tied[1].weight = tied[0].weight
 nn.init.ones_(tied[0].weight)
 print(f"tied: {l1_penalty(tied, 1.0):.0f}")
+#> tied: 10
