@@ -1,32 +1,42 @@
 """Draws the figures: snippets/figures/focal_loss.py becomes focal_loss.svg.
 
-A script there has a function `draw()` that returns a matplotlib figure. It says
-nothing of colours beyond "C0" to "C3": this module gives the style before and
-puts both themes into the one SVG after. An unchanged figure is not drawn again.
+A script there has a function `draw()` that returns a matplotlib figure, and in
+LOSSES the names of the losses that it draws. These are matplotlib's cycle: the
+first line, and "C0", has the colour and the dash of the first. This module
+gives the style before and puts both themes into each SVG after. A second SVG,
+focal_loss.narrow.svg, is for phones. An unchanged figure is not drawn again.
 """
 
 import io
+import json
 import logging
-import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from lossbook import cache, sources
 from lossbook.dependencies import digest, loaded
 from lossbook.errors import BookError
-from lossbook.generate import scripts
+from lossbook.generate import palette, scripts
+from lossbook.generate.themes import themed
 from lossbook.generate.workers import Job
-from lossbook.paths import DOCS, SNIPPETS
+from lossbook.paths import SNIPPETS
 
 if TYPE_CHECKING:
+    from cycler import Cycler
     from matplotlib.figure import Figure
 
 DOES = ("drawing", "figure")
 SCRIPTS = SNIPPETS / "figures"
-PALETTE = DOCS / "assets" / "palette.css"
-SERIES = ("blue", "orange", "green", "purple")
-COLOURS = ("paper", "surface", "line", "muted", "ink", *SERIES)
-FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, Cantarell, sans-serif"
+NARROW = ".narrow"  # between the name and the suffix of the form for phones
+MIME = "image/svg+xml;form=narrow"  # of the same form in a notebook
+# Of what is no loss.
+OTHERS = (
+    palette.Style("ink", ()),
+    palette.Style("muted", (9, 3)),
+    palette.Style("ink", (2, 3)),
+    palette.Style("muted", ()),
+)
 
 
 def jobs() -> list[Job]:
@@ -41,23 +51,42 @@ def entry(name: str) -> Path:
 
 
 def make(name: str) -> bytes:
-    """The SVG of one figure, drawn now."""
+    """The SVGs of one figure, drawn now; `files` takes them apart."""
+    from lossbook.generate.figure_forms import forms
+
+    where = f"snippets/figures/{name}.py:1"
+    svgs = {x: render(form, where) for x, form in forms(drawn(name)).items()}
+    return json.dumps(svgs).encode()
+
+
+def files(name: str, made: bytes) -> dict[str, str]:
+    """The SVGs of one figure, by their addresses."""
+    svgs = json.loads(made)
+    return {f"assets/figures/{name}{x}.svg": svg for x, svg in svgs.items()}
+
+
+def drawn(name: str, **style: object) -> "Figure":
+    """The figure that a script draws, in the book's style.
+
+    Args:
+        name: of the script.
+        style: what else matplotlib's rcParams shall be, by key.
+
+    Raises:
+        BookError: it draws none, or nothing to see, or an unknown loss.
+    """
     import matplotlib as mpl
+    from matplotlib.figure import Figure
 
     mpl.use("agg")
     use_style()
-    return render(drawn(name), f"snippets/figures/{name}.py:1").encode()
-
-
-def drawn(name: str) -> "Figure":
-    """The figure that a script draws, in the style that is set.
-
-    Raises:
-        BookError: it draws none, or nothing to see.
-    """
-    from matplotlib.figure import Figure
-
     script = scripts.load("figures", name, "draw")
+    losses = getattr(script, "LOSSES", ())
+    if losses:
+        where = scripts.place(script, "LOSSES")
+        styles = [palette.style(loss, where) for loss in losses]
+        mpl.rcParams["axes.prop_cycle"] = _cycle(styles)
+    mpl.rcParams.update(style)
     figure = script.draw()
     where = scripts.place(script, "draw")
     if not isinstance(figure, Figure):
@@ -70,37 +99,30 @@ def drawn(name: str) -> "Figure":
 
 def state(script: Path) -> str:
     """A digest of all that a script's figures depend on, style included."""
-    return cache.key(digest(script), loaded(__file__), sources.text(PALETTE))
+    return cache.key(
+        digest(script), loaded(__file__), sources.text(palette.FILE)
+    )
 
 
-def palette() -> dict[str, dict[str, str]]:
-    """The colours by scheme and name: `palette()["slate"]["ink"]`.
+def _cycle(styles: Iterable[palette.Style]) -> "Cycler":
+    """Of what matplotlib takes a style for each line, and begins again."""
+    from cycler import cycler
 
-    Raises:
-        BookError: a scheme is missing, or a colour.
-    """
-    found = {
-        scheme: dict(re.findall(r"--lb-(\w+): (#\w{6});", block))
-        for scheme, block in re.findall(
-            r'scheme="(\w+)"\] \{(.*?)\}', sources.read(PALETTE), re.DOTALL
-        )
-    }
-    for scheme in ("default", "slate"):
-        missing = [x for x in COLOURS if x not in found.get(scheme, {})]
-        if missing:
-            raise BookError(
-                f"{sources.relative(PALETTE)}:1: scheme {scheme} has no colour "
-                f"{missing[0]}; write --lb-{missing[0]}: #rrggbb;"
-            )
-    return found
+    light, styles = palette.palette()["default"], list(styles)
+    # matplotlib counts dashes in widths of their line.
+    dashes = [
+        (0, [length / 2 for length in each.dashes]) if each.dashes else "-"
+        for each in styles
+    ]
+    colours = [light[each.colour] for each in styles]
+    return cycler(color=colours, linestyle=dashes)
 
 
 def use_style() -> None:
     """Give matplotlib the book's style, in the light scheme's colours."""
     import matplotlib as mpl
-    from cycler import cycler
 
-    light = palette()["default"]
+    light = palette.palette()["default"]
     mpl.rcdefaults()
     mpl.rcParams.update(
         {
@@ -123,7 +145,7 @@ def use_style() -> None:
             "axes.spines.right": False,
             "axes.grid": True,
             "axes.axisbelow": True,
-            "axes.prop_cycle": cycler(color=[light[name] for name in SERIES]),
+            "axes.prop_cycle": _cycle(OTHERS),
             "grid.color": light["line"],
             "grid.linewidth": 0.7,
             "lines.linewidth": 2,
@@ -145,58 +167,37 @@ def use_style() -> None:
 
 
 def use_style_in_notebook() -> None:
-    """The same for a kernel, whose figures then come out as SVG."""
-    from matplotlib_inline import backend_inline
-    from matplotlib_inline.config import InlineBackend
+    """The same for a kernel, whose figures then come out as SVG, both forms."""
+    from IPython import get_ipython
+    from matplotlib.figure import Figure
 
     use_style()
     # matplotlib's own font has no medium weight; the page does not use it, and
     # what is logged would stand on the page.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    # Keep the figure's own frame, and the same bytes for the same input.
-    backend: Any = InlineBackend.instance()
-    backend.print_figure_kwargs = {
-        "bbox_inches": None,
-        "metadata": {"Date": None},
-    }
-    backend_inline.set_matplotlib_formats("svg", **{"metadata": {"Date": None}})
+    formatter = get_ipython().display_formatter.mimebundle_formatter
+    formatter.for_type(Figure, _shown)
 
 
-def themed(svg: str, where: str) -> str:
-    """The SVG with every palette colour following the reader's scheme.
+def _shown(figure: "Figure") -> dict[str, str]:
+    """What a kernel sends of a figure."""
+    from lossbook.generate.figure_forms import forms
 
-    An `<img>` passes the page's `color-scheme` on to the media query inside.
-    The paper is drawn too: where a browser does not, all is still legible.
-
-    Raises:
-        BookError: another colour is in it, which would be the same in both.
-    """
-    schemes = palette()
-    for name, colour in schemes["default"].items():
-        svg = re.sub(colour, f"var(--lb-{name})", svg, flags=re.IGNORECASE)
-    others = re.findall(r"(?:fill|stroke|stop-color): ?(#\w+)", svg)
-    if others:
-        raise BookError(
-            f"{where}: the colour {others[0]} is not in the palette; use C0 to "
-            f"C{len(SERIES) - 1}, or none"
-        )
-
-    def variables(scheme: str) -> str:
-        return "".join(f"--lb-{k}:{v};" for k, v in schemes[scheme].items())
-
-    style = (
-        f"<style>svg{{{variables('default')}color-scheme:light dark}}"
-        f"@media(prefers-color-scheme:dark){{svg{{{variables('slate')}}}}}"
-        f"text{{font-family:{FONTS}!important}}</style>"
-    )
-    return re.sub(r"(<svg[^>]*>)", rf"\1{style}", svg, count=1)
+    both = forms(figure)
+    return {"image/svg+xml": svg(both[""]), MIME: svg(both[NARROW])}
 
 
 def render(figure: "Figure", where: str) -> str:
     """A matplotlib figure as a themed SVG, the same bytes every time."""
     import matplotlib.pyplot as plt
 
+    drawn = themed(svg(figure), where)
+    plt.close(figure)
+    return drawn
+
+
+def svg(figure: "Figure") -> str:
+    """A matplotlib figure as an SVG, as wide as it was drawn."""
     buffer = io.StringIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None})
-    plt.close(figure)
-    return themed(buffer.getvalue(), where)
+    return buffer.getvalue()

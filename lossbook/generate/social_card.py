@@ -11,11 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from lossbook import cache
 from lossbook.dependencies import loaded
-from lossbook.generate import figures
+from lossbook.generate import figures, palette
 from lossbook.generate.workers import Job
 
 DOES = ("drawing", "card")
-FIGURE = "losses_at_a_glance"
+FIGURE = "how_much_a_sample_counts"
 # What the sites that show such pictures ask for, in pixels.
 WIDTH, HEIGHT = 1200, 630
 
@@ -37,24 +37,23 @@ def make(name: str, description: str) -> bytes:
     """The PNG: the figure to the right, and the words to its left."""
     from textwrap import fill
 
-    import matplotlib as mpl
+    from matplotlib.patches import Rectangle
 
-    mpl.use("agg")
-    figures.use_style()
-    light = figures.palette()["default"]
-    mpl.rcParams.update(
-        {
-            "lines.linewidth": 3,
-            "axes.labelsize": 16,
-            "legend.fontsize": 15,
-            "xtick.labelsize": 14,
-            "ytick.labelsize": 14,
-        }
-    )
-    figure = figures.drawn(FIGURE)
+    from lossbook.generate import line_labels
+
+    light = palette.palette()["default"]
+    sizes = {
+        "lines.linewidth": 3,
+        "axes.labelsize": 16,
+        "legend.fontsize": 15,
+        "xtick.labelsize": 14,
+        "ytick.labelsize": 14,
+    }
+    figure = figures.drawn(FIGURE, **sizes)
     figure.set_size_inches(WIDTH / 100, HEIGHT / 100)
     figure.set_layout_engine("none")
     figure.axes[0].set_position((0.52, 0.16, 0.43, 0.7))
+    line_labels.place(figure)
     figure.text(0.06, 0.62, name, size=50, weight="bold", color=light["ink"])
     figure.text(
         x=0.06,
@@ -66,9 +65,7 @@ def make(name: str, description: str) -> bytes:
         linespacing=1.45,
     )
     # The line that marks code on the pages.
-    figure.add_artist(
-        mpl.patches.Rectangle((0, 0), 0.012, 1, color=light["blue"])
-    )
+    figure.add_artist(Rectangle((0, 0), 0.012, 1, color=light["blue"]))
     png = io.BytesIO()
     figure.savefig(png, dpi=100, metadata={"Software": None})
     return png.getvalue()

@@ -22,16 +22,20 @@ def add(files: Files, config: MkDocsConfig, workers: Workers) -> dict[str, str]:
         BookError: a figure, an explorer or the card could not be made.
     """
     addresses = {
-        **dict.fromkeys(figures.jobs(), "assets/figures/{}.svg"),
         **dict.fromkeys(explorers.jobs(), "assets/explorers/{}.js"),
         social_card.job(config): "assets/card.png",
     }
     outputs = output_checks.jobs()
-    results, faults = workers.do([*addresses, *outputs])
+    drawn = figures.jobs()
+    results, faults = workers.do([*drawn, *addresses, *outputs])
     # Of one fault in what they share, each of them says the same.
-    failed = dict.fromkeys(faults[job] for job in addresses if job in faults)
+    needed = (*drawn, *addresses)
+    failed = dict.fromkeys(faults[job] for job in needed if job in faults)
     if failed:
         raise BookError("\n".join(failed))
+    for job in drawn:
+        for uri, svg in figures.files(*job.arguments, results[job]).items():
+            files.append(File.generated(config, uri, content=svg))
     for job, address in addresses.items():
         uri = address.format(*job.arguments)
         files.append(File.generated(config, uri, content=results[job]))

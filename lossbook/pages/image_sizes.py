@@ -1,17 +1,23 @@
 """Gives each picture its size, so that nothing moves when it arrives.
 
 The first picture of a page is fetched at once, the others when the reader comes
-near them.
+near them. A phone fetches a figure's narrow form, where it has one.
 """
 
 import re
+from posixpath import basename
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
 
+from lossbook.generate.figures import NARROW
 from lossbook.pages import hashed_assets
 
-PICTURE = re.compile(r'<img (?P<attributes>[^>]*?src="(?P<src>[^"]+\.svg)")')
+PICTURE = re.compile(
+    r'<img (?P<before>[^>]*?src=")(?P<src>[^"]+\.svg)"(?P<after>[^>]*)>'
+)
+# Where a page leaves a figure too little room for its wide form.
+PHONE = "(max-width: 35.984375em)"
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 PIXELS = 4 / 3  # of CSS, a point
 
@@ -25,13 +31,28 @@ def sized(html: str, page: File, files: Files) -> str:
         file = hashed_assets.at(address, files)
         if file is None:
             return picture[0]  # MkDocs warns of it
-        size = SIZE.findall(file.content_string)[0]
-        width, height = (round(float(points) * PIXELS) for points in size)
         lazy = ' loading="lazy"' if seen else ""
         seen.append(address)
+        image = (
+            f'<img {picture["before"]}{picture["src"]}" {_size(file)}{lazy}'
+            f"{picture['after']}>"
+        )
+        narrow = files.src_uris.get(
+            f"{file.src_uri.removesuffix('.svg')}{NARROW}.svg"
+        )
+        if narrow is None:
+            return image
+        there = urljoin(picture["src"], basename(narrow.url))
         return (
-            f'<img {picture["attributes"]} width="{width}" height="{height}"'
-            f"{lazy}"
+            f'<picture><source media="{PHONE}" srcset="{there}" '
+            f"{_size(narrow)}>{image}</picture>"
         )
 
     return PICTURE.sub(replace, html)
+
+
+def _size(file: File) -> str:
+    """Its attributes width and height, in pixels."""
+    size = SIZE.findall(file.content_string)[0]
+    width, height = (round(float(points) * PIXELS) for points in size)
+    return f'width="{width}" height="{height}"'

@@ -24,7 +24,8 @@ from nbformat import NotebookNode
 from lossbook import cache, sources
 from lossbook.dependencies import digest
 from lossbook.errors import BookError
-from lossbook.generate.figures import state, themed
+from lossbook.generate.figures import MIME, NARROW, state
+from lossbook.generate.themes import themed
 from lossbook.pages import hashed_assets, page_cache
 from lossbook.paths import CACHE, ROOT, SNIPPETS
 
@@ -69,9 +70,12 @@ def as_chapter(page: Page) -> None:
     def render(config: MkDocsConfig, files: Files) -> None:
         text = _executed(page, execute, config, files)
         notebook = nbformat.reads(text, as_version=4)
-        vars(page)["executed"] = notebook.cells
         script = _script(page)
         page.markdown, figures = to_markdown(notebook, script)
+        for cell in notebook.cells:
+            for output in cell.get("outputs", []):
+                output.get("data", {}).pop(MIME, None)
+        vars(page)["executed"] = notebook.cells
         for name, svg in figures.items():
             uri = f"assets/figures/{name}"
             files.append(File.generated(config, uri, content=svg))
@@ -126,17 +130,20 @@ def to_markdown(
     """
     figures: dict[str, str] = {}
 
-    def figure(svg: str, cell: NotebookNode) -> str:
+    def figure(data: NotebookNode, cell: NotebookNode) -> str:
         where = _place(script, cell.source, 1)
         if "alt" not in cell.metadata:
             raise BookError(
                 f'{where}: a figure without its text; write: # %% alt="…"'
             )
-        svg = themed(svg, where)
-        name = f"{script.stem}-{len(figures) + 1}.svg"
-        name = hashed_assets.stamped(name, svg.encode())
-        figures[name] = svg
-        return f"![{cell.metadata.alt}](/assets/figures/{name})"
+        svg, narrow = (
+            themed(data[kind], where) for kind in ("image/svg+xml", MIME)
+        )
+        name = f"{script.stem}-{len(figures) // 2 + 1}"
+        name = hashed_assets.stamped(name, (svg + narrow).encode())
+        figures[f"{name}.svg"] = svg
+        figures[f"{name}{NARROW}.svg"] = narrow
+        return f"![{cell.metadata.alt}](/assets/figures/{name}.svg)"
 
     exporter = MarkdownExporter(
         template_file=str(JUPYTER / "templates" / "chapter.md.j2"),

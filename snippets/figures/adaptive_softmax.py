@@ -5,9 +5,11 @@ import itertools
 import matplotlib.pyplot as plt
 import torch
 from matplotlib.figure import Figure
+from matplotlib.ticker import EngFormatter
 from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
+LOSSES = ("cross-entropy", "adaptive")
 FEATURES, BATCH = 256, 4096
 
 
@@ -49,9 +51,11 @@ def draw() -> Figure:
     for axes, counts, title in zip(
         panels, (parameters, work), titles, strict=True
     ):
-        axes.loglog(sizes, counts["full"], "-", label="full softmax")
-        axes.loglog(sizes, counts["adaptive"], "--", label="adaptive")
+        axes.loglog(sizes, counts["full"], label="full softmax")
+        axes.loglog(sizes, counts["adaptive"], label="adaptive")
         axes.set(title=title, xlabel="classes")
         axes.minorticks_off()
-    panels[0].legend()
+        axes.xaxis.set_major_formatter(EngFormatter(sep=""))
+        axes.yaxis.set_major_formatter(EngFormatter(sep=""))
+        axes.legend()
     return figure

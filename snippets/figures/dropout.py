@@ -5,6 +5,8 @@ import torch
 from matplotlib.figure import Figure
 from torch import nn
 
+LOSSES = ("dropout",) * 2
+
 
 def draw() -> Figure:
     """Draw the factor p / (1 - p), and a linear model's weights, against p."""
@@ -30,7 +32,7 @@ def draw() -> Figure:
         weights.append(torch.linalg.solve(gram + penalty, cross).flatten())
     weights = torch.stack(weights)
     shrinkage.plot(rates, weights[:, 0], label="w of the input itself")
-    shrinkage.plot(rates, weights[:, 1], "--", label="w of its noisy copy")
+    shrinkage.plot(rates, weights[:, 1], label="w of its noisy copy")
     shrinkage.set(title="Best weights", xlabel="drop probability p")
     shrinkage.legend()
     return figure

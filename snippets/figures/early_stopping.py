@@ -4,6 +4,9 @@ import matplotlib.pyplot as plt
 import torch
 from matplotlib.figure import Figure
 
+STEPS = (10, 100, 1000)
+LOSSES = ("early stopping", "L2") * len(STEPS)
+
 
 def draw() -> Figure:
     """Draw how far each direction has come, run by torch.optim.SGD."""
@@ -12,20 +15,16 @@ def draw() -> Figure:
     curvature = torch.logspace(-3, 1, 161, dtype=torch.float64)
     w = torch.zeros_like(curvature, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=learning_rate)
-    for step in range(1, 1001):
+    for step in range(1, max(STEPS) + 1):
         optimizer.zero_grad()
         (curvature * (w - 1) ** 2 / 2).sum().backward()
         optimizer.step()
-        if step in (10, 100, 1000):
-            colour = {10: "C0", 100: "C1", 1000: "C2"}[step]
+        if step in STEPS:
             strength = 1 / (learning_rate * step)
             penalized = curvature / (curvature + strength)
-            label = f"t = {step}, λ = {strength:g}"
-            axes.plot(curvature, w.detach(), color=colour, label=label)
-            axes.plot(curvature, penalized, "--", color=colour)
+            axes.plot(curvature, w.detach(), label=f"{step} steps")
+            axes.plot(curvature, penalized, label=f"L2, λ = {strength:g}")
     axes.set(xscale="log", xlabel="curvature h", ylabel="share of the minimum")
-    colour = plt.rcParams["text.color"]
-    axes.plot([], [], color=colour, label="t steps")
-    axes.plot([], [], "--", color=colour, label="L2 penalty λ")
-    figure.legend(loc="outside right center")
+    axes.xaxis.set_major_formatter("{x:g}")
+    axes.legend()
     return figure

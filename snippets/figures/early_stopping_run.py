@@ -7,6 +7,8 @@ from torch.nn import functional as F
 
 from snippets.regularizers.early_stopping import EarlyStopping
 
+LOSSES = ("training", "validation")
+
 
 def draw() -> Figure:
     """Draw both losses over 60 epochs, as if nothing had stopped them."""
@@ -34,19 +36,21 @@ def draw() -> Figure:
             best = epoch
     figure, axes = plt.subplots()
     epochs = range(1, 61)
-    axes.plot(epochs, training, "--", label="training loss")
+    axes.plot(epochs, training, label="training loss")
     axes.plot(epochs, validation, label="validation loss")
     colour = plt.rcParams["axes.edgecolor"]
-    for epoch, name in ((best, "best: keep"), (end, "stop")):
+    for epoch, name in ((best, "best"), (end, "stop")):
         axes.axvline(epoch, color=colour, lw=1, ls=":")
         side = "right" if epoch == best else "left"
         axes.annotate(
-            f" {name} ",
+            name,
             (epoch, 0.95),
+            (-4 if epoch == best else 4, 0),
             xycoords=("data", "axes fraction"),
+            textcoords="offset points",
             ha=side,
             va="top",
         )
     axes.set(xlabel="epoch", ylim=(0, None))
-    axes.legend(loc="center right")
+    axes.legend()
     return figure

@@ -6,6 +6,8 @@ from matplotlib.figure import Figure
 from torch.distributions import Bernoulli
 from torch.nn import functional as F
 
+LOSSES = ("cross-entropy", "KL divergence", "entropy")
+
 
 def draw() -> Figure:
     """Draw the three against the probability of the positive class."""
@@ -18,14 +20,15 @@ def draw() -> Figure:
         cross_entropy = F.binary_cross_entropy(p, y, reduction="none")
         kl = F.kl_div(log_p, two, reduction="none").sum(1)
         entropy = Bernoulli(probs=y).entropy()
-        panel.plot(p, cross_entropy, color="C0", label="cross-entropy")
-        panel.plot(p, kl, color="C1", dashes=(4, 1.5), label="KL divergence")
-        panel.plot(p, entropy, color="C2", dashes=(1, 1.2), label="entropy")
+        for name, values in zip(
+            LOSSES, (cross_entropy, kl, entropy), strict=True
+        ):
+            panel.plot(p, values, label=name)
         panel.set(xlabel="probability p", ylim=(-0.1, 2.5))
     hard, smoothed = panels
     hard.set(title="Hard label, y = 1")
     smoothed.set(title="Smoothed label, y = 0.9")
     grey = plt.rcParams["axes.edgecolor"]
     smoothed.axvline(0.9, color=grey, linewidth=0.8, dashes=(3, 3))
-    hard.legend()
+    smoothed.legend()
     return figure

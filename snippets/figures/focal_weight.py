@@ -6,6 +6,9 @@ from matplotlib.figure import Figure
 
 from snippets.losses.focal_loss import focal_loss
 
+NEGATIVES = (10, 100, 1000)
+LOSSES = ("focal",) * len(NEGATIVES)
+
 
 def draw() -> Figure:
     """Draw the share for one hard positive and 10, 100, 1000 negatives."""
@@ -18,17 +21,10 @@ def draw() -> Figure:
         for gamma in gammas
     ]
     hard, easy = torch.stack(losses).unbind(1)
-    for negatives, dashes in ((10, ":"), (100, "--"), (1000, "-")):
+    for negatives in NEGATIVES:
         share = negatives * easy / (negatives * easy + hard)
-        (line,) = axes.plot(gammas, share, linestyle=dashes)
-        middle = int((share - 0.5).abs().argmin())
-        axes.annotate(
-            f"{negatives} negatives",
-            (gammas[middle], share[middle]),
-            xytext=(8, 4),
-            textcoords="offset points",
-            color=line.get_color(),
-        )
-    axes.set(xlabel="γ", ylabel="share of the total loss")
+        axes.plot(gammas, share, label=f"N = {negatives}")
+    axes.set(xlabel="γ", ylabel="share of N negatives")
     axes.set(xlim=(0, 5), ylim=(0, 1.02))
+    axes.legend()
     return figure

@@ -7,7 +7,8 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 RESULTS = Path(__file__).parents[2] / "docs/reference/bench.json"
-LOSSES = {
+LOSSES = ("focal", "focal", "symmetric", "symmetric", "log-cosh")
+TITLES = {
     "focal_loss": "focal loss",
     "multiclass_focal_loss": "multi-class focal",
     "symmetric_cross_entropy": "symmetric",
@@ -20,15 +21,19 @@ def draw() -> Figure:
     """Draw the bytes an element, run eagerly, at the largest size."""
     losses = json.loads(RESULTS.read_text("utf-8"))["losses"]
     figure, grid = plt.subplots(
-        len(LOSSES),
+        len(TITLES),
         figsize=(7.2, 5.6),
         sharex=True,
-        height_ratios=[len(losses[name]["entries"]) for name in LOSSES],
+        height_ratios=[len(losses[name]["entries"]) for name in TITLES],
     )
-    for (name, title), axes in zip(LOSSES.items(), grid, strict=True):
+    others = plt.rcParams["axes.edgecolor"]
+    for number, (name, title) in enumerate(TITLES.items()):
+        axes = grid[number]
         entries = losses[name]["entries"]
         names = [entry["maker"] for entry in entries]
-        colors = ["C0" if each == "Lossbook" else "C1" for each in names]
+        colors = [
+            f"C{number}" if each == "Lossbook" else others for each in names
+        ]
         bars = axes.barh(names, [kept(each) for each in entries], color=colors)
         axes.bar_label(bars, fmt="%.1f", padding=3, fontsize=9.5)
         axes.set_title(title, fontsize=10.5)

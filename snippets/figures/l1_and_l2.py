@@ -11,6 +11,7 @@ from snippets.regularizers.proximal_l1 import soft_threshold
 MINIMUM = torch.tensor([0.8, 2.0])
 CURVATURE = torch.tensor([[1.0, 0.5], [0.5, 1.4]])
 STRENGTH = 1.4
+LOSSES = ("L1", "L2")
 
 
 def loss(w: Tensor) -> Tensor:
@@ -51,15 +52,16 @@ def label(axis: Axes, text: str, at: Tensor, color: str, **options) -> None:
     )
 
 
-def panel(axis: Axes, norm: str) -> None:
+def panel(axis: Axes, norm: str, style: dict) -> None:
     """Draw one penalty's contour, the loss's, and both gradients."""
     best = optimum(norm)
     order = 1 if norm == "L1" else 2
     turn = torch.linspace(0, 2 * torch.pi, 161)
     ring = torch.stack([turn.cos(), turn.sin()])
     ring = ring * best.norm(p=order) / ring.norm(p=order, dim=0)
-    axis.fill(*ring, facecolor="C1", alpha=0.15)
-    axis.plot(*ring, color="C1")
+    colour = style["color"]
+    axis.fill(*ring, facecolor=colour, alpha=0.15)
+    axis.plot(*ring, **style)
     first, second = torch.meshgrid(
         torch.linspace(-1.5, 2.4, 79),
         torch.linspace(-1.5, 3.2, 95),
@@ -68,25 +70,26 @@ def panel(axis: Axes, norm: str) -> None:
     heights = loss(torch.stack([first, second], -1))
     levels = [loss(best).item() * part for part in (0.1, 0.4, 1.0, 1.9)]
     widths = (1, 1, 2, 1)
-    axis.contour(first, second, heights, levels, colors="C0", linewidths=widths)
-    ink = plt.rcParams["text.color"]
+    ink, grey = plt.rcParams["text.color"], plt.rcParams["axes.edgecolor"]
+    axis.contour(first, second, heights, levels, colors=grey, linewidths=widths)
     # A third of each gradient. At a corner the penalty has as many gradients
     # as fit between the gradients of the two edges that meet there.
     tip = best - slope(best) / 3
     if norm == "L1":
         ends = [best + STRENGTH / 3 * torch.tensor([s, 1.0]) for s in (-1, 1)]
-        axis.plot(*torch.stack([ends[0], best, ends[1]]).T, "C1", linewidth=1)
-        axis.plot(*torch.stack(ends).T, "C1", linewidth=1, dashes=(4, 3))
-        label(axis, "λ∂R", ends[0], "C1", ha="right")
+        edges = torch.stack([ends[0], best, ends[1]])
+        axis.plot(*edges.T, "-", color=colour, linewidth=1)
+        axis.plot(*torch.stack(ends).T, "--", color=colour, linewidth=1)
+        label(axis, "λ∂R", ends[0], colour, ha="right")
         label(axis, "−∇L", tip, ink, va="top")
     else:
         label(axis, "−∇L = λ∇R", tip, ink, va="top")
     arrow = {"arrowstyle": "->", "color": ink, "shrinkA": 0, "shrinkB": 0}
     axis.annotate("", tip, best, arrowprops=arrow)
     axis.plot(*best, "o", color=ink, markersize=5)
-    axis.plot(*MINIMUM, "+", color="C0", markersize=8)
-    axis.axhline(0, color=plt.rcParams["axes.edgecolor"], linewidth=0.8)
-    axis.axvline(0, color=plt.rcParams["axes.edgecolor"], linewidth=0.8)
+    axis.plot(*MINIMUM, "+", color=ink, markersize=8)
+    axis.axhline(0, color=grey, linewidth=0.8)
+    axis.axvline(0, color=grey, linewidth=0.8)
     axis.grid(visible=False)
     axis.set(title=norm, aspect="equal", xlabel="w₁", xticks=[0], yticks=[0])
 
@@ -94,7 +97,8 @@ def panel(axis: Axes, norm: str) -> None:
 def draw() -> Figure:
     """Draw L1 on the left, L2 on the right."""
     figure, axes = plt.subplots(1, 2, figsize=(7.2, 3.9))
-    for axis, norm in zip(axes, ("L1", "L2"), strict=True):
-        panel(axis, norm)
+    styles = plt.rcParams["axes.prop_cycle"]
+    for axis, norm, style in zip(axes, LOSSES, styles, strict=False):
+        panel(axis, norm, style)
     axes[0].set_ylabel("w₂")
     return figure

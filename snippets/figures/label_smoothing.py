@@ -6,18 +6,14 @@ from matplotlib.figure import Figure
 from torch.nn import functional as F
 
 CLASSES = 10
-STYLES = {
-    0.0: "-",
-    0.05: (0, (5, 2)),
-    0.1: (0, (1.5, 1.5)),
-    0.2: (0, (5, 2, 1.5, 2)),
-}
+EPSILONS = (0.0, 0.05, 0.1, 0.2)
+LOSSES = ("cross-entropy",) * len(EPSILONS)
 
 
 def draw() -> Figure:
     """Draw value and gradient against the margin, for ten classes."""
     figure, (value, slope) = plt.subplots(1, 2, sharex=True)
-    for epsilon, style in STYLES.items():
+    for epsilon in EPSILONS:
         margin = torch.linspace(0, 10, 201, requires_grad=True)
         others = torch.zeros(201, CLASSES - 1)
         logits = torch.cat([margin[:, None], others], dim=1)
@@ -27,17 +23,15 @@ def draw() -> Figure:
         )
         (gradient,) = torch.autograd.grad(loss.sum(), margin)
         loss = loss.detach()
-        (line,) = value.plot(
-            margin.detach(), loss, label=f"ε = {epsilon:g}", linestyle=style
-        )
-        slope.plot(margin.detach(), gradient, linestyle=style)
+        value.plot(margin.detach(), loss, label=f"ε = {epsilon:g}")
+        slope.plot(margin.detach(), gradient, label=f"ε = {epsilon:g}")
         if epsilon:
             best = loss.argmin()
             value.plot(
                 margin.detach()[best],
                 loss[best],
                 "o",
-                color=line.get_color(),
+                color="C0",
                 markersize=5,
             )
     slope.axhline(0, color=plt.rcParams["axes.edgecolor"], linewidth=0.8)
@@ -45,5 +39,6 @@ def draw() -> Figure:
     slope.set(
         title="Gradient", xlabel="margin of the right logit", ylim=(-0.6, 0.2)
     )
-    value.legend(ncols=2, loc="upper right", columnspacing=1.2)
+    value.legend()
+    slope.legend()
     return figure

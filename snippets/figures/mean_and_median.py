@@ -5,6 +5,8 @@ import torch
 from matplotlib.figure import Figure
 from torch.nn import functional as F
 
+LOSSES = ("MSE", "L1 loss", "Huber, δ = 4")
+
 
 def draw() -> Figure:
     """Draw three losses against the constant; the targets are ticks below."""
@@ -12,22 +14,21 @@ def draw() -> Figure:
     constants = torch.linspace(0, 22, 441)
     predictions = constants[:, None].expand(-1, 5)
     targets = target.expand_as(predictions)
-    losses = {
-        "MSE": F.mse_loss(predictions, targets, reduction="none"),
-        "L1": F.l1_loss(predictions, targets, reduction="none"),
-        "Huber, δ = 4": F.huber_loss(
-            predictions, targets, delta=4.0, reduction="none"
-        ),
-    }
+    losses = (
+        F.mse_loss(predictions, targets, reduction="none"),
+        F.l1_loss(predictions, targets, reduction="none"),
+        F.huber_loss(predictions, targets, delta=4.0, reduction="none"),
+    )
     figure, axes = plt.subplots(1, 3, sharex=True, figsize=(7.2, 2.8))
     ink = plt.rcParams["text.color"]
-    for number, (axis, (name, loss)) in enumerate(
-        zip(axes, losses.items(), strict=True)
+    styles = plt.rcParams["axes.prop_cycle"]
+    for axis, name, loss, style in zip(
+        axes, LOSSES, losses, styles, strict=False
     ):
         mean = loss.mean(dim=1)
         best = mean.argmin()
-        axis.plot(constants, mean, color=f"C{number}")
-        axis.plot(constants[best], mean[best], "o", color=f"C{number}")
+        axis.plot(constants, mean, **style)
+        axis.plot(constants[best], mean[best], "o", color=style["color"])
         axis.annotate(
             f"{constants[best]:g}",
             (constants[best], mean[best]),

@@ -7,27 +7,26 @@ from torch.nn import functional as F
 
 from snippets.pitfalls.outlier import fit, x, y
 
+LOSSES = {"MSE": F.mse_loss, "L1 loss": F.l1_loss, "Huber, δ = 1": F.huber_loss}
+
 
 def draw() -> Figure:
     """Draw the points and the three lines."""
     figure, axis = plt.subplots()
     ends = torch.tensor([0.0, 3.0])
-    # By name: the loss, its dashes, its colour, and how far to raise the name.
-    losses = {
-        "MSE": (F.mse_loss, "-", "C0", 0),
-        "L1": (F.l1_loss, (0, (5, 2)), "C1", 5),
-        "Huber, δ = 1": (F.huber_loss, (0, (6, 1.5, 1, 1.5)), "C3", -5),
-    }
-    for name, (loss_function, style, colour, raised) in losses.items():
+    # How far to raise the name of each.
+    raised = {"MSE": 0, "L1 loss": 7, "Huber, δ = 1": -7}
+    for name, loss_function in LOSSES.items():
         slope, intercept = fit(loss_function, x, y)
         line = slope * ends + intercept
-        axis.plot(ends, line, linestyle=style, color=colour)
+        (drawn,) = axis.plot(ends, line)
         axis.annotate(
             name,
             (3, line[1]),
-            xytext=(7, raised),
+            xytext=(7, raised[name]),
             textcoords="offset points",
             va="center",
+            color=drawn.get_color(),
         )
     axis.plot(x, y, "o", color=plt.rcParams["text.color"], ms=5)
     axis.annotate(

@@ -7,10 +7,11 @@ import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
 RESULTS = Path(__file__).parents[2] / "docs/reference/bench.json"
-LOSSES = {
+TITLES = {
     "focal_loss": "Focal loss",
     "multiclass_focal_loss": "Multi-class focal loss",
 }
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 STYLES = {"eager": ("o", "C0"), "compiled": ("D", "C1")}
 
 
@@ -20,9 +21,9 @@ def draw() -> Figure:
     rows = losses["focal_loss"]["entries"][0]["rows"]
     sizes = sorted({row["size"] for row in rows})
     figure, grid = plt.subplots(
-        len(LOSSES), len(sizes), figsize=(7.2, 4.4), sharex=True, sharey="row"
+        len(TITLES), len(sizes), figsize=(7.2, 4.4), sharex=True, sharey="row"
     )
-    for (name, title), line in zip(LOSSES.items(), grid, strict=True):
+    for (name, title), line in zip(TITLES.items(), grid, strict=True):
         entries = losses[name]["entries"]
         for size, axes in zip(sizes, line, strict=True):
             axes.axvline(1, color="C2", linewidth=1)
@@ -31,13 +32,18 @@ def draw() -> Figure:
                 names = [entry["maker"] for entry in entries]
                 axes.plot(times, names, marker, color=color, label=mode)
             power = len(str(size)) - 1
-            axes.set_title(f"$10^{power}$ elements", fontsize=10.5)
+            raised = str(power).translate(SUPERSCRIPT)
+            axes.set_title(f"N = 10{raised}", fontsize=10.5)
             axes.set_ylim(len(entries) - 0.5, -0.5)
             axes.set_xscale("log", base=2)
+            axes.set_xticks([0.25, 1, 4])
             axes.xaxis.set_major_formatter("{x:g}")
         line[0].set_ylabel(title)
-    figure.supxlabel("time over that of PyTorch's nearest loss", fontsize=11.5)
-    grid[0, -1].legend(fontsize=9, loc="lower right")
+    figure.supxlabel(
+        "time for N elements, over that of PyTorch's nearest", fontsize=11.5
+    )
+    shown = grid[0, 0].get_legend_handles_labels()
+    figure.legend(*shown, loc="outside upper center", ncols=2)
     return figure
 
 

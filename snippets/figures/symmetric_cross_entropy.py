@@ -8,10 +8,10 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
 
-SERIES = {
-    "cross-entropy": (1, 0, "-"),
-    "reverse, A = −9.21": (0, 1, "-."),
-    "symmetric, α = β = 1": (1, 1, "--"),
+LOSSES = {
+    "cross-entropy": (1, 0),
+    "reverse, A = −9.21": (0, 1),
+    "symmetric, α = β = 1": (1, 1),
 }
 
 
@@ -21,7 +21,7 @@ def draw() -> Figure:
         2, 2, sharex=True, sharey="row", figsize=(7.2, 5.6)
     )
     for (value, slope), y in zip(axes.T, (1.0, 0.0), strict=True):
-        for name, (alpha, beta, dash) in SERIES.items():
+        for name, (alpha, beta) in LOSSES.items():
             logits = torch.linspace(-7, 7, 141, requires_grad=True)
             loss = binary_symmetric_cross_entropy(
                 logits,
@@ -31,15 +31,11 @@ def draw() -> Figure:
                 reduction="none",
             )
             (gradient,) = torch.autograd.grad(loss.sum(), logits)
-            value.plot(logits.detach(), loss.detach(), dash, label=name)
-            slope.plot(logits.detach(), gradient, dash)
-        slope.set(xlabel="logit z")
+            value.plot(logits.detach(), loss.detach(), label=name)
+            slope.plot(logits.detach(), gradient, label=name)
+        slope.set(xlabel="logit z", xticks=range(-6, 7, 3))
+        value.legend()
     axes[0, 0].set(title="Label y = 1", ylabel="loss", ylim=(-0.5, 16.5))
     axes[0, 1].set(title="Label y = 0")
     axes[1, 0].set(ylabel="gradient in z")
-    figure.legend(
-        *axes[0, 0].get_legend_handles_labels(),
-        loc="outside upper center",
-        ncols=3,
-    )
     return figure

@@ -8,6 +8,8 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
 
+LOSSES = ("cross-entropy", "reverse", "symmetric", "symmetric")
+
 
 def gradient_and_loss(logits, alpha, beta):
     """Both, of a label of 1."""
@@ -29,18 +31,20 @@ def draw() -> Figure:
     forward, cross_entropy = gradient_and_loss(logits, 1, 0)
     _, reverse = gradient_and_loss(logits, 0, 1)
     value.plot(p, cross_entropy, label="cross-entropy")
-    value.plot(p, reverse, "-.", label="reverse")
+    value.plot(p, reverse, label="reverse")
     value.set(title="Loss", xlabel="probability of the label")
     value.legend()
-    for n, (alpha, beta, dash) in enumerate(
-        ((1, 0, "-"), (1, 1, "--"), (0.1, 1, ":"))
+    cross_entropys, _, *symmetric = plt.rcParams["axes.prop_cycle"]
+    for alpha, beta, style in (
+        (1, 0, cross_entropys),
+        (1, 1, symmetric[0]),
+        (0.1, 1, symmetric[1]),
     ):
         gradient, _ = gradient_and_loss(logits, alpha, beta)
         weight.plot(
             p,
             gradient / forward,
-            dash,
-            color=f"C{(0, 2, 3)[n]}",
+            **style,
             label=f"α = {alpha}, β = {beta}",
         )
     weight.set(

@@ -6,12 +6,8 @@ from matplotlib.figure import Figure
 from torch.nn import functional as F
 
 CLASSES = 10
-STYLES = {
-    0.5: (0, (5, 2)),
-    1.0: "-",
-    2.0: (0, (1.5, 1.5)),
-    5.0: (0, (5, 2, 1.5, 2)),
-}
+TEMPERATURES = (0.5, 1.0, 2.0, 5.0)
+LOSSES = ("cross-entropy",) * len(TEMPERATURES)
 
 
 def draw() -> Figure:
@@ -20,14 +16,15 @@ def draw() -> Figure:
     margin = torch.linspace(-4, 8, 161)
     logits = torch.cat([margin[:, None], torch.zeros(161, CLASSES - 1)], dim=1)
     target = torch.zeros(161, dtype=torch.long)
-    for temperature, style in STYLES.items():
+    for temperature in TEMPERATURES:
         scaled = logits / temperature
-        line = {"linestyle": style, "label": f"T = {temperature:g}"}
-        chance.plot(margin, torch.softmax(scaled, dim=1)[:, 0], **line)
+        name = f"T = {temperature:g}"
+        chance.plot(margin, torch.softmax(scaled, dim=1)[:, 0], label=name)
         loss = F.cross_entropy(scaled, target, reduction="none")
-        value.plot(margin, loss, **line)
+        value.plot(margin, loss, label=name)
     label = "margin of the right logit"
     chance.set(title="Probability of the right class", xlabel=label)
     value.set(title="Loss", xlabel=label, ylim=(0, 8))
+    chance.legend()
     value.legend()
     return figure

@@ -5,6 +5,7 @@ import torch
 from matplotlib.figure import Figure
 from torch import Tensor
 
+LOSSES = ("L2", "weight decay")
 STEPS = 2000
 
 
@@ -32,8 +33,8 @@ def draw() -> Figure:
         decoupled = path(torch.optim.AdamW, scale, noise)
         steps = range(0, STEPS + 1, 10)
         axis.plot(steps, l2[::10], label="Adam, L2")
-        axis.plot(steps, decoupled[::10], dashes=(4, 1.5), label="AdamW")
+        axis.plot(steps, decoupled[::10], label="AdamW")
         axis.set(title=f"Loss times {scale:g}", xlabel="step", ylim=(0, 2.4))
+        axis.legend()
     axes[0].set(ylabel="weight w")
-    axes[1].legend(loc="lower right")
     return figure

@@ -74,8 +74,8 @@ print(f"{valid_labels.mean():.3f} of these are positive")
 def scatter(axes: plt.Axes, points: torch.Tensor, positive: torch.Tensor):
     """Negatives as dots, positives as triangles over them."""
     for mask, name, marker, colour in (
-        (~positive, "negative", "o", "C0"),
-        (positive, "positive", "^", "C1"),
+        (~positive, "negative", "o", "C1"),
+        (positive, "positive", "^", "C0"),
     ):
         x, y = points[mask].T
         # One small bitmap instead of thousands of shapes in the SVG.
@@ -86,7 +86,7 @@ def scatter(axes: plt.Axes, points: torch.Tensor, positive: torch.Tensor):
 
 figure, axes = plt.subplots(figsize=(7.2, 5), layout="constrained")
 scatter(axes, points, labels.flatten() == 1)
-axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), markerscale=2)
+figure.legend(loc="outside lower center", ncols=2, markerscale=2)
 plt.show()
 
 # %% [markdown]
@@ -307,15 +307,15 @@ figure, (left, right) = plt.subplots(
     1, 2, figsize=(7.2, 3.2), layout="constrained"
 )
 epochs = range(1, len(history["auc"]) + 1)
-left.plot(epochs, history["train"], label="training")
-left.plot(epochs, history["valid"], "--", label="validation")
+left.plot(epochs, history["train"], "C0--", label="training")
+left.plot(epochs, history["valid"], "C0-", label="validation")
 left.set(title="Focal loss", xlabel="epoch")
 left.legend()
-right.plot(epochs, history["auc"], color="C1", ls="--", label="validation")
-right.axhline(bayes_auc, color="C2", ls=":", label="Bayes, these samples")
-right.axhline(bayes_limit, color="C3", lw=1, label="Bayes limit")
+right.plot(epochs, history["auc"], "C0-", label="validation")
+right.axhline(bayes_auc, color="C1", ls=":", label="Bayes, these samples")
+right.axhline(bayes_limit, color="C1", lw=1, label="Bayes limit")
 right.set(title="AUC", xlabel="epoch", ylim=(0.95, 1))
-right.legend(loc="upper right")
+right.legend()
 for axes in (left, right):
     axes.xaxis.get_major_locator().set_params(integer=True)
 plt.show()
@@ -346,10 +346,12 @@ scatter(pair[1], points, score > 0.5)
 pair[0].set(title="y_true")
 pair[1].set(title="y_pred at 0.5")
 angle = torch.linspace(0, 2 * math.pi, 200)
+paper, ink = plt.rcParams["axes.facecolor"], plt.rcParams["text.color"]
 for odds, style, name in ((1, ":", "q = 1/2"), (1 / 3, "-", "q = 1/4")):
     radius = (39 / 2 - math.log(6) - math.log(odds)) / 3
     circle = radius * angle.cos(), radius * angle.sin()
-    pair[1].plot(*circle, style, color=plt.rcParams["text.color"], label=name)
+    pair[1].plot(*circle, "-", color=paper, linewidth=5)
+    pair[1].plot(*circle, style, color=ink, label=name)
 handles, names = pair[1].get_legend_handles_labels()
 figure.legend(
     handles, names, loc="outside lower center", ncols=4, markerscale=2
@@ -505,6 +507,7 @@ figure, axes = plt.subplots(figsize=(7.2, 3.2), layout="constrained")
 for (name, size), style in zip(sizes.items(), (":", "--", "-"), strict=True):
     axes.plot(range(1, len(size) + 1), size.sort().values, style, label=name)
 axes.set_yscale("symlog", linthresh=1e-5)
+axes.yaxis.set_major_formatter("{x:g}")
 axes.set(xlabel="weight, from the smallest", ylabel="absolute value")
 axes.legend()
 plt.show()

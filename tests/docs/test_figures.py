@@ -1,16 +1,26 @@
-"""Every word in a figure is legible on what is drawn behind it."""
+"""Every word in a figure can be read, in either form and either scheme."""
 
 import io
+import itertools
+import re
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from tests.docs.contrast import TEXT, contrast
+from lossbook.generate.figures import NARROW
+from lossbook.generate.palette import palette
+from tests.docs.contrast import TEXT, contrast, rgb
+from tests.html import attributes, parsed
 from tests.snippets.grid import some
 
 # Of the box around a word; a thin line may pass behind it.
 SHARE = 0.8
+# CSS pixels: the least letters, and how wide each form is at the least.
+LETTERS, PHONE, WIDE = 11, 358, 543
+TOUCHING = 1
+FACE = re.compile(r"font: [^;\"]*?([\d.]+)px")
+BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
 WORDS = """() => [...document.querySelectorAll("text")].map((text) => {
   const { x, y, width, height } = text.getBoundingClientRect();
   let opacity = 1;
@@ -29,12 +39,11 @@ HIDE = """() => document.querySelectorAll("text").forEach((text) => {
 def test_words_in_figures_are_legible(browser, address, site, scheme):
     page = browser.new_page(base_url=address, color_scheme=scheme)
     read, faults = 0, []
-    for figure in some(sorted(site.glob("assets/figures/*.svg")), 12):
+    for figure in some(sorted(site.glob("assets/figures/*.svg")), 24):
         page.goto(figure.relative_to(site).as_posix())
         words = page.evaluate(WORDS)
         page.evaluate(HIDE)
         ground = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        name = figure.name.partition(".")[0]
         for word in words:
             pixels = np.asarray(ground.crop(word["box"]))
             found = contrast(np.array(word["fill"]), pixels)
@@ -42,10 +51,100 @@ def test_words_in_figures_are_legible(browser, address, site, scheme):
             read += 1
             if word["opacity"] < 1 or share < SHARE:
                 faults.append(
-                    f"{name}: {word['word']!r}, {scheme}: opacity "
+                    f"{name(figure)}: {word['word']!r}, {scheme}: opacity "
                     f"{word['opacity']:g}, and a contrast of {TEXT} to "
                     f"{share:.0%} of what is behind"
                 )
     page.close()
     assert read > 200
     assert not faults, "\n".join(faults)
+
+
+def test_words_in_figures_do_not_meet(browser, address, site):
+    page = browser.new_page(base_url=address)
+    faults = []
+    for figure in sorted(site.glob("assets/figures/*.svg")):
+        page.goto(figure.relative_to(site).as_posix())
+        words = page.evaluate(WORDS)
+        size = page.evaluate(
+            "() => { const { width, height } = document.rootElement"
+            ".getBoundingClientRect(); return [width, height]; }"
+        )
+        for word in words:
+            left, top, right, bottom = word["box"]
+            if min(left, top, size[0] - right, size[1] - bottom) < 0:
+                faults.append(f"{name(figure)}: {word['word']!r} is cut off")
+        for one, other in itertools.combinations(words, 2):
+            first, second = np.array([one["box"], other["box"]])
+            common = (
+                np.minimum(first, second)[2:] - np.maximum(first, second)[:2]
+            )
+            if (common > TOUCHING).all():
+                faults.append(
+                    f"{name(figure)}: {one['word']!r} and {other['word']!r} "
+                    "overlap"
+                )
+    page.close()
+    assert not faults, "\n".join(faults)
+
+
+def test_letters_are_large_enough_on_a_phone_and_beside_it(site):
+    faults = []
+    for figure in sorted(site.glob("assets/figures/*.svg")):
+        svg = figure.read_text("utf-8")
+        shown = PHONE if NARROW in figure.name else WIDE
+        scale = shown / float(BOX.findall(svg)[0])
+        least = min(float(size) for size in FACE.findall(svg)) * scale
+        if least < LETTERS:
+            faults.append(
+                f"{name(figure)}: letters of {least:.1f} px where it is "
+                f"{shown} px wide; make them {LETTERS}"
+            )
+    assert not faults, "\n".join(faults)
+
+
+def test_a_phone_gets_the_narrow_form_of_each_figure(site):
+    shown = 0
+    for page in site.rglob("*.html"):
+        html = parsed(page)
+        figures = attributes(html, 'img[src*="assets/figures/"]', "src")
+        narrow = attributes(html, "picture > source", "srcset")
+        assert len(narrow) == len(figures), page
+        for one, other in zip(figures, narrow, strict=True):
+            assert one.partition(".svg")[0].rpartition(".")[0] in other, page
+            assert NARROW in other, page
+            assert (page.parent / other).is_file(), page
+        shown += len(figures)
+    assert shown > 20
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_bitmaps_follow_the_scheme(browser, address, site, scheme):
+    colours = palette()["slate" if scheme == "dark" else "default"]
+    page = browser.new_page(base_url=address, color_scheme=scheme)
+    figures = [
+        figure
+        for figure in site.glob("assets/figures/*.svg")
+        if "<image" in figure.read_text("utf-8")
+    ]
+    assert figures
+    for figure in figures:
+        page.goto(figure.relative_to(site).as_posix())
+        page.evaluate(
+            "() => document.querySelectorAll('text, path, use').forEach("
+            "(each) => { each.style.visibility = 'hidden'; })"
+        )
+        pixels = np.asarray(
+            Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        ).astype(int)
+        pixels = pixels[abs(pixels - rgb(colours["paper"])).max(axis=2) > 40]
+        for hue in ("ink", "muted"):
+            # Dots are a little transparent, and lie on each other.
+            alike = abs(pixels - rgb(colours[hue])).max(axis=1) < 24
+            assert alike.mean() > 0.1, f"{name(figure)}: {scheme}: {hue}"
+    page.close()
+
+
+def name(figure) -> str:
+    """Of a figure, and of its form, without the digest of its content."""
+    return re.sub(r"\.[0-9a-f]{8}", "", figure.name)

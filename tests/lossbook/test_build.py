@@ -101,7 +101,7 @@ def test_prose_executes_nothing(book):
                 "card/card",
                 "explorers/half_square_loss",
                 "figures/half_square_loss",
-                "figures/losses_at_a_glance",
+                "figures/how_much_a_sample_counts",
                 "notebooks/line",
                 "outputs/snippets-losses-half_square_loss",
                 "outputs/snippets-pitfalls-half_or_whole",

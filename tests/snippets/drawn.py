@@ -1,8 +1,9 @@
 """A figure as its reader sees it, to be held against a second computation.
 
-A line's name is what the legend gives to its colour and dashes or, where none
-does, the text of its colour. So a legend beside the wrong lines gives them
-the wrong names, and a test computes other values than those drawn.
+A line's name is what the legend gives to its colour, dashes and width or, where
+none does, the label that stands nearest to it, in its colour. So a legend or a
+label at the wrong line gives it the wrong name, and a test computes other
+values than those drawn.
 """
 
 import functools
@@ -11,7 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
@@ -19,27 +19,29 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
+from matplotlib.transforms import Bbox
 
 from lossbook.generate import figures
-from lossbook.generate.figures import SCRIPTS, render, use_style
+from lossbook.generate.figure_forms import forms
+from lossbook.generate.figures import SCRIPTS, render
 from lossbook.paths import ROOT
 
 Points = tuple[object, object]
+WIDE = ""
 
 
 @functools.cache
-def drawn(name: str) -> tuple[str, Figure]:
-    """One figure, drawn once: its SVG, and the figure."""
-    plt.switch_backend("agg")
-    use_style()
-    figure = figures.drawn(name)
-    return render(figure, f"snippets/figures/{name}.py:1"), figure
+def drawn(name: str) -> dict[str, tuple[str, Figure]]:
+    """Both forms of a figure, drawn once: its SVG, and the figure."""
+    where = f"snippets/figures/{name}.py:1"
+    both = forms(figures.drawn(name))
+    return {form: (render(each, where), each) for form, each in both.items()}
 
 
-def panels(name: str) -> list["Panel"]:
+def panels(name: str, form: str = WIDE) -> list["Panel"]:
     """The panels of a figure of snippets/figures/."""
     script = SCRIPTS / f"{name}.py"
-    return panels_of(drawn(name)[1], place(script, "def draw("))
+    return panels_of(drawn(name)[form][1], place(script, "def draw("))
 
 
 def place(script: Path, text: str) -> str:
@@ -74,8 +76,9 @@ def style(line) -> tuple:
         colour = to_hex(line.get_facecolor()[0])
         return colour, len(line.get_paths()[0].vertices)
     start, dashes = line._unscaled_dash_pattern
-    dashes = () if line.get_linestyle() == "None" else (start, dashes)
-    return to_hex(line.get_color()), dashes, line.get_marker()
+    dashes = () if line.get_linestyle() == "None" else (start, str(dashes))
+    look = dashes, line.get_marker(), line.get_linewidth()
+    return to_hex(line.get_color()), *look
 
 
 @dataclass(frozen=True)
@@ -92,20 +95,41 @@ class Panel:
     def name(self, line) -> str:
         """What a reader takes it for; "" if nothing says."""
         own, figure = self.axes.get_legend(), self.axes.figure
+        for each, text in self.labels:
+            if each is line:
+                return text
         for legend in filter(None, [own, *legends(figure)]):
             for handle, text in entries(legend):
                 if style(handle) == style(line):
                     return text
-        if not isinstance(line, Line2D):
-            return ""
-        colour = to_hex(line.get_color())
-        for text in self.axes.texts:
-            if to_hex(text.get_color()) == colour and line.get_marker() in (
-                "None",
-                None,
-            ):
-                return text.get_text()
+        for axes in figure.axes:
+            for each, text in Panel(axes, self.where).labels:
+                if style(each) == style(line):
+                    return text
         return ""
+
+    @property
+    def labels(self) -> list[tuple[Line2D, str]]:
+        """The names that stand in the panel, each with the line nearest to it.
+
+        Which texts are names is known from the lines; which is whose is seen.
+        """
+        axes = self.axes
+        names = {line.get_label() for line in axes.lines}
+        lines = [line for line in axes.lines if len(line.get_xdata())]
+        found = []
+        for text in axes.texts:
+            if text.get_text() not in names:
+                continue
+            box = text.get_window_extent()
+            near = min(lines, key=lambda line: distance(line, box))
+            if to_hex(near.get_color()) != to_hex(text.get_color()):
+                self.fail(
+                    f"label {text.get_text()!r} stands at a line of another "
+                    "colour"
+                )
+            found.append((near, text.get_text()))
+        return found
 
     @property
     def lines(self) -> dict[str, Line2D]:
@@ -215,6 +239,17 @@ class Panel:
                 f"{what}: at x = {at[far]:g} drawn {came[far]:g}, computed "
                 f"{wanted[far]:g}"
             )
+
+
+def distance(line: Line2D, box: Bbox) -> float:
+    """From a line to a box, in pixels."""
+    corners = line.get_transform().transform(line.get_path().vertices)
+    steps = np.linspace(0, 1, 20)[:, None, None]
+    # As many points on each piece of the line.
+    dense = corners[:-1] + steps * np.diff(corners, axis=0)
+    all_points = np.concatenate([corners, dense.reshape(-1, 2)])
+    outside = np.maximum(box.min - all_points, all_points - box.max).clip(0)
+    return float(np.nanmin(np.hypot(*outside.T)))
 
 
 def points(line: Line2D) -> tuple[np.ndarray, np.ndarray]:

@@ -4,26 +4,36 @@ import re
 
 import pytest
 
-from lossbook.generate.figures import SCRIPTS, palette
+from lossbook.generate import figures, scripts
+from lossbook.generate.figures import NARROW, SCRIPTS
+from lossbook.generate.palette import HUES, Style, palette, slug, style, styles
 from lossbook.generate.workers import Job, done
 from lossbook.paths import ROOT
-from tests.snippets.drawn import drawn, panels
+from tests.snippets.drawn import WIDE, drawn, panels
 
 LIMIT = 80_000
 ALL = sorted(script.stem for script in SCRIPTS.glob("*.py"))
 EACH = pytest.mark.parametrize("name", ALL)
+FORMS = pytest.mark.parametrize("form", [WIDE, NARROW], ids=["wide", "narrow"])
+STROKE = re.compile(
+    r"fill: none;(?: stroke-dasharray: (?P<dashes>[\d., ]+);"
+    r" stroke-dashoffset: 0;)? stroke: var\(--lb-(?P<colour>\w+)\);"
+    r"(?: stroke-width: (?P<width>[\d.]+))?"
+)
 
 
 @EACH
 def test_figure_is_the_same_bytes_each_time(name):
     # The build drew it in another process.
-    kept = done(Job("figures", (name,))).decode()
-    assert drawn(name)[0] == kept, f"snippets/figures/{name}.py"
+    kept = figures.files(name, done(Job("figures", (name,))))
+    svgs = [svg for svg, _ in drawn(name).values()]
+    assert svgs == [*kept.values()], f"snippets/figures/{name}.py"
 
 
 @EACH
-def test_figure_is_small_and_follows_the_theme(name):
-    svg, _ = drawn(name)
+@FORMS
+def test_figure_is_small_and_follows_the_theme(name, form):
+    svg, _ = drawn(name)[form]
     assert len(svg) < LIMIT
     (style,) = re.findall(r"<style>(.*?)</style>", svg, re.DOTALL)
     assert palette()["slate"]["ink"] in style
@@ -41,6 +51,31 @@ def test_figure_has_a_second_computation(name):
 
 
 @EACH
-def test_figure_is_read_as_it_is_drawn(name):
-    for panel in panels(name):
+@FORMS
+def test_figure_is_read_as_it_is_drawn(name, form):
+    for panel in panels(name, form):
         panel.reads()
+
+
+@EACH
+@FORMS
+def test_lines_look_as_their_losses_do(name, form):
+    script = scripts.load("figures", name)
+    where = scripts.place(script, "LOSSES")
+    losses = getattr(script, "LOSSES", ())
+    known = {style(loss, where) for loss in losses}
+    shown = set()
+    for line in STROKE.finditer(drawn(name)[form][0]):
+        if line["colour"] in HUES:
+            width = float(line["width"] or 1)
+            dashes = re.findall(r"[\d.]+", line["dashes"] or "")
+            lengths = tuple(round(float(x) / width * 2) for x in dashes)
+            shown.add(Style(line["colour"], lengths))
+    strange = shown - known
+    assert not strange, f"{where}: {strange} of none of {[*losses]}"
+    light = palette()["default"]
+    for panel in panels(name, form):
+        for label, line in panel.lines.items():
+            if slug(label) in styles():
+                wanted = light[style(label, where).colour]
+                assert line.get_color() == wanted, f"{where}: {label}"

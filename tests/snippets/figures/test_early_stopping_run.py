@@ -47,6 +47,6 @@ def test_curves_are_the_losses_and_the_marks_their_minimum():
         [([best] * 2, [0, 1]), ([best + 5] * 2, [0, 1])],
         rtol=1e-8,
     )
-    texts = panel.axes.texts
-    labels = {text.get_text().strip(): text.xy[0] for text in texts}
-    assert labels == {"best: keep": best, "stop": best + 5}
+    texts = {text.get_text(): text for text in panel.axes.texts}
+    assert texts["best"].xy[0] == best
+    assert texts["stop"].xy[0] == best + 5

@@ -4,6 +4,7 @@ import json
 
 from matplotlib.colors import same_color
 
+from lossbook.generate.palette import palette
 from lossbook.paths import ROOT
 from tests.snippets.drawn import panels
 
@@ -14,6 +15,7 @@ LOSSES = {
     "binary symmetric": "binary_symmetric_cross_entropy",
     "log-cosh": "log_cosh_loss",
 }
+COLOURS = ("orange", "orange", "green", "green", "teal")
 LOG = json.loads((ROOT / "docs/reference/bench.json").read_text("utf-8"))
 
 
@@ -22,7 +24,8 @@ def test_bars_are_the_recorded_bytes():
     assert [panel.title for panel in drawn] == [*LOSSES]
     labels = [panel.axes.get_xlabel() for panel in drawn]
     assert labels == ["", "", "", "", "bytes kept an element"]
-    for panel in drawn:
+    light = palette()["default"]
+    for panel, colour in zip(drawn, COLOURS, strict=True):
         axes = panel.axes
         entries = LOG["losses"][LOSSES[panel.title]]["entries"]
         names = [label.get_text() for label in axes.get_yticklabels()]
@@ -38,8 +41,8 @@ def test_bars_are_the_recorded_bytes():
             }
             assert bar.get_width() == kept
             assert text.get_text() == f"{kept:.1f}"
-            ours = entry["maker"] == "Lossbook"
-            assert same_color(bar.get_facecolor(), "C0" if ours else "C1")
+            wanted = colour if entry["maker"] == "Lossbook" else "muted"
+            assert same_color(bar.get_facecolor(), light[wanted])
 
 
 def test_the_alternative_text_is_true():

@@ -59,12 +59,8 @@ def test_narrow_density_is_the_best_near_the_heavier_peak(drawn):
 
 def test_shaded_target_has_two_peaks(drawn):
     (shape,) = drawn[0].axes.collections
-    (text,) = (
-        text
-        for text in drawn[0].axes.texts
-        if same_color(text.get_color(), shape.get_facecolor()[0, :3])
-    )
-    assert text.get_text() == "target y"
+    line = drawn[0].lines["target y"]
+    assert same_color(line.get_color(), shape.get_facecolor()[0, :3])
     outline = shape.get_paths()[0].vertices
     outline = outline[outline[:, 1] > 1e-6]
     np.testing.assert_allclose(outline[:, 1], target(outline[:, 0]), rtol=1e-5)
@@ -79,6 +75,7 @@ def test_panels_show_the_densities_and_the_summands(drawn):
         "",
         "",
         {
+            "target y": target,
             WIDE: lambda x: normal(x, *wide),
             NARROW: lambda x: normal(x, *narrow),
         },

@@ -14,7 +14,7 @@ def test_curves_are_the_losses_and_their_gradients():
         {
             "log-cosh": lambda e: np.log(np.cosh(e)),
             "half the squared error": lambda e: e**2 / 2,
-            "L1": np.abs,
+            "L1 loss": np.abs,
         },
     )
     slope.shows(
@@ -24,12 +24,12 @@ def test_curves_are_the_losses_and_their_gradients():
         {
             "log-cosh": np.tanh,
             "half the squared error": lambda e: e,
-            "L1": np.sign,
+            "L1 loss": np.sign,
         },
     )
 
 
 def test_log_cosh_ends_log_2_below_l1():
     lines = panels("log_cosh_loss")[0].lines
-    l1, log_cosh = (points(lines[name])[1] for name in ("L1", "log-cosh"))
+    l1, log_cosh = (points(lines[name])[1] for name in ("L1 loss", "log-cosh"))
     np.testing.assert_allclose((l1 - log_cosh)[[0, -1]], np.log(2), 1e-3)

@@ -17,7 +17,7 @@ def huber(error):
     ("number", "title", "loss", "best"),
     [
         (0, "MSE", np.square, TARGET.mean()),
-        (1, "L1", np.abs, np.median(TARGET)),
+        (1, "L1 loss", np.abs, np.median(TARGET)),
         # The other errors add up to 4, to which the last is clipped.
         (2, "Huber, δ = 4", huber, (1 + 2 + 3 + 4 + 4) / 4),
     ],

@@ -31,7 +31,7 @@ def test_panel_has_axes_and_names(panel):
 
 @pytest.mark.parametrize(
     ("name", "loss"),
-    [("MSE", np.square), ("L1", np.abs), ("Huber, δ = 1", huber)],
+    [("MSE", np.square), ("L1 loss", np.abs), ("Huber, δ = 1", huber)],
 )
 def test_line_has_the_least_loss(panel, name, loss):
     *lines, dots = panel.axes.lines

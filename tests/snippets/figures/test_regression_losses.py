@@ -6,7 +6,7 @@ from tests.snippets.drawn import panels
 
 FORMULAS = {
     "MSE": (lambda e: e**2, lambda e: 2 * e),
-    "L1": (np.abs, np.sign),
+    "L1 loss": (np.abs, np.sign),
     "Smooth L1, β = 1": (
         lambda e: np.where(abs(e) < 1, e**2 / 2, abs(e) - 0.5),
         lambda e: np.where(abs(e) < 1, e, np.sign(e)),

@@ -1,9 +1,9 @@
 """Paths of plain Adam, with λw in the gradient or ηλw off the weight."""
 
-import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
+from lossbook.generate import figures
 from snippets.figures import weight_decay
 from tests.snippets.drawn import panels_of
 
@@ -30,8 +30,7 @@ def expected_paths():
 
 def test_curves_are_the_paths(monkeypatch):
     monkeypatch.setattr(weight_decay, "STEPS", STEPS)
-    figure = weight_decay.draw()
-    plt.close(figure)
+    figure = figures.drawn("weight_decay")
     expected = expected_paths()
     where = "snippets/figures/weight_decay.py"
     for number, (panel, scale, y) in enumerate(

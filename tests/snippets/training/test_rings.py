@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 import torch
 
+from lossbook.generate.figure_forms import forms
+from lossbook.generate.figures import use_style
 from lossbook.paths import ROOT
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.prose import prose
-from tests.snippets.drawn import panels_of
+from tests.snippets.drawn import WIDE, panels_of
 
 NAME = "training/rings"
 SCRIPT = ROOT / "snippets/training/rings.py"
@@ -30,13 +32,15 @@ def run():
     """The script's names after one run, what it printed, drew and took."""
     plt.switch_backend("agg")
     plt.close("all")
+    use_style()
     with contextlib.redirect_stdout(io.StringIO()) as printed:
         threads, state = torch.get_num_threads(), torch.get_rng_state()
         start = time.process_time()
         names = runpy.run_module("snippets.training.rings")
         names["seconds"] = time.process_time() - start
         names["printed"] = printed.getvalue()
-        names["figures"] = list(map(plt.figure, plt.get_fignums()))
+        drawn = list(map(plt.figure, plt.get_fignums()))
+        names["figures"] = [forms(each)[WIDE] for each in drawn]
         plt.close("all")
         torch.set_num_threads(threads)
         torch.set_rng_state(state)
