@@ -100,7 +100,8 @@ customElements.get("loss-explorer") || (() => {
       addEventListener("popstate", () => {
         if (location.pathname === pathname) this.restore();
       }, { signal });
-      this.restore();
+      if (location.search.includes(this.key({ name: "" }))) this.restore();
+      else this.draw(); // a slider may have been moved by now
       this.setAttribute("ready", "");
     }
 

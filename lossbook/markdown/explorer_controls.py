@@ -93,7 +93,7 @@ def _controls(parent: Element, name: str, data: dict) -> None:
     source.text = "Computed by "
     path = f"snippets/explorers/{name}.py"
     link = SubElement(source, "a", {"href": f"/{path}", "download": ""})
-    SubElement(link, "code").text = path
+    SubElement(link, "code").text = f"{name}.py"
     link.tail = " into "
     # A link, so that it is made relative to the page; the script reads it.
     address = {"href": f"/assets/explorers/{name}.js", "class": "data"}
