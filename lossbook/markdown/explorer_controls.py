@@ -132,7 +132,9 @@ def _line(parent: Element, data: dict) -> None:
     code = SubElement(SubElement(parent, "pre", {"class": "line"}), "code")
     sliders = {slider["name"]: slider for slider in data["sliders"]}
     text, *rest = FIELD.split(data["line"])
-    code.text = text
+    code.text, opening, after = text.partition("(")
+    code.text += opening
+    SubElement(code, "wbr").tail = after  # where it breaks on a phone
     for name, after in zip(rest[::2], rest[1::2], strict=True):
         value = SubElement(code, "var", {"data-slider": name})
         value.text = sliders[name]["codes"][sliders[name]["start"]]
