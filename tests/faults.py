@@ -518,13 +518,23 @@ def in_assets() -> list[Fault]:
 
     explorers = "pytest tests/docs/test_explorers.py -k it_shows"
     script = "docs/assets/explorer.js"
-    for kind, old, new in (
-        ("upside down", r"h - up\(v\)", "up(v)"),
-        ("curve", r"this\.y\(ys\[i\]\)", "this.y(-ys[i])"),
-        ("tick", r"signed\(t\)", "signed(2 * t)"),
-        ("line", r"class: `line\$\{n\}` \}", "class: `line${n ^ 1}` }"),
+    panels = "lossbook/markdown/explorer_panels.py"
+    for kind, path, old, new in (
+        ("upside down", panels, r"scale\(1 -1\)", "scale(1 1)"),
+        ("tick", panels, r"signed\(tick\)", "signed(2 * tick)"),
+        ("curve", script, r"\} \$\{y\}", "} ${-y}"),
+        ("line", script, r"\.line\$\{n\}:not", ".line${n ^ 1}:not"),
+        ("line of code", script, r"codes\[places\[n\]\]", "codes[0]"),
     ):
-        add(f"explorer: {kind}", script, old, new, explorers)
+        add(f"explorer: {kind}", path, old, new, explorers)
+    for kind, old, new, check in (
+        ("preset", "this\\.move\\(places\\)", "this.draw()", "presets"),
+        ("address", "this\\.restore\\(\\);\n      this", "this", "address"),
+    ):
+        check = f"pytest tests/docs/test_explorers.py -k {check}"
+        add(f"explorer: {kind}", script, old, new, check)
+    drag = "pytest tests/docs/test_explorers.py -k selected"
+    add("drag", "docs/assets/explorer.css", "user-select: none", "a: b", drag)
     results = "pytest tests/lossbook/markdown/test_result_tables.py -k every"
     for path in sorted((ROOT / "docs" / "reference").glob("*.json")):
         name = path.relative_to(ROOT).as_posix()

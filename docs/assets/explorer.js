@@ -1,86 +1,51 @@
-/* Draws an explorer: lines that snippets/explorers/ computed, over its sliders.
+/* Moves an explorer: lines that snippets/explorers/ computed, by its sliders.
 
-   The markup comes from lossbook/markdown/explorer_controls.py. The data, from
+   The markup, with the panels as they are at first, comes from
+   lossbook/markdown/explorer_controls.py. The data, from
    lossbook/generate/explorers.py, register in window.explorers when their script runs;
    they are asked for when the explorer comes near the reader's view. Here
-   nothing is computed but places on the screen. */
+   nothing is computed. Where the sliders stand is written into the address, and
+   read from it. */
 customElements.get("loss-explorer") || (() => {
-  const [LEFT, TOP, RIGHT, BOTTOM] = [46, 30, 8, 42];
-
-  /* Add an SVG element. */
-  function add(parent, tag, attributes, text = "") {
-    const uri = "http://www.w3.org/2000/svg";
-    const child = document.createElementNS(uri, tag);
-    for (const name in attributes) child.setAttribute(name, attributes[name]);
-    child.textContent = text;
-    return parent.appendChild(child);
-  }
-
   const signed = (text) => String(text).replace("-", "−");
-
-  /* At most eight round numbers of a range. */
-  function ticks([low, high]) {
-    const rough = (high - low) / 7;
-    const power = 10 ** Math.floor(Math.log10(rough));
-    const step = [1, 2, 5, 10].map((n) => n * power).find((n) => n >= rough);
-    const found = [];
-    for (let n = Math.ceil(low / step); n * step <= high; n++)
-      found.push(+(n * step).toPrecision(6));
-    return found;
-  }
+  const plain = (text) => text.replace("−", "-");
 
   /* A line's points where the sliders stand; one entry serves every place. */
-  const pick = (nested, cell) =>
-    cell.reduce((part, i) => part[part.length > 1 ? i : 0], nested);
+  const pick = (nested, places) =>
+    places.reduce((part, i) => part[part.length > 1 ? i : 0], nested);
 
   class Panel {
-    constructor(svg, panel, data, xlabel) {
-      const { width, height } = svg.viewBox.baseVal;
-      const w = width - LEFT - RIGHT, h = height - TOP - BOTTOM;
-      const xlim = panel.xlim || [data.x[0], data.x.at(-1)];
-      const scale = ([low, high], size) => (v) =>
-        +(((v - low) / (high - low)) * size).toFixed(2);
-      const up = scale(panel.ylim, h);
-      this.x = scale(xlim, w);
-      this.y = (v) => h - up(v);
-      this.place = (clientX) => {
-        const at = (clientX - svg.getBoundingClientRect().left) / svg.clientWidth;
-        return xlim[0] + ((at * width - LEFT) / w) * (xlim[1] - xlim[0]);
-      };
-      const grid = add(svg, "g", { class: "grid", transform: `translate(${LEFT} ${TOP})` });
-      for (const t of ticks(xlim)) {
-        add(grid, "path", { d: `M${this.x(t)} 0V${h}` });
-        add(grid, "text", { x: this.x(t), y: h + 17, "text-anchor": "middle" }, signed(t));
-      }
-      for (const t of ticks(panel.ylim)) {
-        add(grid, "path", { d: `M0 ${this.y(t)}H${w}` });
-        add(grid, "text", { x: -7, y: this.y(t) + 4, "text-anchor": "end" }, signed(t));
-      }
-      add(grid, "path", { class: "frame", d: `M0 0V${h}H${w}` });
-      add(grid, "text", { class: "title", x: 0, y: -12 }, panel.title);
-      add(grid, "text", { x: w / 2, y: h + 36, "text-anchor": "middle" }, panel.xlabel || xlabel);
-      const inner = add(svg, "svg", { x: LEFT, y: TOP, width: w, height: h });
-      this.marker = add(inner, "path", { class: "marker" });
-      this.height = h;
-      this.lines = Object.values(panel.lines).map((line, n) => ({
+    constructor(svg, { xlim, lines }) {
+      this.svg = svg;
+      this.xlim = xlim;
+      this.marker = svg.querySelector(".marker");
+      this.lines = Object.values(lines).map((line, n) => ({
         ...line,
-        path: add(inner, "path", { class: `line${n}` }),
-        dot: add(inner, "path", { class: `line${n} dot` }),
+        path: svg.querySelector(`.line${n}:not(.dot)`),
+        dot: svg.querySelector(`.line${n}.dot`),
       }));
     }
 
+    /* What a place on the screen is across. */
+    across(clientX) {
+      const { left, width } = this.svg.getBoundingClientRect();
+      const [low, high] = this.xlim;
+      return low + ((clientX - left) / width) * (high - low);
+    }
+
     /* Draw all lines, and say what each comes to at the marker. */
-    draw(cell, at, { unit, x }) {
-      if (x) this.marker.setAttribute("d", `M${this.x(x[at])} 0V${this.height}`);
+    draw(places, at, { unit, x }) {
+      for (const end of x ? ["x1", "x2"] : [])
+        this.marker.setAttribute(end, x[at]);
       return this.lines.map((line) => {
-        const ys = pick(line.y, cell).map((v) => v / unit);
-        const xs = line.x ? pick(line.x, cell).map((v) => v / unit) : x;
-        const point = (i) => `${this.x(xs[i])} ${this.y(ys[i])}`;
+        const ys = pick(line.y, places);
+        const xs = line.x ? pick(line.x, places) : x;
+        const points = ys.map((y, i) => `${xs[i]} ${y}`);
         const one = ys.length === 1 ? 0 : line.x ? -1 : at;
-        line.path.setAttribute("d", `M${ys.map((_, i) => point(i)).join("L")}`);
+        line.path.setAttribute("d", `M${points.join("L")}`);
         if (one < 0) return "";
-        line.dot.setAttribute("d", `M${point(one)}h0`);
-        const [a, b] = [xs[one], ys[one]].map((v) => signed(v.toFixed(3)));
+        line.dot.setAttribute("d", `M${points[one]}h0`);
+        const [a, b] = [xs[one], ys[one]].map((v) => signed((v / unit).toFixed(3)));
         return line.x ? `(${a}, ${b})` : b;
       });
     }
@@ -93,10 +58,13 @@ customElements.get("loss-explorer") || (() => {
         { rootMargin: "600px" },
       );
       this.near.observe(this);
+      this.gone = new AbortController();
     }
 
     disconnectedCallback() {
       this.near.disconnect();
+      this.gone.abort();
+      clearTimeout(this.due);
     }
 
     load() {
@@ -110,39 +78,109 @@ customElements.get("loss-explorer") || (() => {
     }
 
     start(data) {
-      const svgs = [...this.querySelectorAll(".panels svg")];
-      const inputs = [...this.querySelectorAll("input")];
-      const rows = [...this.querySelectorAll("tbody tr")];
-      const marker = data.x && inputs.at(-1);
-      const panels = svgs.map(
-        (svg, n) => new Panel(svg, data.panels[n], data, data.sliders.at(-1).label),
-      );
-      const draw = () => {
-        const cell = inputs.map((input, n) => {
-          const text = data.sliders[n].texts[+input.value];
-          input.setAttribute("aria-valuetext", text);
-          input.nextElementSibling.value = text;
-          return +input.value;
-        });
-        const at = marker && cell.pop();
-        panels.forEach((panel, column) => {
-          panel.draw(cell, at, data).forEach((said, row) => {
-            rows[row].cells[column + 1].textContent = said;
-          });
-        });
-      };
-      this.addEventListener("input", draw);
-      if (marker) svgs.forEach((svg, n) => {
-        const move = (event) => {
-          const to = panels[n].place(event.clientX);
-          const far = data.x.map((x) => Math.abs(x - to));
-          marker.value = far.indexOf(Math.min(...far));
-          draw();
+      this.data = data;
+      const all = (selector) => [...this.querySelectorAll(selector)];
+      this.inputs = all("input");
+      this.rows = all("tbody tr");
+      this.values = all("var");
+      this.panels = all(".panel").map((svg, n) => new Panel(svg, data.panels[n]));
+      this.presets = Object.values(data.presets);
+      this.buttons = all(".presets button");
+      const starts = data.sliders.map(({ start }) => start);
+      [...this.presets, starts].forEach((places, n) => {
+        this.buttons[n].onclick = () => {
+          this.move(places);
+          this.note();
         };
-        svg.onpointermove = svg.onpointerdown = move;
       });
-      draw();
+      this.oninput = () => this.draw();
+      this.onchange = () => this.note();
+      if (data.x) this.panels.forEach((panel) => this.follow(panel));
+      const { signal } = this.gone, { pathname } = location;
+      addEventListener("popstate", () => {
+        if (location.pathname === pathname) this.restore();
+      }, { signal });
+      if (location.search.includes(this.key({ name: "" }))) this.restore();
+      else this.draw(); // a slider may have been moved by now
       this.setAttribute("ready", "");
+    }
+
+    /* Let a pointer on a panel move the marker. */
+    follow(panel) {
+      const { x, unit } = this.data;
+      const move = ({ clientX }) => {
+        const to = panel.across(clientX) * unit;
+        const far = x.map((each) => Math.abs(each - to));
+        this.inputs.at(-1).value = far.indexOf(Math.min(...far));
+        this.draw();
+      };
+      panel.svg.onpointermove = move;
+      panel.svg.onpointerdown = (event) => {
+        panel.svg.setPointerCapture(event.pointerId);
+        move(event);
+      };
+      panel.svg.onpointerup = () => this.note();
+    }
+
+    /* Put each slider to its place, or leave it where there is none. */
+    move(places) {
+      places.forEach((place, n) => {
+        if (place !== null) this.inputs[n].value = place;
+      });
+      this.draw();
+    }
+
+    draw() {
+      const { data } = this;
+      const places = this.inputs.map((input) => +input.value);
+      this.inputs.forEach((input, n) => {
+        const text = data.sliders[n].texts[places[n]];
+        input.setAttribute("aria-valuetext", text);
+        input.nextElementSibling.value = text;
+      });
+      for (const value of this.values) {
+        const n = data.sliders.findIndex(({ name }) => name === value.dataset.slider);
+        value.textContent = data.sliders[n].codes[places[n]];
+      }
+      this.presets.forEach((preset, n) => {
+        const here = preset.every((place, i) => place === null || place === places[i]);
+        this.buttons[n].setAttribute("aria-pressed", here);
+      });
+      const at = data.x && places.pop();
+      this.panels.forEach((panel, column) => {
+        panel.draw(places, at, data).forEach((value, row) => {
+          this.rows[row].cells[column + 1].textContent = value;
+        });
+      });
+    }
+
+    key({ name }) {
+      return `${this.dataset.name}.${name}`;
+    }
+
+    /* Put the sliders where the address says, else where they were at first. */
+    restore() {
+      const asked = new URLSearchParams(location.search);
+      this.move(this.data.sliders.map((slider) => {
+        const place = slider.texts.map(plain).indexOf(asked.get(this.key(slider)));
+        return place < 0 ? slider.start : place;
+      }));
+    }
+
+    /* Write into the address what is not as it was at first. Not at once: browsers
+       refuse to change it many times a second. */
+    note() {
+      clearTimeout(this.due);
+      this.due = setTimeout(() => {
+        const url = new URL(location);
+        this.data.sliders.forEach((slider, n) => {
+          const place = +this.inputs[n].value;
+          if (place === slider.start) url.searchParams.delete(this.key(slider));
+          else url.searchParams.set(this.key(slider), plain(slider.texts[place]));
+        });
+        url.hash = this.id;
+        history.replaceState(history.state, "", url);
+      }, 200);
     }
   });
 })();

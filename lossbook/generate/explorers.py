@@ -4,11 +4,16 @@ A script there names its sliders and panels, and has a function `explore()` that
 takes one value of each slider and returns the lines of each panel. It is called
 here for every combination, so what a reader sees is what the snippets' own
 functions return. An unchanged explorer is not computed again.
+
+It may name presets, values of some sliders each, and a line of code, in which
+the names of what `explore()` takes stand in braces for the sliders' values.
 """
 
 import itertools
 import json
+from inspect import signature
 from pathlib import Path
+from string import Formatter
 from types import ModuleType
 from typing import Any
 
@@ -105,7 +110,7 @@ def data_of(name: str) -> dict:
                         )
                     whole[index] = np.rint(values * UNIT)
     panels = {
-        title: {"title": title, "lines": {}, **options}
+        title: {"title": title, "lines": {}, **_axis(explorer), **options}
         for title, options in explorer.PANELS.items()
     }
     for (panel, label, axis), whole in lines.items():
@@ -115,35 +120,97 @@ def data_of(name: str) -> dict:
         panels[panel]["lines"].setdefault(label, {})[axis] = whole.tolist()
     data: dict[str, Any] = {
         "unit": UNIT,
-        "sliders": [
-            {
-                "label": label,
-                "texts": [_text(value) for value in values],
-                "start": _place(explorer, "START", start, values),
-            }
-            for (label, values), start in zip(
-                sliders.items(), explorer.START, strict=True
-            )
-        ],
+        "sliders": _sliders(explorer),
         "panels": list(panels.values()),
+        "presets": {
+            name: _preset(explorer, name, chosen)
+            for name, chosen in getattr(explorer, "PRESETS", {}).items()
+        },
+        "line": getattr(explorer, "LINE", ""),
     }
+    if hasattr(explorer, "X"):
+        data["x"] = np.rint(np.asarray(explorer.X) * UNIT).astype(int).tolist()
+    return data
+
+
+def _axis(explorer: ModuleType) -> dict:
+    """What the panels have in common: the values across, and their name."""
+    if not hasattr(explorer, "X"):
+        return {}
+    ends = [round(float(explorer.X[end]), 4) for end in (0, -1)]
+    return {"xlim": ends, "xlabel": explorer.X_LABEL}
+
+
+def _sliders(explorer: ModuleType) -> list[dict]:
+    """Each slider, the marker's last: what it is called, and its values.
+
+    Raises:
+        BookError: LINE names what is on no slider.
+    """
+    names = list(signature(explorer.explore).parameters)
+    line = getattr(explorer, "LINE", "")
+    shown = {field for _, field, _, _ in Formatter().parse(line) if field}
+    for unknown in shown - set(names):
+        raise BookError(
+            f"{scripts.place(explorer, 'LINE')}: LINE has {{{unknown}}}, which "
+            f"explore() does not take; {suggestion(unknown, names)}"
+        )
+    found = []
+    for name, (label, values), start in zip(
+        names, explorer.SLIDERS.items(), explorer.START, strict=True
+    ):
+        slider = {
+            "label": label,
+            "name": name,
+            "texts": [_text(value) for value in values],
+            "start": _place(explorer, "START", start, values),
+        }
+        if name in shown:
+            slider["codes"] = [repr(value) for value in values]
+        found.append(slider)
     if hasattr(explorer, "X"):
         x = [round(float(value), 4) for value in explorer.X]
         start = _place(explorer, "X_START", explorer.X_START, x)
         texts = [_text(value) for value in x]
-        place = {"label": explorer.X_LABEL, "texts": texts, "start": start}
-        data["x"] = x
-        data["sliders"].append(place)
-    return data
+        label = explorer.X_LABEL
+        place = {"label": label, "name": "x", "texts": texts, "start": start}
+        found.append(place)
+    return found
 
 
-def _place(explorer: ModuleType, name: str, start: object, values: list) -> int:
-    """Where a slider stands at first."""
-    if start not in values:
+def _preset(
+    explorer: ModuleType, name: str, chosen: dict[str, object]
+) -> list[int | None]:
+    """Where a preset puts each slider; None where it leaves one."""
+    sliders = explorer.SLIDERS
+    for label in chosen.keys() - sliders.keys():
+        raise BookError(
+            f"{scripts.place(explorer, 'PRESETS')}: {name}: there is no slider "
+            f"{label}; {suggestion(label, sliders)}"
+        )
+    return [
+        _place(explorer, "PRESETS", chosen[label], values, f"{name}: {label}")
+        if label in chosen
+        else None
+        for label, values in sliders.items()
+    ]
+
+
+def _place(
+    explorer: ModuleType,
+    name: str,
+    value: object,
+    values: list,
+    called: str = "",
+) -> int:
+    """Where on a slider a value is."""
+    if value not in values:
         where = scripts.place(explorer, name)
         on = ", ".join(map(str, values))
-        raise BookError(f"{where}: {name} {start} is not on its slider: {on}")
-    return values.index(start)
+        raise BookError(
+            f"{where}: {called or name} {value} is not on its slider: {on}"
+        )
+    return values.index(value)
 
 
 def _text(value: float | str | None) -> str:

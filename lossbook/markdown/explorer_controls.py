@@ -4,13 +4,15 @@ A Python-Markdown extension. An author writes, as a paragraph of its own,
 
     ![text](../assets/figures/focal_loss.svg){ data-explorer=focal_loss }
 
-and the figure is wrapped, with the sliders and the table of values that belong
-to snippets/explorers/focal_loss.py, in the element that assets/explorer.js
-brings to life. Until then, on paper and without JavaScript, the figure stands.
-With the class `.beside` it stands always, and the controls come below it.
+and the figure is wrapped, with the panels, the sliders and the table of values
+that belong to snippets/explorers/focal_loss.py, in the element that
+assets/explorer.js brings to life. On paper and without JavaScript the figure
+stands in their place. With the class `.beside` it stands always, and the panels
+come below it; with `.alone` it is left out, and the panels stand always.
 """
 
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from xml.etree.ElementTree import Element, SubElement
 
@@ -19,15 +21,15 @@ from markdown.treeprocessors import Treeprocessor
 
 from lossbook.errors import BookError, suggestion
 from lossbook.generate import explorers
+from lossbook.markdown import explorer_panels
 from lossbook.markdown.page_syntax import PageExtension, outside_code
 from lossbook.paths import SNIPPETS
 
 ATTRIBUTE = "data-explorer"
 # In a list of attributes, which may have others beside it.
 NAMED = r"(?<=[{ ])(?P<attribute>[\w-]+)=(?P<name>[^\s}]*)(?=[^{}\n]*\})"
-
-# One panel, in units of its SVG.
-WIDTH, HEIGHT = 340, 220
+# In a line of code, what stands for the value of a slider.
+FIELD = re.compile(r"\{(\w+)\}")
 
 
 class ControlsExtension(PageExtension):
@@ -47,9 +49,13 @@ class _Wrap(Treeprocessor):
             if figure is not None:
                 name = figure.attrib.pop(ATTRIBUTE)
                 paragraph.tag = "loss-explorer"
+                # What an address with the sliders' values leads to.
+                paragraph.set("id", f"explorer-{name}")
                 paragraph.set("data-name", name)
-                if figure.get("class") == "beside":
+                if figure.get("class"):
                     paragraph.set("class", figure.attrib.pop("class"))
+                if paragraph.get("class") == "alone":
+                    paragraph.remove(figure)
                 _controls(paragraph, name, explorers.read(name))
 
 
@@ -73,35 +79,30 @@ def _controls(parent: Element, name: str, data: dict) -> None:
         parent, "div", {"class": "live", "data-search-exclude": ""}
     )
     panels = SubElement(live, "div", {"class": "panels"})
-    for panel in data["panels"]:
-        SubElement(
-            panels,
-            "svg",
-            {
-                "viewBox": f"0 0 {WIDTH} {panel.get('height', HEIGHT)}",
-                "role": "img",
-                "aria-label": f"{panel['title']}: the lines of the table below",
-            },
-        )
+    values = [
+        explorer_panels.draw(panels, panel, data) for panel in data["panels"]
+    ]
     sliders = SubElement(live, "div", {"class": "sliders"})
-    for number, slider in enumerate(data["sliders"]):
-        _slider(sliders, f"{name}-{number}", **slider)
-    _table(live, data)
+    for slider in data["sliders"]:
+        _slider(sliders, f"{name}-{slider['name']}", slider)
+    _presets(live, data["presets"])
+    if data["line"]:
+        _line(live, data)
+    _table(live, data, values)
     source = SubElement(live, "p", {"class": "source"})
     source.text = "Computed by "
     path = f"snippets/explorers/{name}.py"
     link = SubElement(source, "a", {"href": f"/{path}", "download": ""})
-    SubElement(link, "code").text = path
+    SubElement(link, "code").text = f"{name}.py"
     link.tail = " into "
     # A link, so that it is made relative to the page; the script reads it.
     address = {"href": f"/assets/explorers/{name}.js", "class": "data"}
     SubElement(source, "a", address).text = "its data"
 
 
-def _slider(
-    parent: Element, key: str, label: str, texts: list[str], start: int
-) -> None:
-    SubElement(parent, "label", {"for": key}).text = label
+def _slider(parent: Element, key: str, slider: dict) -> None:
+    texts, start = slider["texts"], slider["start"]
+    SubElement(parent, "label", {"for": key}).text = slider["label"]
     SubElement(
         parent,
         "input",
@@ -117,8 +118,31 @@ def _slider(
     SubElement(parent, "output", {"for": key}).text = texts[start]
 
 
-def _table(parent: Element, data: dict) -> None:
-    """A row a line, a column a panel; the cells are filled in the browser."""
+def _presets(parent: Element, names: Iterable[str]) -> None:
+    row = {"class": "presets", "role": "group", "aria-label": "Presets"}
+    row = SubElement(parent, "div", row)
+    for name in names:
+        SubElement(row, "button", {"type": "button"}).text = name
+    reset = {"type": "button", "class": "reset"}
+    SubElement(row, "button", reset).text = "reset"
+
+
+def _line(parent: Element, data: dict) -> None:
+    """The line of code with a mark around what each slider says in it."""
+    code = SubElement(SubElement(parent, "pre", {"class": "line"}), "code")
+    sliders = {slider["name"]: slider for slider in data["sliders"]}
+    text, *rest = FIELD.split(data["line"])
+    code.text, opening, after = text.partition("(")
+    code.text += opening
+    SubElement(code, "wbr").tail = after  # where it breaks on a phone
+    for name, after in zip(rest[::2], rest[1::2], strict=True):
+        value = SubElement(code, "var", {"data-slider": name})
+        value.text = sliders[name]["codes"][sliders[name]["start"]]
+        value.tail = after
+
+
+def _table(parent: Element, data: dict, values: list[list[str]]) -> None:
+    """A row a line, a column a panel: what the line comes to."""
     table = SubElement(parent, "table", {"class": "values"})
     head = SubElement(SubElement(table, "thead"), "tr")
     SubElement(head, "td").text = "At the marker" if "x" in data else ""
@@ -132,8 +156,8 @@ def _table(parent: Element, data: dict) -> None:
         swatch = SubElement(cell, "svg", {**drawn, "aria-hidden": "true"})
         SubElement(swatch, "path", {"class": f"line{number}", "d": "M1 4H31"})
         SubElement(cell, "span").text = label
-        for _ in data["panels"]:
-            SubElement(row, "td").text = "\N{NO-BREAK SPACE}"
+        for column in values:
+            SubElement(row, "td").text = column[number]
 
 
 def makeExtension(**kwargs: object) -> ControlsExtension:  # noqa: N802

@@ -10,10 +10,16 @@ X = torch.linspace(-6, 6, 61)
 X_START = 1.0
 PANELS = {"Loss": {"ylim": (0, 6)}, "Gradient": {"ylim": (-1.5, 1.5)}}
 SLIDERS = {
-    "γ": [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4, 4.5, 5],
+    "γ": [*(step / 4 for step in range(9)), 2.5, 3.0, 3.5, 4.0, 4.5, 5.0],
     "α": [None, 0.1, 0.25, 0.5, 0.75, 0.9],
 }
-START = [2, None]
+START = [2, 0.75]
+PRESETS = {
+    "the paper's": {"γ": 2, "α": 0.25},
+    "the book's": {"γ": 2, "α": 0.75},
+    "off": {"γ": 0, "α": None},
+}
+LINE = "loss = focal_loss(logits, target, gamma={gamma}, alpha={alpha})"
 
 
 def curves(target: float, **options) -> tuple[Tensor, Tensor]:

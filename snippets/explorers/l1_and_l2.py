@@ -9,11 +9,12 @@ from snippets.figures.l1_and_l2 import CURVATURE, MINIMUM, loss, optimum
 
 SLIDERS = {"λ": [step / 5 for step in range(19)]}
 START = [1.4]
+PRESETS = {"first zero": {"λ": 1.2}, "off": {"λ": 0}}
 AXES = {
     "xlabel": "w₁ across, w₂ up",
-    "xlim": (-2.2, 3.575),
+    "xlim": (-1.5, 2.7),
     "ylim": (-1, 3.2),
-    "height": 280,
+    "equal": True,
 }
 PANELS = {"L1": AXES, "L2": AXES}
 

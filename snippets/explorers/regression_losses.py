@@ -13,6 +13,11 @@ SLIDERS = {
     "β of smooth L1": [0, 0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4],
 }
 START = [2, 1]
+PRESETS = {
+    "PyTorch's": {"δ of Huber": 1, "β of smooth L1": 1},
+    "squared": {"δ of Huber": 4, "β of smooth L1": 4},
+    "absolute": {"δ of Huber": 0.25, "β of smooth L1": 0},
+}
 
 
 def explore(delta: float, beta: float) -> dict[str, dict[str, Tensor]]:

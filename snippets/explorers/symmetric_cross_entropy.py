@@ -12,11 +12,16 @@ X = torch.linspace(-7, 7, 71)
 X_START = 3.0
 PANELS = {"Loss": {"ylim": (0, 16)}, "Gradient in z": {"ylim": (-3.2, 3.2)}}
 SLIDERS = {
-    "α": [0, 0.1, 0.25, 0.5, 0.75, 1],
-    "β": [0, 0.1, 0.25, 0.5, 0.75, 1],
+    "α": [0.0, 0.1, 0.25, 0.5, 0.75, 1.0],
+    "β": [0.0, 0.1, 0.25, 0.5, 0.75, 1.0],
     "label y": ["1, clean", "0, noisy"],
 }
 START = [1, 1, "1, clean"]
+PRESETS = {"the paper's": {"α": 0.1, "β": 1}, "off": {"α": 1, "β": 0}}
+LINE = (
+    "loss = binary_symmetric_cross_entropy("
+    "logits, target, alpha={alpha}, beta={beta})"
+)
 
 
 def curves(label: str, alpha: float, beta: float) -> tuple[Tensor, Tensor]:

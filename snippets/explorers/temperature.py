@@ -16,6 +16,12 @@ SLIDERS = {
     "classes K": [2, 10, 100],
 }
 START = [2, 10]
+PRESETS = {
+    "softer": {"temperature T": 5},
+    "sharper": {"temperature T": 0.25},
+    "off": {"temperature T": 1},
+}
+LINE = "loss = F.cross_entropy(logits / {temperature}, target)"
 
 
 def explore(temperature: float, classes: int) -> dict[str, dict[str, Tensor]]:

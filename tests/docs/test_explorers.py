@@ -3,20 +3,24 @@
 import gzip
 import importlib
 import re
+from inspect import signature
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
 
 from lossbook.generate.explorers import SCRIPTS
 from lossbook.paths import ROOT
-from tests.docs.pages import DESKTOP, DOCS, NAMES, PAGES, PHONE
+from tests.docs.pages import ADDRESSES, DESKTOP, DOCS, PAGES, PHONE
 from tests.snippets.drawn import number, place
 from tests.snippets.grid import some
 
+HEIGHT = 560  # of a phone's 844 pixels
+LETTER = 11  # pixels
 # Each explorer, and the address of the page that has it.
 EXPLORERS = {
-    name: f"{page}/"
-    for page, path in zip(NAMES, PAGES, strict=True)
+    name: address
+    for address, path in zip(ADDRESSES, PAGES, strict=False)
     for name in re.findall(r"data-explorer=(\w+)", path.read_text("utf-8"))
 }
 EACH = pytest.mark.parametrize(("name", "where"), some([*EXPLORERS.items()], 3))
@@ -29,6 +33,19 @@ def opened(page, name, where):
     explorer.evaluate("element => element.scrollIntoView()")
     explorer.locator("css=:scope[ready]").wait_for()
     return explorer
+
+
+def opened_here(page):
+    """The explorer of the page that is shown, in view and alive."""
+    explorer = page.locator("loss-explorer")
+    explorer.evaluate("element => element.scrollIntoView()")
+    explorer.locator("css=:scope[ready]").wait_for()
+    return explorer
+
+
+def positions(explorer) -> list[int]:
+    """Where the sliders stand."""
+    return [int(each.input_value()) for each in explorer.locator("input").all()]
 
 
 # What a reader sees, in pixels of the screen: each panel's words, the rules of
@@ -49,14 +66,16 @@ SEEN = """explorer => {
   return {
     names: Object.fromEntries([...explorer.querySelectorAll("tbody tr")].map(
       (row) => [look(row.querySelector("path")), row.cells[0].innerText])),
-    panels: [...explorer.querySelectorAll(".panels > svg")].map((svg) => ({
+    panels: [...explorer.querySelectorAll(".panel")].map((svg) => ({
       words: [...svg.querySelectorAll("text")].map((text) => {
         const { x, y, width, height } = text.getBoundingClientRect();
         return { text: text.textContent, x: x + width / 2, y: y + height / 2 };
       }),
-      rules: [...svg.querySelectorAll(".grid path:not(.frame)")].map(
-        (path) => [path.getAttribute("d").includes("V"), ...points(path)[0]]),
-      lines: [...svg.querySelectorAll("path[class^=line]:not(.dot)")].map(
+      rules: [...svg.querySelectorAll(".rule")].map((line) => {
+        const { x, y, width, height } = line.getBoundingClientRect();
+        return [width < height, x, y];
+      }),
+      lines: [...svg.querySelectorAll("path:not(.dot)")].map(
         (path) => [look(path), points(path)]),
     })),
   };
@@ -122,7 +141,7 @@ class Snippet:
     def agrees(self, explorer) -> None:
         """Fail unless the page shows what the functions return."""
         inputs = explorer.locator("input").all()
-        places = [int(each.input_value()) for each in inputs]
+        places = positions(explorer)
         labels = [
             (
                 each.evaluate("e => e.labels[0].innerText"),
@@ -147,10 +166,25 @@ class Snippet:
         head = [*self.module.PANELS]
         if [rows[0][1:], *rows[1:]] != [head, *self.table(places)]:
             self.fail(f"table {rows}, returned {head, self.table(places)}")
+        self.line_agrees(explorer, places)
         seen = explorer.evaluate(SEEN)
         lines = self.lines(places)
         for title, panel in zip(head, seen["panels"], strict=True):
             self.panel_agrees(title, panel, seen["names"], lines[title])
+
+    def line_agrees(self, explorer, places: list[int]) -> None:
+        """The line of code says what the sliders say, where there is one."""
+        shown = explorer.locator("pre.line").all_inner_texts()
+        if shown != [line for line in [self.line(places)] if line]:
+            self.fail(f"line of code {shown}, not {self.line(places)!r}")
+
+    def line(self, places: list[int]) -> str:
+        """The line of code for some places of the sliders, "" for none."""
+        values = zip(self.module.SLIDERS.values(), places, strict=False)
+        names = signature(self.module.explore).parameters
+        codes = [repr(each[at]) for each, at in values]
+        fields = dict(zip(names, codes, strict=True))
+        return getattr(self.module, "LINE", "").format(**fields)
 
     def panel_agrees(self, title, panel, names, lines) -> None:
         """The words of one panel, and each line by its ticks."""
@@ -231,6 +265,7 @@ def formatted(value) -> str:
 
 @pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
 def test_it_shows_what_the_snippet_returns(page, name, where):
+    page.emulate_media(reduced_motion="reduce")
     explorer = opened(page, name, where)
     snippet = Snippet(name)
     snippet.agrees(explorer)
@@ -246,14 +281,27 @@ def test_it_shows_what_the_snippet_returns(page, name, where):
 
 
 @EACH
-def test_without_javascript_the_figure_stands(browser, address, name, where):
+def test_without_javascript_a_still_picture_stands(
+    browser, address, name, where
+):
     context = browser.new_context(base_url=address, java_script_enabled=False)
     tab = context.new_page()
     tab.goto(where)
     explorer = tab.locator(f"loss-explorer[data-name={name}]")
-    assert explorer.locator("img").is_visible()
-    assert explorer.locator("img").bounding_box()["height"] > 100
-    assert not explorer.locator(".live").is_visible()
+    alone = "alone" in (explorer.get_attribute("class") or "")
+    picture = explorer.locator(".panel" if alone else "img").first
+    assert picture.is_visible()
+    assert picture.bounding_box()["height"] > 100
+    assert explorer.locator(".live").is_visible() == alone
+    assert not explorer.locator("input, button").first.is_visible()
+    if alone:
+        # What stands there is what the sliders say, which are not seen.
+        snippet = Snippet(name)
+        values = explorer.locator("input").evaluate_all(
+            "inputs => inputs.map((each) => +each.value)"
+        )
+        snippet.line_agrees(explorer, values)
+        assert len(explorer.locator(".panel path").all()) > 2
     context.close()
 
 
@@ -267,7 +315,7 @@ def test_nothing_moves_when_it_comes_to_life(page, name, where):
     )
     explorer = opened(page, name, where)
     beside = "beside" in (explorer.get_attribute("class") or "")
-    assert explorer.locator("img").is_visible() == beside
+    assert explorer.locator("img:visible").count() == beside
     for slider in explorer.locator("input").all():
         slider.press("End")
     page.wait_for_timeout(200)
@@ -279,7 +327,7 @@ def test_nothing_moves_when_it_comes_to_life(page, name, where):
 def test_a_pointer_moves_the_marker(page):
     explorer = opened(page, "focal_loss", EXPLORERS["focal_loss"])
     marker = explorer.locator("input").last
-    panel = explorer.locator(".panels > svg").first
+    panel = explorer.locator(".panel").first
     panel.scroll_into_view_if_needed()
     box = panel.bounding_box()
     places = []
@@ -295,11 +343,191 @@ def test_a_pointer_moves_the_marker(page):
 def test_instant_navigation_brings_it_to_life(page, go_on):
     go_on("writing-a-loss/")
     page.wait_for_url("**/focal-loss/")
-    explorer = page.locator("loss-explorer").first
-    explorer.evaluate("element => element.scrollIntoView()")
-    explorer.locator("css=:scope[ready]").wait_for()
+    explorer = opened_here(page)
     explorer.locator("input").first.press("End")
     assert explorer.locator("output").first.inner_text() == "5"
+
+
+@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
+def test_presets_and_reset_set_the_sliders(page, name, where):
+    explorer = opened(page, name, where)
+    snippet = Snippet(name)
+    start = positions(explorer)
+    for preset, chosen in snippet.module.PRESETS.items():
+        before = positions(explorer)
+        button = explorer.get_by_role("button", name=preset, exact=True)
+        button.click()
+        wanted = [
+            list(values).index(chosen[label]) if label in chosen else at
+            for (label, values), at in zip(
+                snippet.sliders.items(), before, strict=True
+            )
+        ]
+        if positions(explorer) != wanted:
+            snippet.fail(f"{preset!r} sets {positions(explorer)}, not {wanted}")
+        assert button.get_attribute("aria-pressed") == "true", preset
+        snippet.agrees(explorer)
+    for slider in explorer.locator("input").all():
+        slider.press("End")
+    explorer.get_by_role("button", name="reset").click()
+    if positions(explorer) != start:
+        snippet.fail(f"reset sets {positions(explorer)}, not {start}")
+    snippet.agrees(explorer)
+
+
+@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
+def test_the_address_leads_back_to_the_same_picture(page, name, where):
+    explorer = opened(page, name, where)
+    snippet = Snippet(name)
+    start = positions(explorer)
+    for slider in explorer.locator("input").all():
+        slider.press("Home")
+    page.wait_for_url(f"**#explorer-{name}")
+    left, address = positions(explorer), page.url
+    asked = parse_qs(urlsplit(address).query)
+    moved = sum(a != b for a, b in zip(left, start, strict=True))
+    assert len(asked) == moved
+    assert all(key.startswith(f"{name}.") for key in asked)
+
+    page.goto("about:blank")
+    page.goto(address, wait_until="networkidle")
+    explorer.locator("css=:scope[ready]").wait_for()
+    if positions(explorer) != left:
+        snippet.fail(f"{address} leads to {positions(explorer)}, not {left}")
+    snippet.agrees(explorer)
+    assert 0 <= explorer.bounding_box()["y"] < 200, "it is not in sight"
+    explorer.get_by_role("button", name="reset").click()
+    page.wait_for_url(lambda url: "?" not in url)
+    assert positions(explorer) == start
+
+
+def test_an_address_that_says_nothing_is_not_followed(page):
+    where = EXPLORERS["focal_loss"]
+    opened(page, "focal_loss", where)
+    start = positions(page.locator("loss-explorer"))
+    wrong = "?focal_loss.gamma=2.1&focal_loss.alpha=x&other.gamma=5"
+    page.goto(f"{where}{wrong}#explorer-focal_loss", wait_until="networkidle")
+    page.locator("loss-explorer[ready]").wait_for()
+    assert positions(page.locator("loss-explorer")) == start
+
+
+def test_back_leaves_the_page_and_forward_restores_it(page, go_on):
+    """By instant navigation; a moved slider is no step of its own."""
+    go_on("custom/writing-a-loss/")
+    explorer = opened_here(page)
+    steps = page.evaluate("history.length")
+    slider = explorer.locator("input").first
+    for _ in range(3):
+        slider.press("ArrowRight")
+        page.wait_for_timeout(250)
+    assert parse_qs(urlsplit(page.url).query) == {"focal_loss.gamma": ["3.5"]}
+    assert page.evaluate("history.length") == steps
+    left = positions(explorer)
+
+    page.go_back()
+    page.wait_for_url("**/writing-a-loss/")
+    page.get_by_role("heading", name="Writing a loss", level=1).wait_for()
+    page.go_forward()
+    page.wait_for_url("**/focal-loss/?focal_loss.gamma=3.5*")
+    explorer = opened_here(page)
+    assert page.evaluate("window.kept"), "the page was loaded anew"
+    assert positions(explorer) == left
+
+
+def test_back_on_the_page_itself_restores_the_picture(page):
+    explorer = opened(page, "focal_loss", EXPLORERS["focal_loss"])
+    slider = explorer.locator("input").first
+    slider.press("Home")
+    page.wait_for_url("**gamma=0#explorer-focal_loss")
+    page.evaluate("location.hash = 'derivation'")
+    page.wait_for_timeout(500)  # Material shows the page anew
+    opened_here(page)
+    assert slider.input_value() == "0"
+    slider.press("End")
+    page.wait_for_url("**gamma=5#explorer-focal_loss")
+    page.go_back()
+    page.wait_for_url("**gamma=0#explorer-focal_loss")
+    assert slider.input_value() == "0"
+    assert explorer.locator("output").first.inner_text() == "0"
+
+
+def test_a_slider_that_was_moved_early_stays(page):
+    page.route(
+        "**/explorers/focal_loss.*.js",
+        lambda route: (page.wait_for_timeout(500), route.continue_()),
+    )
+    page.goto(EXPLORERS["focal_loss"])
+    explorer = page.locator("loss-explorer")
+    explorer.locator("input").first.press("End")
+    assert explorer.get_attribute("ready") is None
+    explorer.locator("css=:scope[ready]").wait_for()
+    Snippet("focal_loss").agrees(explorer)
+    assert explorer.locator("input").first.input_value() == "14"
+
+
+@pytest.mark.parametrize("name", ["focal_loss", "focal_loss_at_a_glance"])
+def test_the_line_of_code_that_is_shown_is_copied(page, name):
+    page.context.grant_permissions(["clipboard-read"])
+    explorer = opened(page, name, EXPLORERS[name])
+    snippet = Snippet(name)
+    for key in ("End", "Home"):
+        explorer.locator("input").first.press(key)
+        explorer.get_by_title("Copy to clipboard").click()
+        page.get_by_text("Copied to clipboard").wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()").strip()
+        if copied != snippet.line(positions(explorer)):
+            snippet.fail(f"copied is {copied!r}")
+
+
+@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
+def test_nothing_is_selected_by_a_drag(page, name, where):
+    explorer = opened(page, name, where)
+    starts = [
+        explorer.locator(".panel").first,
+        explorer.locator(".panel text.across").last,
+        explorer.locator("label").first,
+        explorer.locator("input").first,
+        explorer.locator("output").first,
+        explorer.locator(".presets").first,
+    ]
+    for start in starts:
+        start.scroll_into_view_if_needed()
+        box = start.bounding_box()
+        x, y = box["x"] + box["width"] / 4, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for step in range(1, 9):
+            page.mouse.move(x + 20 * step, y + 60 * step)
+        selected = page.evaluate("getSelection().toString()")
+        page.mouse.up()
+        if selected:
+            rules = place(DOCS / "assets" / "explorer.css", "/* What is drag")
+            pytest.fail(
+                f"{rules}: /{where}: a drag from {start} selects "
+                f"{selected[:60]!r}",
+                pytrace=False,
+            )
+
+
+@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_picture_is_in_sight_of_each_slider_on_a_phone(page, name, where):
+    explorer = opened(page, name, where)
+    height = explorer.locator(".live").bounding_box()["height"]
+    assert height <= HEIGHT, f"/{where}: {name} is {height:.0f} px high"
+    small = explorer.evaluate(
+        "e => Math.min(...[...e.querySelectorAll('.live *')].filter("
+        "(each) => each.textContent.trim()).map("
+        "(each) => parseFloat(getComputedStyle(each).fontSize)))"
+    )
+    assert small >= LETTER, f"/{where}: {name} has words of {small} px"
+
+
+def test_nothing_plays_of_itself(page):
+    explorer = opened(page, "focal_loss_at_a_glance", "")
+    seen = explorer.inner_html()
+    page.wait_for_timeout(1500)
+    assert explorer.inner_html() == seen
 
 
 def test_it_works_from_a_disk(browser, site):
@@ -319,7 +547,7 @@ def test_it_follows_the_theme(page):
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(300)
-        line = explorer.locator(".panels .line0").first
+        line = explorer.locator(".panel .line0").first
         colours.add(line.evaluate("e => getComputedStyle(e).stroke"))
     assert len(colours) == 2
 

@@ -47,7 +47,8 @@ def test_code_and_figures_are_printed_and_controls_are_not(page, where):
     figures = page.locator("article img").count()
     counts = {
         "article img": figures,
-        ".live": 0,
+        "loss-explorer:not(.alone) > .live": 0,
+        ".live :is(input, button)": 0,
         ".md-header": 0,
         ".md-sidebar": 0,
         ".md-footer": 0,

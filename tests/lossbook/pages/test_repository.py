@@ -44,9 +44,14 @@ def test_no_page_asks_the_repositorys_host(published):
         assert not page.css('[data-md-component="source"]'), name
 
 
+def test_the_home_page_leads_to_the_repository(published):
+    home = pages(published)["index.html"]
+    assert attributes(home, "#repository + p > a", "href") == [REPOSITORY]
+
+
 def test_without_a_repository_nothing_shows(site):
     for name, page in chapters(site).items():
-        assert not page.css("a[rel=edit], .md-source"), name
+        assert not page.css("a[rel=edit], .md-source, #repository"), name
         assert not page.css(".listing > a:not([download])"), name
         links = attributes(page, "a[href]", "href")
         wrong = re.compile("None|/(edit|blob)/|colab")

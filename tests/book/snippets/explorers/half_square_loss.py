@@ -11,6 +11,8 @@ X_START = 1.0
 PANELS = {"Loss": {"ylim": (0, 8)}}
 SLIDERS = {"target": [-1, 0, 1]}
 START = [0]
+PRESETS = {"off": {"target": 0}}
+LINE = "loss = half_square_loss(x, torch.full_like(x, {target}))"
 
 
 def explore(target: float) -> dict[str, dict[str, Tensor]]:
