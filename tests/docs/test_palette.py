@@ -8,7 +8,7 @@ from lossbook.generate.figures import palette
 from tests.docs.contrast import TEXT, contrast, rgb
 from tests.docs.pages import DOCS
 
-GROUNDS = ("paper", "surface")
+GROUNDS = ("paper", "surface", "mark")
 NO_TEXT = ("line",)
 SCHEMES = palette()
 PAIRS = [
