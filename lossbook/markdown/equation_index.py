@@ -46,7 +46,7 @@ def equations() -> list[str]:
         for label, binding in check_results.bound(name).items():
             lines += [
                 f'<div class="bound" id="{check_results.anchor(name, label)}" '
-                "markdown>",
+                "data-search-exclude markdown>",
                 "",
                 _formula(label, shown, address),
                 "",
