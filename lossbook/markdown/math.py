@@ -22,7 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from lossbook.errors import BookError
 from lossbook.markdown.line_breaks import forms, together
-from lossbook.markdown.mathjax import typeset
+from lossbook.markdown.mathjax import spaced, typeset
 
 FORMULA = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
@@ -137,7 +137,8 @@ class _Typeset(Postprocessor):
             if match["inline"] is not None:
                 (form,) = typeset_forms
                 if self.native:
-                    return f'<span translate="no">{form["mml"]}</span>'
+                    mml = spaced(form["mml"])
+                    return f'<span translate="no">{mml}</span>'
                 return (
                     '<span class="math" translate="no">'
                     f"{drawn(form['svg'])}{form['mml']}</span>"

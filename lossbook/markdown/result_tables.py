@@ -79,7 +79,7 @@ def worst() -> list[str]:
     limit = found["limits"]["float32"]
     lines, kept = [], {True: [], False: []}
     for name, entries in found["losses"].items():
-        lines += ["", f"| {title(name)} | Largest error |", "|---|---|"]
+        lines += ["", f"| {title(name)} | error |", "|---|---|"]
         for each in filter(itemgetter("rows"), entries):
             row = _worst(each, limit)
             kept[each["maker"] == entries[0]["maker"]].append(not row["wrong"])
@@ -89,16 +89,18 @@ def worst() -> list[str]:
             lines.append(f"| {each['maker']} | {drawn} {_error(row)} |")
     ours, others = kept[True], kept[False]
     return [
+        "In float32 the value and the gradient are right, as far as rounding "
+        f"allows, in {sum(ours)} of {len(ours)} snippets and in {sum(others)} "
+        f"of {len(others)} other implementations:",
+        "",
         f'<div class="errors" style="--bound: {_place(limit)}" markdown>',
         *lines,
         "",
         "</div>",
         "",
-        f"Within the bound: {sum(ours)} of the {len(ours)} snippets, and "
-        f"{sum(others)} of {len(others)} others. The relative error in float32 "
-        f"stands on a logarithmic axis, from {10**-DECADES:.0e} to 1, where no "
-        f"digit is right; the line across it is the bound, {limit:.0e}. "
-        "**Bold** is beyond.",
+        "A dot is the largest relative error, on a logarithmic axis from "
+        f"{10**-DECADES:.0e} to 1, where no digit is right. The line across is "
+        f"the bound, {limit:.0e}; **bold** is beyond it.",
     ]
 
 

@@ -1,6 +1,8 @@
 """What leads through the book and a page, and what is not translated."""
 
 from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -10,22 +12,27 @@ from tests.html import pages, parsed
 BEHIND = ["how-checked", "add-a-loss", "portability"]
 
 
-def heading(node) -> str:
-    return node.text().removesuffix("¶").strip()
+def linked(page) -> Iterator[tuple[str, list[str]]]:
+    """The sections of a page and their parts, as its headings say."""
+    heads = page.css("article :is(h2, h3):has(> .headerlink)")
+    titles = [(x.tag, x.text().removesuffix("¶").strip()) for x in heads]
+    starts = [n for n, (tag, _) in enumerate(titles) if tag == "h2"]
+    for start, end in pairwise([*starts, len(titles)]):
+        section, *parts = (title for _, title in titles[start:end])
+        yield section, parts
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_contents_name_no_part_of_a_section_twice(site, where):
+def test_contents_leave_out_parts_that_several_sections_have(site, where):
     page = parsed(site / where / "index.html")
-    heads = page.css("article :is(h2, h3)")
-    parts = Counter(heading(head) for head in heads if head.tag == "h3")
-    wanted = [
-        heading(head)
-        for head in heads
-        if head.attributes.get("id") and parts[heading(head)] < 2
-    ]
-    links = page.css(".md-sidebar--secondary .md-nav__link")
-    assert [link.text().strip() for link in links if link.tag == "a"] == wanted
+    sections = list(linked(page))
+    count = Counter(part for _, parts in sections for part in parts)
+    wanted = []
+    for section, parts in sections:
+        repeated = any(count[part] > 1 for part in parts)
+        wanted += [section, *([] if repeated else parts)]
+    links = page.css(".md-sidebar--secondary a.md-nav__link")
+    assert [link.text().strip() for link in links] == wanted
 
 
 def test_pages_about_the_book_stand_behind_it(site):

@@ -53,7 +53,8 @@ LONELY = """() => {
   let before = null;
   while (walker.nextNode()) {
     const now = walker.currentNode;
-    if (before && now.nodeType === 3 && /^[,.;:!?)\\]]/.test(now.data)) {
+    if (before && now.nodeType === 3 && /^[,.;:!?)\\]]/.test(now.data)
+        && !now.parentElement.closest("code")) {
       const { bottom, height } = box(before, before.length - 1);
       if (height && box(now, 0).top > bottom - 2)
         found.push(now.parentElement.textContent.slice(-60));
