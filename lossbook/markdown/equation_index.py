@@ -44,9 +44,10 @@ def equations() -> list[str]:
         shown = _displayed(name)
         lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
         for label, binding in check_results.bound(name).items():
+            anchor = check_results.anchor(name, label)
+            id_ = f' id="{anchor}"' if label in shown else ""
             lines += [
-                f'<div class="bound" id="{check_results.anchor(name, label)}" '
-                "data-search-exclude markdown>",
+                f'<div class="bound"{id_} data-search-exclude markdown>',
                 "",
                 _formula(label, shown, address),
                 "",

@@ -85,7 +85,7 @@ def worst() -> list[str]:
             kept[each["maker"] == entries[0]["maker"]].append(not row["wrong"])
             unknown = row["nan"] or row["infinite"]
             at = _place(1 if unknown else max(row["value"], row["gradient"]))
-            drawn = f'<i style="--at: {at}"></i>'
+            drawn = f'<i style="--at: {at:.1%}"></i>'
             lines.append(f"| {each['maker']} | {drawn} {_error(row)} |")
     ours, others = kept[True], kept[False]
     return [
@@ -93,7 +93,7 @@ def worst() -> list[str]:
         f"allows, in {sum(ours)} of {len(ours)} snippets and in {sum(others)} "
         f"of {len(others)} other implementations:",
         "",
-        f'<div class="errors" style="--bound: {_place(limit)}" markdown>',
+        f'<div class="errors" style="--bound: {_place(limit):.3f}" markdown>',
         *lines,
         "",
         "</div>",
@@ -117,10 +117,10 @@ def _worst(entry: dict, limit: float) -> dict:
     return worst
 
 
-def _place(error: float) -> str:
-    """Where on the axis an error stands, from its left end."""
+def _place(error: float) -> float:
+    """Where on the axis an error stands, from 0 at its left end to 1."""
     decades = math.log10(error) + DECADES if error else 0
-    return f"{min(max(decades / DECADES, 0), 1):.1%}"
+    return min(max(decades / DECADES, 0), 1)
 
 
 def sums() -> list[str]:

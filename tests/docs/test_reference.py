@@ -19,9 +19,8 @@ DOTS = """() => [...document.querySelectorAll(".errors i")].map((axis) => {
   const { left } = getComputedStyle(axis, "::before");
   const share = (length) =>
     parseFloat(length) / axis.getBoundingClientRect().width;
-  const style = getComputedStyle(axis);
   return [axis.parentElement.innerText.trim(), share(left),
-    parseFloat(style.backgroundPositionX) / 100,
+    parseFloat(getComputedStyle(axis).getPropertyValue("--bound")),
     axis.nextElementSibling !== null];
 })"""
 

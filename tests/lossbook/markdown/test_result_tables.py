@@ -115,7 +115,7 @@ def test_the_largest_error_is_drawn_where_it_stands(result):
     lines = result_tables.worst()
     assert "right" in lines[0]
     assert "in 2 of 2 snippets and in 0 of 2 other" in lines[0]
-    assert 'style="--bound: 37.5%"' in lines[2]
+    assert 'style="--bound: 0.375"' in lines[2]
 
     def drawn(at: str) -> str:
         return f'<i style="--at: {at}"></i>'
