@@ -98,7 +98,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
 
 
 @pytest.mark.parametrize(
-    "where", ["custom/focal-loss/", "reference/add-a-loss/"]
+    "where", ["classification/focal-loss/", "reference/add-a-loss/"]
 )
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_the_button_to_copy_covers_nothing(page, where):

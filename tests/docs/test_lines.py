@@ -100,7 +100,7 @@ def test_a_name_in_a_table_is_copied_whole(tab):
 
 
 def test_headings_have_weight(tab):
-    tab.goto("losses/multiclass/")
+    tab.goto("classification/multiclass/")
     styles = [
         tab.locator(f"article {name}").first.evaluate(
             "e => [getComputedStyle(e).fontWeight, "

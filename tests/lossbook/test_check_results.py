@@ -3,7 +3,7 @@
 from lossbook import check_results
 from lossbook.check_results import KINDS, line
 
-PAGE = "custom/focal-loss"
+PAGE = "classification/focal-loss"
 
 
 def test_what_is_not_known_is_not_said(tmp_path, monkeypatch):
