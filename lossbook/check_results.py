@@ -66,13 +66,13 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
 
 
 def line(name: str) -> str:
-    """One line on what was checked on a page; "" where nothing can be."""
+    """One line on what was checked on a page; "" where that is not known."""
     if not has_code(name):
         return ""
     result = read().get(name, {})
     whole = all(kind in result for kind in KINDS)
     if not whole or result["state"] != state(name):
-        return "not since its last change."
+        return ""
     counts = {kind: len(result[kind]) for kind in KINDS}
     left = f" and {counts['not run']} not" if counts["not run"] else ""
     torch = version("torch").partition("+")[0]

@@ -7,6 +7,7 @@ into one line that names the file and the way out.
 
 import functools
 import logging
+import re
 from pathlib import Path
 
 from filelock import FileLock
@@ -28,6 +29,7 @@ from lossbook.pages import (
     generated_files,
     hashed_assets,
     image_sizes,
+    names,
     output_faults,
     page_cache,
     repository,
@@ -46,6 +48,7 @@ from lossbook.sources import relative
 EMBEDDING = "pymdownx.snippets"
 SNIPPET_LINKS = "lossbook.markdown.snippet_links"
 MATH = "lossbook.markdown.math"
+EQUATION = re.compile(r'id="(eq:[^"]+)"')
 log = logging.getLogger("mkdocs.plugins.lossbook")
 
 
@@ -113,6 +116,8 @@ class Book:
         serving, an author is told of it, on the page too.
         """
         self.faults = generated_files.add(files, config, self.workers)
+        if not self.serves:
+            offline.offer(files, config)
         theme_overrides.remove_hosts(files, config)
         stylesheets.join(files, config)
         self.moved = hashed_assets.stamp_all(files, config)
@@ -132,6 +137,8 @@ class Book:
                 config.mdx_configs.setdefault(name, {})["page"] = where
         checks = check_results.address(page.file, files)
         config.mdx_configs[MATH]["checks"] = checks
+        native = page.meta.get("math") == "native"
+        config.mdx_configs[MATH]["native"] = native
         if training_page.is_notebook(page):
             training_page.as_chapter(page)
             render = page.render
@@ -151,7 +158,11 @@ class Book:
         self, html: str, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
         """Size pictures; say at the foot what the checks found; offer it."""
+        # MkDocs, which checks links, saw the page before it had its equations.
+        known = page.present_anchor_ids or set()
+        page.present_anchor_ids = known.union(EQUATION.findall(html))
         html = tables.boxed(image_sizes.sized(html, page.file, files))
+        html = names.marked(html)
         html = output_faults.marked(html, self.faults)
         html += downloads.offer(page, config, files)
         return html + check_results.foot(page.file, files)

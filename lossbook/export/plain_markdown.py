@@ -28,6 +28,8 @@ TRY = re.compile(r"^.+\n\{ \.try \}\n\n", re.MULTILINE)
 WRAPPER = re.compile(
     r"^ *(<(div|details)[^>\n]* markdown>|</(div|details)>)\n", re.MULTILINE
 )
+# What is drawn in a table of the site.
+DRAWN = re.compile(r"<i [^>]*></i> ")
 ADMONITION = re.compile(
     r'^!!! \w+ "(?P<title>[^"]+)"\n(?P<text>(?:(?: {4}.*)?\n)+)', re.MULTILINE
 )
@@ -76,7 +78,7 @@ def parts(page: Page, config: MkDocsConfig) -> Parts:
 
 
 def _prose(text: str, numbers: dict[str, int]) -> str:
-    text = TRY.sub("", text)
+    text = DRAWN.sub("", TRY.sub("", text))
     text = LABEL.sub(lambda m: rf"\tag{{{numbers[m[1]]}}}", text)
     text = REFERENCE.sub(lambda m: f"({numbers.get(m[1], m[1])})", text)
     text = ADMONITION.sub(_quote, text)

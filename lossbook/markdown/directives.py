@@ -15,6 +15,7 @@ below it too.
     ::: accuracy                      points that are wrong, for every loss
     ::: accuracy focal_loss           largest errors by dtype and magnitude
     ::: accuracy focal_loss float32   those of one dtype
+    ::: worst                         the largest error in float32, drawn
     ::: sums                          the error of penalties of many weights
     ::: bench                         time and memory
     ::: aims                          whether the book's aims hold
@@ -54,6 +55,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         equation_index.mutation,
         equation_index.portability,
         result_tables.accuracy,
+        result_tables.worst,
         result_tables.sums,
         speed_tables.bench,
         speed_tables.aims,

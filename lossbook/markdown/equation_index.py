@@ -1,19 +1,26 @@
 """Lists what each equation of the book is checked against.
 
-The line `::: equations` becomes, page by page, the bindings as the tests read
-them; `::: unevaluated` lists the equations that have nothing to evaluate, with
-the reasons; `::: mutation` is the table of what the checks noticed when the
-book was damaged on purpose; `::: portability` is the table of what other
-generators make of it.
+The line `::: equations` becomes, page by page, each formula beside its binding
+as the tests read it; `::: unevaluated` lists the equations that have nothing to
+evaluate, with the reasons; `::: mutation` is the table of what the checks
+noticed when the book was damaged on purpose; `::: portability` is the table of
+what other generators make of it.
 """
 
 import ast
+import html
 import re
 from typing import cast
 
+from markdown.extensions.toc import slugify
+
 from lossbook import check_results, sources
-from lossbook.paths import BINDINGS
+from lossbook.markdown.math import LABEL
+from lossbook.markdown.snippet_links import download
+from lossbook.paths import BINDINGS, ROOT
 from lossbook.result_files import MUTATION, PORTABILITY, recorded
+
+DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 
 
 def _pages() -> list[tuple[str, str]]:
@@ -29,19 +36,52 @@ def _pages() -> list[tuple[str, str]]:
 
 
 def equations() -> list[str]:
-    """The bindings of each page, under its title."""
-    lines = []
-    for name, address in _pages():
-        title = _title(name)
+    """Each page's formulas, and what they are bound to, under its title."""
+    titles = [_title(name) for name, _ in _pages()]
+    links = [f"[{title}](#{slugify(title, '-')})" for title in titles]
+    lines = [f"{', '.join(links)}."]
+    for title, (name, address) in zip(titles, _pages(), strict=True):
+        shown = _displayed(name)
         lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
         for label, binding in check_results.bound(name).items():
             anchor = check_results.anchor(name, label)
-            id_ = f' id="{anchor}"' if label.startswith("eq:") else ""
+            id_ = f' id="{anchor}"' if label in shown else ""
             lines += [
-                f'<p class="binding"{id_}><code>{_escape(binding)}</code></p>',
+                f'<div class="bound"{id_} data-search-exclude markdown>',
+                "",
+                _formula(label, shown, address),
+                "",
+                f'<p class="binding"><code>{_escape(binding)}</code></p>',
+                "",
+                "</div>",
                 "",
             ]
     return lines
+
+
+def _formula(label: str, shown: dict[str, str], address: str) -> str:
+    """In Markdown, a formula as its page has it, led back to by its number."""
+    if label in shown:
+        number = list(shown).index(label) + 1
+        tex = " ".join(shown[label].split())
+        return f"$\\displaystyle {tex}$ [({number})]({address}#{label})"
+    if label.startswith("$"):
+        return label
+    path, _, number = label.partition("#")
+    which = f", statement {number}" if number else ""
+    return f"The docstring of {download(ROOT / path)}{which}"
+
+
+def _displayed(name: str) -> dict[str, str]:
+    """The TeX of a page's displayed equations by label, in their order."""
+    text = sources.text(sources.source(name))
+    if name.startswith("training/"):
+        text = re.sub(r"^# ?", "", text, flags=re.MULTILINE)
+    return {
+        label: LABEL.sub("", tex).strip()
+        for tex in DISPLAY.findall(text)
+        for label in LABEL.findall(tex)
+    }
 
 
 def unevaluated() -> list[str]:
@@ -112,4 +152,5 @@ def _title(name: str) -> str:
 
 
 def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # A dollar would begin a formula.
+    return html.escape(text, quote=False).replace("$", "&#36;")

@@ -1,8 +1,9 @@
-r"""Joins the lines of a displayed equation for a screen that is wide enough.
+r"""Decides where a line breaks: in an equation, and beside one in a sentence.
 
-The source is the form for a phone, an `aligned` with a break wherever one is
-needed. A line that begins with a relation goes on with a chain; any other goes
-on with the line before it.
+A displayed equation is joined for a screen that is wide enough. Its source is
+the form for a phone, an `aligned` with a break wherever one is needed. A line
+that begins with a relation goes on with a chain; any other goes on with the
+line before it.
 """
 
 import re
@@ -12,6 +13,9 @@ ALIGNED = re.compile(
 )
 CASES = re.compile(r"\\begin\{cases\}.*?\\end\{cases\}", re.DOTALL)
 LEADING = re.compile(r"^(\s|&|\\q?quad(?![a-z])|\\[,;:])+")
+INLINE = re.compile(r'<span class="math"[^>]*>.*?</span>', re.DOTALL)
+# With what stands right before, between and after them.
+RUN = re.compile(rf"[^\s<>]*(?:{INLINE.pattern}[^\s<>]*)+", re.DOTALL)
 RELATION = re.compile(r"=|\\[lg]e(?![a-z])")
 
 
@@ -69,3 +73,17 @@ def _with(cases: list[str], form: str) -> str:
     return "".join(
         part + case for part, case in zip(parts, [*cases, ""], strict=True)
     )
+
+
+def together(html: str) -> str:
+    """The page, each formula in a sentence in one line with what adjoins it.
+
+    To a browser a formula is a picture, and a line may end at either side of
+    it: the next one would begin with the comma.
+    """
+    return RUN.sub(_joined, html)
+
+
+def _joined(run: re.Match) -> str:
+    alone = not INLINE.sub("", run[0], count=1)
+    return run[0] if alone else f'<span class="together">{run[0]}</span>'

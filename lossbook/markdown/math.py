@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from itertools import chain, islice
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -21,8 +21,8 @@ from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from lossbook.errors import BookError
-from lossbook.markdown.line_breaks import forms
-from lossbook.markdown.mathjax import typeset
+from lossbook.markdown.line_breaks import forms, together
+from lossbook.markdown.mathjax import spaced, typeset
 
 FORMULA = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
@@ -46,6 +46,7 @@ class TypesetExtension(Extension):
         self.config = {
             "page": ["", "source file of the text, for errors"],
             "checks": ["", "address that, with a label, is the check of it"],
+            "native": [False, "formulas in sentences as MathML alone"],
         }
         super().__init__(**kwargs)
 
@@ -58,7 +59,7 @@ class TypesetExtension(Extension):
         )
         md.treeprocessors.register(_Unpaired(md, page), "unpaired", 5)
         # Last of all: the formulas sit in the stash until then.
-        typeset = _Typeset(md, page, self.getConfig("checks"))
+        typeset = _Typeset(md, page, self.getConfigs())
         md.postprocessors.register(typeset, "typeset", -100)
 
 
@@ -98,9 +99,10 @@ class _Unpaired(Treeprocessor):
 
 
 class _Typeset(Postprocessor):
-    def __init__(self, md: Markdown, page: Path, checks: str):
+    def __init__(self, md: Markdown, page: Path, settings: dict[str, Any]):
         super().__init__(md)
-        self.page, self.checks = page, checks or "#"
+        self.page, self.native = page, settings["native"]
+        self.checks = settings["checks"] or "#"
 
     def run(self, text: str) -> str:
         sources: list[str] = []
@@ -134,9 +136,12 @@ class _Typeset(Postprocessor):
                     self._fail(tex, form["error"])
             if match["inline"] is not None:
                 (form,) = typeset_forms
+                if self.native:
+                    mml = spaced(form["mml"])
+                    return f'<span translate="no">{mml}</span>'
                 return (
-                    f'<span class="math">{drawn(form["svg"])}{form["mml"]}'
-                    "</span>"
+                    '<span class="math" translate="no">'
+                    f"{drawn(form['svg'])}{form['mml']}</span>"
                 )
             label = LABEL.findall(html.unescape(match["display"]))[0]
             return (
@@ -147,8 +152,11 @@ class _Typeset(Postprocessor):
                 "</div>"
             )
 
+        text = together(FORMULA.sub(place, text))
+        if self.native and not numbers:
+            return text
         glyphs = f'<svg class="glyphs" aria-hidden="true">{page["defs"]}</svg>'
-        return FORMULA.sub(place, text) + drawn(glyphs)
+        return text + drawn(glyphs)
 
     def _label(self, tex: str, taken: dict[str, int]) -> str:
         labels = LABEL.findall(tex)
@@ -192,8 +200,9 @@ def _equation(label: str, typeset_forms: list[dict]) -> str:
         drawings = drawings.replace("<svg ", '<svg class="narrow" ', 1)
         drawings += wide["svg"].replace("<svg ", '<svg class="wide" ', 1)
     return (
-        f'<div class="math equation" id="{label}" data-search-exclude '
-        f'style="{heights}">{drawn(drawings)}{wide["mml"]}'
+        f'<div class="math equation" id="{label}" translate="no" '
+        f'data-search-exclude style="{heights}">'
+        f"{drawn(drawings)}{wide['mml']}"
     )
 
 

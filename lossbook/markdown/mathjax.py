@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 PACKAGES = ("django-static-mathjax", "mini-racer")
 ENGINE = Path(__file__).with_suffix(".js")
+# A name is followed by a sign that nobody sees. Here it stands behind a factor;
+APPLIED = '<mo data-mjx-texclass="NONE">&#x2061;</mo>'
+BEFORE = re.compile(
+    r"(</m(?:i|n|sub|sup|subsup|frac|row)>|\)</mo>)"
+    rf"(?=<mi>\w{{2,}}</mi>{APPLIED})"
+)
+SPACE = '<mspace width=".17em"></mspace>'
+# and here before what stands in no brackets.
+BEHIND = re.compile(
+    r'(<mo data-mjx-texclass="NONE")(?=>&#x2061;</mo>'
+    r"(?!(?:<mrow[^>]*>)?<mo[^>]*>[(\[{]))"
+)
 
 
 def typeset(formulas: list[tuple[str, bool]]) -> dict:
@@ -41,6 +53,14 @@ def typeset(formulas: list[tuple[str, bool]]) -> dict:
             }
     cache.write(entry, json.dumps(page).encode())
     return page
+
+
+def spaced(mml: str) -> str:
+    """MathML in which `y log p` is three words, as TeX sets it.
+
+    No browser leaves room around the name of a function.
+    """
+    return BEHIND.sub(r'\1 rspace=".17em"', BEFORE.sub(rf"\1{SPACE}", mml))
 
 
 def _slim(svg: str) -> str:

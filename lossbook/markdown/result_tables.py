@@ -3,6 +3,7 @@
 The numbers come from the files that `make bench` writes, and from nowhere else.
 """
 
+import math
 from operator import itemgetter
 
 from lossbook.result_files import (
@@ -16,6 +17,7 @@ from lossbook.result_files import (
 from lossbook.sources import addresses
 
 DTYPES = ("float64", "float32", "bfloat16", "float16")
+DECADES = 8  # that the axis of errors has, up to 1
 
 
 def accuracy(loss: str = "", dtype: str = "") -> list[str]:
@@ -71,6 +73,56 @@ def _errors(entries: list[dict], limits: dict[str, float]) -> list[str]:
     return table(head, rows)
 
 
+def worst() -> list[str]:
+    """For each loss, the largest error of each implementation, drawn."""
+    found = recorded(ACCURACY)
+    limit = found["limits"]["float32"]
+    lines, kept = [], {True: [], False: []}
+    for name, entries in found["losses"].items():
+        lines += ["", f"| {title(name)} | error |", "|---|---|"]
+        for each in filter(itemgetter("rows"), entries):
+            row = _worst(each, limit)
+            kept[each["maker"] == entries[0]["maker"]].append(not row["wrong"])
+            unknown = row["nan"] or row["infinite"]
+            at = _place(1 if unknown else max(row["value"], row["gradient"]))
+            drawn = f'<i style="--at: {at:.1%}"></i>'
+            lines.append(f"| {each['maker']} | {drawn} {_error(row)} |")
+    ours, others = kept[True], kept[False]
+    return [
+        "In float32 the value and the gradient are right, as far as rounding "
+        f"allows, in {sum(ours)} of {len(ours)} snippets and in {sum(others)} "
+        f"of {len(others)} other implementations:",
+        "",
+        f'<div class="errors" style="--bound: {_place(limit):.3f}" markdown>',
+        *lines,
+        "",
+        "</div>",
+        "",
+        "A dot is the largest relative error, on a logarithmic axis from "
+        f"{10**-DECADES:.0e} to 1, where no digit is right. The line across is "
+        f"the bound, {limit:.0e}; **bold** is beyond it.",
+    ]
+
+
+def _worst(entry: dict, limit: float) -> dict:
+    """An entry's rows of float32 in one, with its error of many weights."""
+    rows = [row for row in entry["rows"] if row["dtype"] == "float32"]
+    many = entry["many"] or 0
+    worst = {
+        key: max((row[key] for row in rows), default=0)
+        for key in ("value", "gradient", "nan", "infinite", "wrong")
+    }
+    worst["value"] = max(worst["value"], many)
+    worst["wrong"] = worst["wrong"] or many > limit
+    return worst
+
+
+def _place(error: float) -> float:
+    """Where on the axis an error stands, from 0 at its left end to 1."""
+    decades = math.log10(error) + DECADES if error else 0
+    return min(max(decades / DECADES, 0), 1)
+
+
 def sums() -> list[str]:
     """Each penalty's error by package; bold beyond float32's bound."""
     found = recorded(ACCURACY)
@@ -110,7 +162,7 @@ def audit() -> list[str]:
         if address in measured:
             page = measured[address]
             cells = list(map(_marked, page["shown"], page["kept"]))
-        rows.append([f"/{address}", *cells])
+        rows.append([f"`/{address}`", *cells])
     return [
         *table(["Page", *names], rows),
         "",

@@ -33,9 +33,20 @@ STATES = [
 ]
 
 
-def faults(tab: Page, address: str, states=STATES, thin=False) -> list[str]:
-    """What axe finds on a page, loaded once and looked at in each state."""
+def faults(
+    tab: Page, address: str, states=STATES, thin=False, act=lambda tab: None
+) -> list[str]:
+    """What axe finds on a page, loaded once and looked at in each state.
+
+    Args:
+        tab: where to load it.
+        address: the page's.
+        states: sizes of the screen, and colour schemes.
+        thin: whether to leave out what nothing was ever found in.
+        act: what the reader does before axe looks.
+    """
     tab.goto(address)
+    act(tab)
     tab.add_style_tag(content=STILL)
     if thin:
         tab.evaluate(THIN)

@@ -2,6 +2,20 @@
 
 import pytest
 
+from tests.docs.pages import PHONE
+
+# Whether the button of a block of code lies on what is to be read there.
+COVERED = """(block) => {
+  const button = block.querySelector(".md-code__nav").getBoundingClientRect();
+  const range = document.createRange();
+  range.selectNodeContents(block.querySelector("code"));
+  const over = (a, b) => a.left < b.right && b.left < a.right
+    && a.top < b.bottom && b.top < a.bottom;
+  const name = block.previousElementSibling.querySelectorAll("a");
+  return [range, ...name].some((each) =>
+    [...each.getClientRects()].some((line) => over(line, button)));
+}"""
+
 
 def test_instant_navigation_keeps_math_and_copy(page, go_on):
     go_on("classification/focal-loss/")
@@ -81,3 +95,17 @@ def test_the_index_is_asked_for_when_one_searches(page):
         "classification/focal-loss/?h=negatives", wait_until="networkidle"
     )
     assert page.locator("article mark").count()
+
+
+@pytest.mark.parametrize(
+    "where", ["classification/focal-loss/", "reference/add-a-loss/"]
+)
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_button_to_copy_covers_nothing(page, where):
+    page.goto(where, wait_until="networkidle")
+    blocks = page.locator("article .highlight:has(> pre)")
+    for block in blocks.all():
+        block.evaluate("block => block.scrollIntoView()")
+        block.locator("button").first.click(trial=True)
+        assert not block.evaluate(COVERED), block.inner_text()[:60]
+    assert blocks.count() > 4

@@ -5,14 +5,12 @@ import pytest
 from tests.docs.pages import PHONE
 from tests.docs.test_explorers import EXPLORERS, opened, shown
 
-# What a reader can act on, where it can be seen; a number for each. The way
-# back to the top is not there on the way down.
+# What a reader can act on, where it can be seen; a number for each.
 CONTROLS = """() => {
   const found = [...document.querySelectorAll(
     "a[href], button, input, select, summary, [tabindex='0']")].filter(
       (e) => e.checkVisibility({ visibilityProperty: true })
         && e.tabIndex >= 0
-        && !e.matches(".md-top")
         && e.getBoundingClientRect().width > 1);
   found.forEach((e, i) => (e.dataset.stop = i));
   return found.length;

@@ -10,7 +10,7 @@ from lossbook.generate.palette import FILE, HUES, palette, styles
 from tests.docs.contrast import TEXT, VISIONS, apart, contrast, rgb
 from tests.docs.pages import DOCS
 
-GROUNDS = ("paper", "surface")
+GROUNDS = ("paper", "surface", "mark")
 NO_TEXT = ("line",)
 # As distances in OKLab times 100, of which 2 can just be seen. Figures tell a
 # line from another by its dashes and by its label, too.

@@ -33,7 +33,7 @@ def test_markdown_form_needs_no_site(site, name):
     prose = re.sub(r"`[^`\n]+`", "", FENCE.sub("", text))
     left = re.search(
         r"--8<--|^:::|\\label|\\eqref|\{=|\) ?\{|^ *\{ [.#]"
-        r"|<(div|details|summary)",
+        r"|<(div|details|summary|i )",
         prose,
         re.M,
     )

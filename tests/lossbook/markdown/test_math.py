@@ -1,3 +1,5 @@
+import re
+
 import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -7,13 +9,13 @@ from lossbook.markdown.math import typeset
 from tests.html import attributes
 
 
-def convert(text: str, page: str = "") -> LexborHTMLParser:
+def convert(text: str, page: str = "", native=False) -> LexborHTMLParser:
     html = markdown.markdown(
         text,
         extensions=["pymdownx.arithmatex", "lossbook.markdown.math", "tables"],
         extension_configs={
             "pymdownx.arithmatex": {"generic": True},
-            "lossbook.markdown.math": {"page": page},
+            "lossbook.markdown.math": {"page": page, "native": native},
         },
     )
     return LexborHTMLParser(html)
@@ -24,6 +26,33 @@ def test_inline_formula_is_svg_and_mathml():
     (formula,) = page.css("span.math")
     assert formula.css_first("svg").attributes["aria-hidden"] == "true"
     assert formula.css_first("math").text() == "γ<1"
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("For $a$, and", "=,"),
+        ("it ($a$) is", "(=)"),
+        ("the $k$-th of", "=-th"),
+        ("in $a$/$b$.", "=/=."),
+        ("of $a$ and", None),
+    ],
+)
+def test_a_formula_keeps_what_adjoins_it(text, kept):
+    runs = convert(text).css(".together")
+    for formula in convert(text).css(".together > .math"):
+        assert formula.attributes["translate"] == "no"
+    shown = [
+        re.sub(r'<span class="math".*?</span>', "=", run.html) for run in runs
+    ]
+    found = [re.sub("<[^>]*>", "", each) for each in shown]
+    assert found == ([kept] if kept else [])
+
+
+def test_the_browser_draws_the_formulas_of_a_page_that_asks_for_it():
+    page = convert("Let $a < b$, so $b > a$.", native=True)
+    assert not page.css("svg")
+    assert [formula.text() for formula in page.css("math")] == ["a<b", "b>a"]
 
 
 def test_every_glyph_used_is_in_the_one_table():

@@ -106,6 +106,30 @@ def test_the_larger_error_stands_and_what_is_wrong_is_bold(result):
     assert row == ["other 2.1", "**6e-02**", "**NaN**"]
 
 
+def test_the_largest_error_is_drawn_where_it_stands(result):
+    halfway = OTHER | {"many": 1e-4, "rows": [errors("float32", 1.0)]}
+    fine = OURS | {"many": 1e-9}
+    none = OTHER | {"rows": []}
+    losses = {"some_loss": [fine, OTHER], "a_penalty": [OURS, halfway, none]}
+    result("ACCURACY", ACCURACY | {"losses": losses})
+    lines = result_tables.worst()
+    assert "right" in lines[0]
+    assert "in 2 of 2 snippets and in 0 of 2 other" in lines[0]
+    assert 'style="--bound: 0.375"' in lines[2]
+
+    def drawn(at: str) -> str:
+        return f'<i style="--at: {at}"></i>'
+
+    assert rows(lines) == [
+        ["Some loss", "error"],
+        ["Lossbook", f"{drawn('20.0%')} 4e-07"],
+        ["other", f"{drawn('100.0%')} **NaN**"],
+        ["A penalty", "error"],
+        ["Lossbook", f"{drawn('20.0%')} 4e-07"],
+        ["other", f"{drawn('50.0%')} **1e-04**"],
+    ]
+
+
 def test_sums_are_bold_beyond_the_bound(result):
     penalties = {
         "l1_penalty": [OURS, OTHER],
@@ -171,8 +195,8 @@ def test_each_page_has_its_figures_or_is_not_measured(result, monkeypatch):
     assert rows(result_tables.audit()) == [
         ["Page", "Performance", "Blocking time, ms"],
         ["Budget", "≥ 0.98", "≤ 50"],
-        ["/new/", "not measured", ""],
-        ["/", "0.99", "**51**"],
+        ["`/new/`", "not measured", ""],
+        ["`/`", "0.99", "**51**"],
     ]
     assert result_tables.audit()[-1] == "Lighthouse; runs of each page: 3."
     assert rows(result_tables.waits()) == [

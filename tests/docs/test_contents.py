@@ -1,0 +1,56 @@
+"""What leads through the book and a page, and what is not translated."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+
+from tests.docs.pages import ADDRESSES
+from tests.html import pages, parsed
+
+BEHIND = ["how-checked", "add-a-loss", "portability"]
+
+
+def linked(page) -> Iterator[tuple[str, list[str]]]:
+    """The sections of a page and their parts, as its headings say."""
+    heads = page.css("article :is(h2, h3):has(> .headerlink)")
+    titles = [(x.tag, x.text().removesuffix("¶").strip()) for x in heads]
+    starts = [n for n, (tag, _) in enumerate(titles) if tag == "h2"]
+    for start, end in pairwise([*starts, len(titles)]):
+        section, *parts = (title for _, title in titles[start:end])
+        yield section, parts
+
+
+@pytest.mark.parametrize("where", ADDRESSES)
+def test_contents_leave_out_parts_that_several_sections_have(site, where):
+    page = parsed(site / where / "index.html")
+    sections = list(linked(page))
+    count = Counter(part for _, parts in sections for part in parts)
+    wanted = []
+    for section, parts in sections:
+        repeated = any(count[part] > 1 for part in parts)
+        wanted += [section, *([] if repeated else parts)]
+    links = page.css(".md-sidebar--secondary a.md-nav__link")
+    assert [link.text().strip() for link in links] == wanted
+
+
+def test_pages_about_the_book_stand_behind_it(site):
+    page = parsed(site / "index.html")
+    *parts, last = page.css(".contents section")
+    assert last.css_first("h3").text() == "Behind the book"
+    links = [link.attributes["href"] for link in last.css("a")]
+    assert links == [f"reference/{name}/" for name in BEHIND]
+    assert len(parts) > 4
+
+
+def test_code_and_mathematics_are_not_translated(site):
+    seen = 0
+    for name, page in pages(site).items():
+        for node in page.css("article :is(code, .math, math)"):
+            parent = node
+            while parent and parent.attributes.get("translate") != "no":
+                parent = parent.parent
+            assert parent, f"{name}: {node.html[:80]}"
+            seen += 1
+    assert seen > 1000

@@ -1,0 +1,115 @@
+"""Lines end where a reader expects it, on a phone: no name is cut in two there.
+
+Names are those in tables, where columns are narrow.
+"""
+
+import pytest
+
+from tests.docs.pages import ADDRESSES, PHONE
+
+# Names that go on in a next line after anything but a space, _, / or a dot.
+CUT = """() => {
+  const range = document.createRange();
+  const line = (text, at) => {
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    const box = range.getBoundingClientRect();
+    return (box.top + box.bottom) / 2;
+  };
+  const found = [];
+  for (const name of document.querySelectorAll("td code, a[download]")) {
+    if (name.getClientRects().length < 2) continue;
+    const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
+    let before = null, shown = "";
+    while (walker.nextNode())
+      for (let at = 0; at < walker.currentNode.length; at++) {
+        const letter = walker.currentNode.data[at];
+        const now = line(walker.currentNode, at);
+        if (letter.trim() && now > before + 4 && shown
+            && !/[\\s_/.]$/.test(shown)) found.push(shown + "|" + letter);
+        if (letter.trim()) before = now;
+        shown += letter;
+      }
+  }
+  return found;
+}"""
+# Marks that stand in a line below what they follow. A formula is one thing.
+LONELY = """() => {
+  const accept = (node) =>
+    node.parentElement.closest(".math, pre") ? NodeFilter.FILTER_REJECT
+    : node.nodeType === 3 ? node.data && NodeFilter.FILTER_ACCEPT
+    : node.matches(".math") ? NodeFilter.FILTER_ACCEPT
+    : NodeFilter.FILTER_SKIP;
+  const walker = document.createTreeWalker(
+    document.querySelector("article"), 5, accept);
+  const range = document.createRange();
+  const box = (node, at) => {
+    if (node.nodeType === 1) return node.getBoundingClientRect();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect();
+  };
+  const found = [];
+  let before = null;
+  while (walker.nextNode()) {
+    const now = walker.currentNode;
+    if (before && now.nodeType === 3 && /^[,.;:!?)\\]]/.test(now.data)
+        && !now.parentElement.closest("code")) {
+      const { bottom, height } = box(before, before.length - 1);
+      if (height && box(now, 0).top > bottom - 2)
+        found.push(now.parentElement.textContent.slice(-60));
+    }
+    before = now;
+  }
+  return found;
+}"""
+COPIED = """(code) => {
+  getSelection().selectAllChildren(code);
+  return getSelection().toString();
+}"""
+
+
+@pytest.fixture(scope="module")
+def tab(browser, address):
+    width, height = PHONE
+    context = browser.new_context(
+        base_url=address, viewport={"width": width, "height": height}
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("where", ADDRESSES)
+def test_no_line_cuts_a_name_or_begins_with_a_comma(tab, where):
+    tab.goto(where)
+    for opens in tab.locator("article details").all():
+        opens.evaluate("details => details.open = true")
+    cut, lonely = tab.evaluate(CUT), tab.evaluate(LONELY)
+    assert not cut, f"/{where}: a name goes on in the next line: {cut}"
+    assert not lonely, f"/{where}: a line begins with a mark, in: {lonely}"
+
+
+def test_a_name_in_a_table_is_copied_whole(tab):
+    tab.goto("reference/what-every-loss-does/")
+    name = tab.locator("td code", has=tab.locator("wbr")).first
+    name.wait_for()
+    copied = name.evaluate(COPIED)
+    assert copied == name.inner_text() == name.text_content()
+    assert "." in copied
+    assert copied.isascii()
+
+
+def test_headings_have_weight(tab):
+    tab.goto("classification/multiclass/")
+    styles = [
+        tab.locator(f"article {name}").first.evaluate(
+            "e => [getComputedStyle(e).fontWeight, "
+            "parseFloat(getComputedStyle(e).fontSize)]"
+        )
+        for name in ("h1", "h2", "h3", "p")
+    ]
+    *weights, _ = (int(weight) for weight, _ in styles)
+    sizes = [size for _, size in styles]
+    assert min(weights) >= 600, weights
+    assert sizes == sorted(sizes, reverse=True)
+    assert len({*sizes}) == len(sizes), sizes

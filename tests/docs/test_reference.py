@@ -1,0 +1,82 @@
+"""What was measured and what is checked can be read, on a phone too."""
+
+from math import log10
+
+import pytest
+
+from tests.docs.pages import DESKTOP, PHONE
+from tests.html import pages, parsed
+
+EQUATIONS = "reference/equations/index.html"
+# Of each formula and its binding: the boxes.
+BOUND = """() => [...document.querySelectorAll(".bound")].map((bound) => {
+  const box = (e) => e.getBoundingClientRect().toJSON();
+  const formula = bound.querySelector("math") ?? bound.querySelector("p");
+  return [bound.id, box(formula), box(bound.querySelector(".binding"))];
+})"""
+# Of each drawn error: where its dot is, and the bound, from 0 to 1.
+DOTS = """() => [...document.querySelectorAll(".errors i")].map((axis) => {
+  const { left } = getComputedStyle(axis, "::before");
+  const share = (length) =>
+    parseFloat(length) / axis.getBoundingClientRect().width;
+  return [axis.parentElement.innerText.trim(), share(left),
+    parseFloat(getComputedStyle(axis).getPropertyValue("--bound")),
+    axis.nextElementSibling !== null];
+})"""
+
+
+def test_each_binding_stands_beside_its_equation(site):
+    chapters = pages(site)
+    seen = 0
+    for bound in parsed(site / EQUATIONS).css(".bound"):
+        link = bound.css_first("a:not([download])")
+        label = bound.css_first(".binding").text().split('"')[1]
+        if not label.startswith("eq:"):
+            continue
+        path, _, anchor = link.attributes["href"].rpartition("#")
+        assert anchor == label
+        there = chapters[f"{path.replace('../', '')}index.html"]
+        equation = there.css_first(f'[id="{label}"]')
+        assert link.text() == equation.css_first(".number").text()
+        math = (node.css_first("math").text() for node in (bound, equation))
+        ours, theirs = ("".join(text.split()) for text in math)
+        assert ours == theirs, label
+        seen += 1
+    assert seen == sum(len(x.css(".math.equation")) for x in chapters.values())
+
+
+@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
+def test_equation_and_binding_fit_side_by_side_or_in_turn(page):
+    page.goto("reference/equations/", wait_until="networkidle")
+    width = page.viewport_size["width"]
+    found = page.evaluate(BOUND)
+    assert len(found) > 100
+    for name, formula, binding in found:
+        assert 0 <= formula["left"] < formula["right"] <= width, name
+        assert binding["right"] <= width, name
+        if width == DESKTOP[0]:
+            assert formula["right"] <= binding["left"], name
+        else:
+            assert formula["bottom"] <= binding["top"] + 1, name
+
+
+@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
+def test_numerics_open_with_a_picture_that_is_true(page):
+    page.goto("reference/numerics/", wait_until="networkidle")
+    first = page.locator("article h2").first.bounding_box()
+    picture = page.locator(".errors").bounding_box()
+    assert picture["y"] + picture["height"] < first["y"]
+    dots = page.evaluate(DOTS)
+    assert len(dots) > 20
+    for text, at, bound, marked in dots:
+        assert (at > bound) == marked, text
+        if text[0].isdigit() and float(text):
+            assert at == pytest.approx(1 + log10(float(text)) / 8, abs=0.02), (
+                text
+            )
+        elif text != "0":
+            assert at == pytest.approx(1), text
+    # Below it, tables wait until they are asked for.
+    tables = page.locator("article details:not([open]) table")
+    assert tables.count() >= 8
+    assert not any(table.is_visible() for table in tables.all())
