@@ -8,16 +8,11 @@ import yaml
 from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.pages import ALL_NAMES
-from tests.docs.prose import written
+from tests.docs.prose import clause, words, written
 from tests.docs.sections import at, leads_to, sections
 
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
-# What a page says of itself and of its parts, whatever they are about.
-COMMON = re.compile(
-    r"\b(?:a|above|all|an|and|as|at|below|book|case|chapter|count|first|for|form"
-    r"|how|in|is|its?|last|list|loss|losses|of|on|or|our|own|page|run|s|section"
-    r"|see|that|the|their|to|what|which|with|your?)\b"
-)
+REFERENCE = re.compile(r"\\eqref\{([^}]+)\}")
 TORCH = "https://docs.pytorch.org/"
 
 
@@ -33,6 +28,22 @@ def test_link_says_where_it_leads(name):
             wrong.append(f"{where}: [{label}]({address}): {fault}")
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_equations_are_referred_to_after_they_stand(name):
+    """Which of those above it means, a reference does not say."""
+    text = written(name)
+    for found in REFERENCE.finditer(text):
+        place = text.find(rf"\label{{{found[1]}}}")
+        around = " ".join(clause(text, *found.span()))
+        line = text.count("\n", 0, found.start()) + 1
+        where = f"{source(name).relative_to(ROOT)}:{line}: {found[0]}"
+        row = text[text.rfind("\n", 0, found.start()) + 1] == "|"
+        if place > found.start() and not row and "below" not in around:
+            pytest.fail(f"{where} stands below; say so", pytrace=False)
+        if found[0] in around:
+            pytest.fail(f"{where} twice; name the other", pytrace=False)
 
 
 def fault_of(name: str, label: str, address: str) -> str:
@@ -51,14 +62,16 @@ def fault_of(name: str, label: str, address: str) -> str:
     there = leads_to(name, path)
     if re.fullmatch(r"(nn\.)?\w+Loss(WithLoss)?", plain):
         return _misnamed(name, there, anchor, called)
-    wanted, there_are = words(label), words(about(there))
+    label_words, there_are = words(label), words(about(there)).keys()
+    wanted = label_words.keys()
     if not anchor:
-        titles = {each: words(title(each)) for each in ALL_NAMES}
+        titles = {each: words(title(each)).keys() for each in ALL_NAMES}
         missing = wanted - there_are
     else:
         section = at(there, anchor)
-        titles = {each.title: words(each.title) for each in sections(there)}
-        has = words(" ".join([section.title, *section.code]))
+        headings = [each.title for each in sections(there)]
+        titles = {each: words(each).keys() for each in headings}
+        has = words(" ".join([section.title, *section.code])).keys()
         # On its own page every link would have the words of the title.
         elsewhere = there_are if there != name else set()
         missing = set() if wanted & has else wanted - elsewhere
@@ -69,7 +82,8 @@ def fault_of(name: str, label: str, address: str) -> str:
         if of_title and of_title <= wanted and not of_title <= titles[there]
     ]
     if not wanted or missing:
-        return f"{there!r} is not called {' '.join(sorted(missing or [label]))}"
+        named = [label_words[stem] for stem in wanted if stem in missing]
+        return f"{there!r} is not called {' '.join(named or [label])}"
     return f"would be {rivals[0]!r}" if rivals else ""
 
 
@@ -95,9 +109,3 @@ def about(name: str) -> str:
     headings = (section.title for section in sections(name))
     address = name.replace("index", "home")
     return " ".join([address, title(name), described, *headings])
-
-
-def words(text: str) -> set[str]:
-    """The words of a text that tell one section from another."""
-    found = re.findall(r"[^\W_]+", COMMON.sub("", text.lower()))
-    return {re.sub(r"(ies|y|es|s)$", "", word) for word in found}

@@ -12,7 +12,7 @@ import pytest
 from lossbook.paths import ROOT
 from lossbook.sources import read
 from tests.docs.pages import ALL_NAMES
-from tests.docs.prose import prose
+from tests.docs.prose import clause, prose
 from tests.docs.sections import code_at, paragraph, sections
 from tests.docs.test_names import CODE, DOTTED, resolve
 
@@ -38,12 +38,16 @@ def test_values_are_those_of_the_code(name):
         settings = SETTING.findall(span[1])
         wrong += [
             f"{page.line(span.start())}: no code there has {option}={value}"
+            f"; it has {', '.join(sorted(set_to(option, code))) or 'none'}"
             for option, value in settings
-            if not is_set(option, value, f"{code}\n{signed}")
+            if not is_set(option, value, code, signed)
         ]
         words = ERROR.findall(span[1])
         if not settings and WORD.fullmatch(span[1]):
             words.append(span[1])
+        if span[0] in "".join(clause(page.text, *span.span())):
+            again = f"{span[1]} stands twice in a clause; name the other"
+            wrong.append(f"{page.line(span.start())}: {again}")
         wrong += [
             f"{page.line(span.start())}: no code there says {word}"
             for word in words
@@ -53,12 +57,10 @@ def test_values_are_those_of_the_code(name):
         pytest.fail("\n".join(wrong), pytrace=False)
 
 
-def is_set(option: str, value: str, code: str) -> bool:
-    """Whether an option has a value: `a=1`, `a: int = 1`, `"a": 1`."""
-    setting = rf"\b{option}\b\"?(?:: ([\w.| ]+))? ?[=:] ?([^,\s)\]}}]+)"
-    found = set()
-    for kind, default in re.findall(setting, code):
-        found |= {default, *kind.split()}
+def is_set(option: str, value: str, shown: str, signed: str) -> bool:
+    """Whether an option has a value in code or in a signature."""
+    code = f"{shown}\n{signed}"
+    found = set_to(option, code)
     try:
         return float(value) in {
             float(each) for each in found if is_number(each)
@@ -66,7 +68,19 @@ def is_set(option: str, value: str, code: str) -> bool:
     except ValueError:
         if value in ("True", "False", "None"):
             return value in found
-        return value in code  # perhaps by way of a list of them
+        # Perhaps by way of a list of them, or of a variable.
+        lines = [x for x in code.split("\n") if option in x and '"' in x]
+        free = value[0] != '"' or not any(line in shown for line in lines)
+        return any(value in line for line in lines) or (free and value in code)
+
+
+def set_to(option: str, code: str) -> set[str]:
+    """What an option is set to: `a=1`, `a: int = 1`, `"a": 1`."""
+    setting = rf"\b{option}\b\"?(?:: ([\w.| ]+))? ?[=:] ?([^,\s)\]}}]+)"
+    found = set()
+    for kind, default in re.findall(setting, code):
+        found |= {default, *kind.split()}
+    return found
 
 
 def is_number(text: str) -> bool:
