@@ -2,12 +2,12 @@
 
 A number, in digits or in words, stands in a file that its section shows or that
 its paragraph links to: in the code, or in what the run printed, with its sign
-and to the precision shown; one in a formula may stand in an equation. A single
-digit other than 0 and 1 is on a line with a word or a number of its sentence,
-and a number of things ("three classes") in a statement with a word of what is
-counted, which it has or lists. Of "7 of 11" one line has both. A multiple
-("three times") or a part ("a fifth") may be the ratio of two numbers that one
-run printed.
+and to the precision shown; one in a formula may stand in an equation. A digit
+from 2 to 9 is on a line with a word or a number of its clause, and a number of
+things ("three classes") in a statement with a word of what is counted, which it
+has or lists. A multiple ("three times") or a part ("a fifth") is a factor, or
+the ratio of two printed numbers, in a statement with a word of its clause. Of
+"7 of 11" one line has both; the ends of a range differ.
 """
 
 import ast
@@ -38,9 +38,6 @@ ASKED = re.compile(r"^##+ .*\?$", re.MULTILINE)
 SHOWN_BELOW = {"kinds", "penalties", "ways"}
 RANGE = re.compile(r"\$? (?:to|and|or) \$?")
 OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|all)\s)*")
-# Too common to be looked for beside other words.
-COMMON = {"number": {"0", "1"}, "formula": {"0", "1"}, "count": {"2"}}
-COMMON["ratio"] = frozenset()
 
 
 def sources(name: str) -> Iterator[tuple[Claim, str, str]]:
@@ -88,9 +85,10 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
     A short one is found only together with a word of what stands beside it.
     """
     near = words(beside).keys() - {claim.spelling}
-    alone = claim.value.lstrip("-") in COMMON[claim.kind] or (
-        claim.kind != "ratio" and len(claim.value) > 1
-    )
+    # Some are too common for that.
+    common = {"2"} if claim.kind == "count" else {"0", "1"}
+    alone = claim.value in common or len(claim.value) > 1
+    alone = alone and claim.kind != "ratio"
     for path, text in code.items():
         for around, has in units(text, claim.kind):
             if alone or around & near:
@@ -99,10 +97,10 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
 
 def marked(name: str) -> dict[str, range]:
     """Where a page has the words that its bindings say something of."""
-    found = {}
+    text, found = prose(name).text, {}
     for mark in bindings(name).numbers:
         pattern = r"\s+".join(map(re.escape, mark.split()))
-        place = re.search(pattern, prose(name).text)
+        place = re.search(pattern, text)
         found[mark] = range(*place.span()) if place else range(0)
     return found
 
