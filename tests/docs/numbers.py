@@ -82,16 +82,18 @@ def _beside(text: str, claim: Claim) -> str:
 def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
     """The numbers that a claim may be, and the files that have them.
 
-    A short one is found only together with a word of what stands beside it.
+    A short one is found only together with a word of what stands beside it, or
+    where the file has a longer number of that.
     """
     near = words(beside).keys() - {claim.spelling}
-    # Some are too common for that.
     common = {"2"} if claim.kind == "count" else {"0", "1"}
     alone = claim.value in common or len(claim.value) > 1
     alone = alone and claim.kind != "ratio"
+    long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
     for path, text in code.items():
+        fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
         for around, has in units(text, claim.kind):
-            if alone or around & near:
+            if alone or fits or around & near:
                 yield from ((value, path) for value in has)
 
 
@@ -128,13 +130,13 @@ def _fit(code: dict, one: Claim, other: Claim, word: str) -> bool:
     """Whether a line has both of "7 of 11"; the ends of a range differ."""
     if "of" not in word:
         return one.value != other.value
-    lines = (
-        values(line) for text in code.values() for line in text.split("\n")
-    )
-    return any(
-        all(any(shown_as(v, c.value) for v in line) for c in (one, other))
-        for line in lines
-    )
+    lines = (line for text in code.values() for line in text.split("\n"))
+    both = one.value, other.value
+    return any(all(_is_in(line, value) for value in both) for line in lines)
+
+
+def _is_in(text: str, number: str) -> bool:
+    return any(shown_as(value, number) for value in values(text))
 
 
 def _shown(name: str, line: int, counted: str) -> set[int]:
