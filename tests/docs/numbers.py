@@ -5,9 +5,9 @@ its paragraph links to: in the code, or in what the run printed, with its sign
 and to the precision shown; one in a formula may stand in an equation. A digit
 from 2 to 9 is on a line with a word or a number of its clause, and a number of
 things ("three classes") in a statement with a word of what is counted, which it
-has or lists. A multiple ("three times") or a part ("a fifth") is a factor, or
-the ratio of two printed numbers, in a statement with a word of its clause. Of
-"7 of 11" one line has both; the ends of a range differ.
+has or lists. A multiple ("three times") or a part ("a fifth") is a factor or a
+part of one in a statement with a word of its clause. Of "7 of 11" one line has
+both; the ends of a range differ.
 """
 
 import ast
@@ -15,7 +15,7 @@ import functools
 import math
 import re
 from collections.abc import Iterator
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from lossbook.markdown.arithmetic import evaluate
 from lossbook.paths import SNIPPETS
@@ -31,7 +31,6 @@ VALUE = re.compile(
     r"(?P<sign>(?<![\w.)\]])-)?(?<![\w.])"
     r"(?P<digits>\d+(?:_\d+)*(?:\.\d+)*(?:e[-+]?\d+)?)"
 )
-PRINTED = re.compile(r"^ *#>(.*)$", re.MULTILINE)
 FACTOR = re.compile(r"(?<=\* )\d+(?:\.\d+)?\b|(?<![\w.])\d+(?:\.\d+)?(?= \* )")
 DIVISOR = re.compile(r"(?<=/ )[1-9]\d*\b(?!\.)")
 ASKED = re.compile(r"^##+ .*\?$", re.MULTILINE)
@@ -184,31 +183,11 @@ def values(text: str) -> frozenset[str]:
     )
 
 
-@functools.cache
 def ratios(text: str) -> frozenset[str]:
-    """What the code multiplies or divides by, and its parts of one.
-
-    And the ratios of numbers that a run printed beside or below each other.
-    """
+    """What the code multiplies or divides by, and its parts of one."""
     found = {f"{float(factor):g}" for factor in FACTOR.findall(text)}
     found |= {f"{1 / int(divisor):.3g}" for divisor in DIVISOR.findall(text)}
     found |= {value for value in values(text) if value.startswith("0.")}
-    rows = [
-        [
-            float(v["digits"])
-            for v in VALUE.finditer(line)
-            if v["digits"].count(".") < 2
-            and sum(map(str.isdigit, v["digits"])) > 2
-        ]
-        for line in PRINTED.findall(text)
-    ]
-    columns = [
-        column for two in pairwise(rows) for column in zip(*two, strict=False)
-    ]
-    for group in [*rows, *columns]:
-        for one, other in permutations(group, 2):
-            if other:
-                found.add(f"{one / other:.2g}")
     return frozenset(found)
 
 
