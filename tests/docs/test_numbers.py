@@ -22,7 +22,7 @@ def test_numbers_are_traced(name, ledger):
     if missing:
         pytest.fail("\n".join(missing), pytrace=False)
     ledger[name]["numbers"] += [
-        f"{claim.at}: {claim.spelling}" for claim, _ in found
+        f"{claim.at}: {claim.spelling}" for claim, *_ in found
     ]
 
 
