@@ -149,4 +149,4 @@ page.number(
 page.number("four losses, and", equals=str(len(LOSSES)))
 page.number("Nine points", equals=str(len(outlier.x)))
 page.number("instead of 2", equals=str((line(1) - line(0)).item()))
-page.number("three times class 1", equals="3 / 1")
+page.number("is not three times", equals="3 / 1")
