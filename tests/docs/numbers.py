@@ -2,8 +2,8 @@
 
 A number, in digits or in words, stands in a file that its section shows or that
 its paragraph links to: in the code, or in what the run printed, with its sign
-and to the precision shown; one in a formula may stand in an equation. A digit
-from 2 to 9 is on a line with a word or a number of its clause, and a number of
+and to the precision shown; or in a displayed equation. A digit from 2 to 9 is
+on a line with a word or a number of its clause, and a number of
 things ("three classes") in a statement with a word of what is counted, which it
 has or lists. A multiple ("three times") or a part ("a fifth") is a factor or a
 part of one in a statement with a word of its clause. Of "7 of 11" one line has
@@ -57,7 +57,7 @@ def sources(name: str) -> Iterator[tuple[Claim, str, str]]:
     for claim in found:
         line = page.number(claim.at)
         code, beside = code_at(name, parts, line), _beside(page.text, claim)
-        if claim.kind == "formula":
+        if claim.kind == "number":
             code = code | {"an equation": equations}
         if mark := next((m for m in marks if claim.at in marks[m]), ""):
             known = _bound(claim, *bindings(name).numbers[mark])
@@ -90,6 +90,8 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
     alone = alone and claim.kind != "ratio"
     long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
     for path, text in code.items():
+        if claim.kind == "count":
+            yield from ((length, path) for length in listed_in(text))
         fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
         for around, has in units(text, claim.kind):
             if alone or fits or around & near:
@@ -158,7 +160,7 @@ def units(text: str, kind: str) -> list[tuple[frozenset, frozenset]]:
     comments around it and what it printed.
     """
     lines = text.split("\n")
-    if kind in ("number", "formula"):
+    if kind == "number":
         return [(frozenset(words(line)), values(line)) for line in lines]
     found = []
     for node in ast.walk(parse(text, "")):
@@ -169,7 +171,8 @@ def units(text: str, kind: str) -> list[tuple[frozenset, frozenset]]:
             while lines[first - 1].lstrip()[:2] == "# ":
                 first -= 1
             unit = "\n".join(lines[first:last])
-            has = ratios(unit) if kind == "ratio" else lengths(node)
+            counted = values(ast.unparse(node)) | lengths(node)
+            has = ratios(unit) if kind == "ratio" else counted
             found.append((frozenset(words(unit)), has))
     return found
 
@@ -191,15 +194,21 @@ def ratios(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@functools.cache
+def listed_in(text: str) -> frozenset[str]:
+    """The lengths of what a script lists for itself, from three on."""
+    parts = parse(text, "").body
+    own = [part for part in parts if not hasattr(part, "decorator_list")]
+    return frozenset(n for part in own for n in lengths(part)) - {"1", "2"}
+
+
 def lengths(node: ast.AST) -> frozenset[str]:
-    """The numbers in code, and the lengths of what it lists."""
+    """The lengths of what code lists."""
     listed = (
         getattr(each, "keys" if isinstance(each, ast.Dict) else "elts", None)
         for each in ast.walk(node)
     )
-    return values(ast.unparse(node)) | {
-        str(len(each)) for each in listed if each
-    }
+    return frozenset(str(len(each)) for each in listed if each)
 
 
 @functools.cache

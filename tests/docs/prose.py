@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,6 +124,7 @@ def clause(text: str, start: int, end: int) -> tuple[str, str]:
 @functools.cache
 def words(text: str) -> dict[str, str]:
     """The words of a text and of names in code, by their beginnings."""
+    text = re.sub(r"[α-ω]", lambda m: unicodedata.name(m[0]).split()[-1], text)
     text = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text).lower().replace("−", "-")
     found = re.findall(r"[^\W\d_]+\d*|-?\d+(?:\.\d+)?", COMMON.sub("", text))
     return {word[:6]: word for word in found}

@@ -117,8 +117,6 @@ def residual(y_hat, y):
 page.bind(r"$e = \hat{y} - y$", y_hat=moderate, y=moderate, e=residual)
 page.bind(r"$\lambda \ge 0$", lambda_=nonnegative)
 page.number("take half the strength", equals="1 / 2")
-page.number("samples of three outputs", because="any number would do")
-page.number("each are six", equals="2 * 3")
 page.number(
     r"for $(\hat{y} - y)^2 = (y - \hat{y})^2$", because="the error squared"
 )

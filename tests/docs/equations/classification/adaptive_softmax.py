@@ -139,4 +139,3 @@ def work(pi):
 
 
 page.bind("eq:adaptive-work", **size, pi=unit.over("C"), W=work)
-page.number("drawn in two steps", because="the two factors of the display")

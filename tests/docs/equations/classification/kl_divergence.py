@@ -130,9 +130,6 @@ page.bind(
     k=k,
 )
 page.number("two ways to it", because="the two sentences after it")
-page.number("in three steps", because="each begins in bold below")
-page.number("last three rows", because="those that lie between the two")
 classes = kl_mean_reduction.target.size(1)
 page.number("With 3 classes", equals=str(classes))
 page.number("by a factor of 3", equals=str(classes))
-page.number("five losses", because="those that the page names first")

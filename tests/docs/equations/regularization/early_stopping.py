@@ -130,4 +130,3 @@ page.bind(
     **better,
 )
 page.number("a tenth, and", because="by 0.634 less 0.500 in the run")
-page.number("Three limits", because="the three sentences after it")
