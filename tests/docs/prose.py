@@ -20,7 +20,7 @@ SETTING = re.compile(r"^(?!title:|description:)\w+:.*\n(?:[ -].*\n)*", re.M)
 # What a page says of itself and of its parts, whatever they are about.
 COMMON = re.compile(
     r"\b(?:a|above|all|an|and|as|at|below|book|case|chapter|count|first|for|form"
-    r"|how|in|is|its?|last|list|of|on|or|our|own|page|run|s|section|see"
+    r"|how|in|is|its?|last|list|loss|losses|of|on|or|our|own|page|run|s|section|see"
     r"|that|the|their|to|what|which|with|your?)\b"
 )
 # Where what is said beside a number ends; a list of numbers goes on.
