@@ -2,12 +2,11 @@
 
 A number, in digits or in words, stands in a file that its section shows or that
 its paragraph links to: in the code, or in what the run printed, with its sign
-and to the precision shown; or in a displayed equation. A digit from 2 to 9 is
-on a line with a word or a number of its clause, and a number of
-things ("three classes") in a statement with a word of what is counted, which it
-has or lists. A multiple ("three times") or a part ("a fifth") is a factor or a
-part of one in a statement with a word of its clause. Of "7 of 11" one line has
-both; the ends of a range differ.
+and to the precision shown; or in a displayed equation. A digit from 2 to 9, a
+number of things ("three classes"), a multiple ("three times") and a part ("a
+fifth") stand on a line with a word or a longer number of their clause; there a
+multiple or a part is a factor or a fraction. A number of things may also be the
+length of a list. Of "7 of 11" one line has both; the ends of a range differ.
 """
 
 import ast
@@ -85,16 +84,15 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
     where the file has a longer number of that.
     """
     near = words(beside).keys() - {claim.spelling}
-    common = {"2"} if claim.kind == "count" else {"0", "1"}
-    alone = claim.value in common or len(claim.value) > 1
-    alone = alone and claim.kind != "ratio"
+    alone = claim.value in ("0", "1") or len(claim.value) > 1
     long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
     for path, text in code.items():
         if claim.kind == "count":
-            yield from ((length, path) for length in listed_in(text))
+            # There are two of something everywhere.
+            yield from ((value, path) for value in {"2", *lengths(text)})
         fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
-        for around, has in units(text, claim.kind):
-            if alone or fits or around & near:
+        for around, has in lines_of(text, claim.kind):
+            if (alone and claim.kind != "ratio") or fits or around & near:
                 yield from ((value, path) for value in has)
 
 
@@ -153,28 +151,10 @@ def _shown(name: str, line: int, counted: str) -> set[int]:
 
 
 @functools.cache
-def units(text: str, kind: str) -> list[tuple[frozenset, frozenset]]:
-    """The words and the numbers of what belongs together in a text.
-
-    That is a line; for what is counted or compared, a statement with the
-    comments around it and what it printed.
-    """
-    lines = text.split("\n")
-    if kind == "number":
-        return [(frozenset(words(line)), values(line)) for line in lines]
-    found = []
-    for node in ast.walk(parse(text, "")):
-        if isinstance(node, ast.stmt) and not hasattr(node, "decorator_list"):
-            first, last = node.lineno - 1, node.end_lineno
-            while lines[last : last + 1] and lines[last].lstrip()[:1] == "#":
-                last += 1
-            while lines[first - 1].lstrip()[:2] == "# ":
-                first -= 1
-            unit = "\n".join(lines[first:last])
-            counted = values(ast.unparse(node)) | lengths(node)
-            has = ratios(unit) if kind == "ratio" else counted
-            found.append((frozenset(words(unit)), has))
-    return found
+def lines_of(text: str, kind: str) -> list[tuple[frozenset, frozenset]]:
+    """The words and the numbers, or ratios, of each line."""
+    has = ratios if kind == "ratio" else values
+    return [(frozenset(words(x)), has(x)) for x in text.split("\n")]
 
 
 @functools.cache
@@ -195,20 +175,15 @@ def ratios(text: str) -> frozenset[str]:
 
 
 @functools.cache
-def listed_in(text: str) -> frozenset[str]:
-    """The lengths of what a script lists for itself, from three on."""
-    parts = parse(text, "").body
-    own = [part for part in parts if not hasattr(part, "decorator_list")]
-    return frozenset(n for part in own for n in lengths(part)) - {"1", "2"}
-
-
-def lengths(node: ast.AST) -> frozenset[str]:
-    """The lengths of what code lists."""
+def lengths(text: str) -> frozenset[str]:
+    """The lengths of what a script lists, outside of its functions."""
+    own = [x for x in parse(text, "").body if not hasattr(x, "decorator_list")]
     listed = (
-        getattr(each, "keys" if isinstance(each, ast.Dict) else "elts", None)
-        for each in ast.walk(node)
+        getattr(node, "keys" if isinstance(node, ast.Dict) else "elts", ())
+        for part in own
+        for node in ast.walk(part)
     )
-    return frozenset(str(len(each)) for each in listed if each)
+    return frozenset(str(len(each)) for each in listed)
 
 
 @functools.cache

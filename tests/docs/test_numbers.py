@@ -15,7 +15,8 @@ def test_numbers_are_traced(name, ledger):
     page, found = prose(name), list(sources(name))
     missing = [
         f"{page.line(claim.at)}: {claim.spelling}: no code that is shown or "
-        f"linked there has it, or printed it, beside such words{nearest}"
+        f"linked there has it, or printed it, beside such words{nearest}; or "
+        f"say where it comes from in {binding(name).relative_to(ROOT)}"
         for claim, origin, nearest in found
         if not origin
     ]
