@@ -5,8 +5,9 @@ its paragraph links to: in the code, or in what the run printed, with its sign
 and to the precision shown; or in a displayed equation. A digit from 2 to 9, a
 number of things ("three classes"), a multiple ("three times") and a part ("a
 fifth") stand on a line with a word or a longer number of their clause; there a
-multiple or a part is a factor or a fraction. A number of things may also be the
-length of a list. Of "7 of 11" one line has both; the ends of a range differ.
+multiple or a part is a factor or a divisor. A number of things may also be the
+length of a list, and a part a decimal anywhere. Of "7 of 11" one line has both;
+the ends of a range differ.
 """
 
 import ast
@@ -90,6 +91,8 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
         if claim.kind == "count":
             # There are two of something everywhere.
             yield from ((value, path) for value in {"2", *lengths(text)})
+        if claim.kind == "ratio":
+            yield from ((v, path) for v in values(text) if v.startswith("0."))
         fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
         for around, has in lines_of(text, claim.kind):
             if (alone and claim.kind != "ratio") or fits or around & near:
@@ -167,10 +170,9 @@ def values(text: str) -> frozenset[str]:
 
 
 def ratios(text: str) -> frozenset[str]:
-    """What the code multiplies or divides by, and its parts of one."""
+    """What a line multiplies or divides by."""
     found = {f"{float(factor):g}" for factor in FACTOR.findall(text)}
     found |= {f"{1 / int(divisor):.3g}" for divisor in DIVISOR.findall(text)}
-    found |= {value for value in values(text) if value.startswith("0.")}
     return frozenset(found)
 
 

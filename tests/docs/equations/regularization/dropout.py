@@ -69,6 +69,5 @@ page.bind(
     y_hat=lambda w, x_hat: F.linear(x_hat, w),
 )
 page.number("one half and costs", equals="exp(-log(2))")
-page.number("is 1 at a half", because="p / (1 - p) is 1 there")
 page.number("left by a hundred", equals="1 / (1 - 0.99)")
 page.number("For four inputs", equals=str(len(dropout_is_an_l2_penalty.w)))

@@ -129,4 +129,3 @@ page.bind(
     r=improves("max"),
     **better,
 )
-page.number("a tenth, and", because="by 0.634 less 0.500 in the run")
