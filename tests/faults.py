@@ -138,8 +138,10 @@ OTHERS = {
 }
 OTHERS |= {new: old for old, new in OTHERS.items() if new not in OTHERS}
 WORDS = {
-    "number word": r"\b(?:half|twice|three times|two|four|tenth|fifth)\b",
-    "minus": r"(?<![\w)\]}^=] )(?<![\w)\]}^–-])[-−](?=\d)",
+    "multiple": r"\b(?:half|twice|three times|four times|tenth|fifth)\b",
+    "count": r"\b(?:two|three|four|five)\b(?! times)",
+    # In prose the true minus is a sign, but for that of "1 − 1e-4".
+    "minus": r"(?<!\d )−(?=\d)|(?<![\w)\]}^=] )(?<![\w)\]}^–-])-(?=\d)",
     "yes or no": r"(?<=\| )(?:yes|no)(?= [|;,])",
 }
 CODE = r"\b(?:(?:Value|Index|Runtime|Type)Error|True|False)\b|\"(?:mean|sum)\""
@@ -235,14 +237,20 @@ def in_page(page: Path) -> list[Fault]:
             if len(word[0]) > 2:
                 at, old = span.start(1) + word.start(), word[0]
                 add("name", at, old, old[:-1], names)
+        for digit in re.finditer(r"(?<==)-?[\d.]*(\d)\b", span[1]):
+            at, old = span.start(1) + digit.start(1), digit[1]
+            add("setting", at, old, _other(old), numbers, whole)
         for word in re.finditer(CODE, span[1]):
             at, old = span.start(1) + word.start(), word[0]
             add("word of code", at, old, OTHERS[old], names, whole)
 
     sentences = SPAN.sub(lambda m: " " * len(m[0]), claims)
-    for digits in re.finditer(r"\d+", sentences):
+    for digits in re.finditer(r"\d+(?:\.\d+)*", sentences):
         at = digits.end() - 1
-        add("digit", at, text[at], _other(text[at]), numbers)
+        kind = "digit" if len(digits[0]) > 1 else "single digit"
+        # Any other digit, and not one that is as far away as can be.
+        new = str((int(text[at]) + 1 + at % 9) % 10)
+        add(kind, at, text[at], new, numbers, equations)
     for kind, pattern in WORDS.items():
         for word in re.finditer(pattern, sentences):
             new = OTHERS.get(word[0], "")

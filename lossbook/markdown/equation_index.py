@@ -24,12 +24,12 @@ DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 
 
 def _pages() -> list[tuple[str, str]]:
-    """Each page that has bindings, with the address of its source."""
+    """Each page with bound equations, with the address of its source."""
     pages = []
     for path in sorted(BINDINGS.rglob("*.py")):
         stem = path.relative_to(BINDINGS).with_suffix("").as_posix()
         for name in (stem.replace("_", "-"), stem):
-            if sources.source(name).exists():
+            if sources.source(name).exists() and check_results.bound(name):
                 pages.append((name, f"/{name}.md"))
                 break
     return pages

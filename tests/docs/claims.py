@@ -49,7 +49,7 @@ class Claim:
     at: int
     spelling: str
     value: str
-    kind: str  # "number", "formula", "ratio" or "count"
+    kind: str  # "number", "ratio" or "count"
 
 
 def claims(page: Prose) -> list[Claim]:
@@ -68,8 +68,7 @@ def claims(page: Prose) -> list[Claim]:
         inside = any(start <= m.start() < end for start, end in formulas)
         binary = inside and OPERAND.search(text[: m.start()][-9:])
         value = "-" * bool(m["sign"] and not binary) + plain(m["digits"])
-        kind = "formula" if inside else "number"
-        found.append(Claim(m.start(), m[0], value, kind))
+        found.append(Claim(m.start(), m[0], value, "number"))
     for pattern in (FORMULA, SPAN):
         text = pattern.sub(blank, text)
     found += [

@@ -2,25 +2,28 @@
 
 A number, in digits or in words, stands in a file that its section shows or that
 its paragraph links to: in the code, or in what the run printed, with its sign
-and to the precision shown. Of "7 of 11" one line has both. A multiple ("three
-times") or a part ("a fifth") may be the ratio of two numbers that one run
-printed, and a number of things ("three ways") what the code or the page lists.
+and to the precision shown; or in a displayed equation. A digit from 2 to 9, a
+number of things ("three classes"), a multiple ("three times") and a part ("a
+fifth") stand on a line with a word or a longer number of their clause; there a
+multiple or a part is a factor or a divisor. A number of things may also be the
+length of a list, and a part a decimal anywhere. Of "7 of 11" one line has both;
+the ends of a range differ.
 """
 
 import ast
 import functools
 import math
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from lossbook.markdown.arithmetic import evaluate
-from lossbook.sources import parse, read
+from lossbook.paths import SNIPPETS
+from lossbook.sources import parse, read, source
 from tests.docs.binding import bindings
 from tests.docs.claims import Claim, claims, shown_as
 from tests.docs.formulas import displayed
-from tests.docs.prose import FIGURE, Prose, prose
+from tests.docs.prose import FIGURE, clause, prose, words
 from tests.docs.sections import code_at, listed, pages_linked, sections
 
 # In code, where a sign follows no operand.
@@ -28,123 +31,133 @@ VALUE = re.compile(
     r"(?P<sign>(?<![\w.)\]])-)?(?<![\w.])"
     r"(?P<digits>\d+(?:_\d+)*(?:\.\d+)*(?:e[-+]?\d+)?)"
 )
-PRINTED = re.compile(r"^ *#>(.*)$", re.MULTILINE)
 FACTOR = re.compile(r"(?<=\* )\d+(?:\.\d+)?\b|(?<![\w.])\d+(?:\.\d+)?(?= \* )")
 DIVISOR = re.compile(r"(?<=/ )[1-9]\d*\b(?!\.)")
-# What the page itself counts out, in a list or by headings.
 ASKED = re.compile(r"^##+ .*\?$", re.MULTILINE)
-SHOWN_BELOW = {"ways", "penalties"}
+SHOWN_BELOW = {"kinds", "penalties", "ways"}
+RANGE = re.compile(r"\$? (?:to|and|or) \$?")
 OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|all)\s)*")
 
 
-def sources(name: str) -> Iterator[tuple[Claim, str]]:
-    """Each claim of a page, and where it comes from; "" for nowhere."""
+def sources(name: str) -> Iterator[tuple[Claim, str, str]]:
+    """Each claim of a page, where it comes from, and the value nearest to it.
+
+    It comes from "", that is from nowhere, if nothing there has it.
+    """
     page, parts, marks = prose(name), sections(name), marked(name)
-    found, together = claims(page), {}
+    found, joined = claims(page), {}
     if not parts[-1].code:
         # Words alone: there is nothing to compare them with.
         found = [each for each in found if each.spelling[-1].isdigit()]
-    for first, second in pairwise(found):
-        between = page.text[first.at + len(first.spelling) : second.at]
-        if OF.fullmatch(between):
-            together[first] = together[second] = (first, second)
+    for both in pairwise(found):
+        between = page.text[both[0].at + len(both[0].spelling) : both[1].at]
+        if OF.fullmatch(between) or RANGE.fullmatch(between):
+            joined |= dict.fromkeys(both, (*both, between.strip("$ ")))
     equations = "\n".join(each.tex for each in displayed(name).values())
     for claim in found:
         line = page.number(claim.at)
-        code = code_at(name, parts, line)
-        if words := next((m for m in marks if claim.at in marks[m]), ""):
-            yield claim, _as_marked(claim, *bindings(name).numbers[words])
-        elif claim in together and not _on_one_line(code, together[claim]):
-            yield claim, ""
-        elif claim.kind == "count":
-            yield claim, _counted(name, page, claim, code)
-        elif path := next((p for p in code if _has(code[p], claim)), ""):
-            yield claim, path
-        elif claim.kind == "formula" and _is_in(equations, claim):
-            yield claim, "an equation"
+        code, beside = code_at(name, parts, line), _beside(page.text, claim)
+        if claim.kind == "number":
+            code = code | {"an equation": equations}
+        if mark := next((m for m in marks if claim.at in marks[m]), ""):
+            known = _bound(claim, *bindings(name).numbers[mark])
+        elif claim.kind == "count" and (shown := _shown(name, line, beside)):
+            known = [(str(number), "the page") for number in shown]
         else:
-            yield claim, ""
+            known = list(_known(code, claim, beside))
+        has = (where for value, where in known if shown_as(value, claim.value))
+        fit = mark or claim not in joined or _fit(code, *joined[claim])
+        yield claim, next(has, "") if fit else "", nearest(claim, known)
+
+
+def _beside(text: str, claim: Claim) -> str:
+    """What is said beside a number; after a count, what is counted."""
+    end = claim.at + len(claim.spelling)
+    before, after = clause(text, claim.at, end)
+    counted = " ".join(after.split()[:3]) if claim.kind == "count" else ""
+    return counted or f"{before} {after}"
+
+
+def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
+    """The numbers that a claim may be, and the files that have them.
+
+    A short one is found only together with a word of what stands beside it, or
+    where the file has a longer number of that.
+    """
+    near = words(beside).keys() - {claim.spelling}
+    alone = claim.value in ("0", "1") or len(claim.value) > 1
+    long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
+    for path, text in code.items():
+        if claim.kind == "count":
+            # There are two of something everywhere.
+            yield from ((value, path) for value in {"2", *lengths(text)})
+        if claim.kind == "ratio":
+            yield from ((v, path) for v in values(text) if v.startswith("0."))
+        fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
+        for around, has in lines_of(text, claim.kind):
+            if (alone and claim.kind != "ratio") or fits or around & near:
+                yield from ((value, path) for value in has)
 
 
 def marked(name: str) -> dict[str, range]:
     """Where a page has the words that its bindings say something of."""
-    found = {}
-    for words in bindings(name).numbers:
-        pattern = r"\s+".join(map(re.escape, words.split()))
-        place = re.search(pattern, prose(name).text)
-        found[words] = range(*place.span()) if place else range(0)
+    text, found = prose(name).text, {}
+    for mark in bindings(name).numbers:
+        pattern = r"\s+".join(map(re.escape, mark.split()))
+        place = re.search(pattern, text)
+        found[mark] = range(*place.span()) if place else range(0)
     return found
 
 
-def nearest(name: str, claim: Claim) -> str:
-    """The number nearest to a claim among those of its section, and its file.
+def nearest(claim: Claim, known: list[tuple[str, str]]) -> str:
+    """The known number nearest to a claim, and its file.
 
     "" where none is within a third of it.
     """
-    line = prose(name).number(claim.at)
-    code = code_at(name, sections(name), line)
+    numbers = [each for each in known if each[0].count(".") < 2]
     wanted = float(claim.value) if claim.value.count(".") < 2 else 0
-    found = [
-        (abs(float(value) - wanted), value, path)
-        for path, text in code.items()
-        for value in values(text)
-        if value.count(".") < 2
-    ]
-    distance, value, path = min(found, default=(math.inf, "", ""))
-    near = distance <= abs(wanted) / 3
-    return f"; the nearest is {value}, in {path}" if near else ""
+    found = [(abs(float(value) - wanted), value, at) for value, at in numbers]
+    distance, value, where = min(found, default=(math.inf, "", ""))
+    near = distance <= abs(wanted) / 3 or claim.kind == "count"
+    return f"; the nearest is {value}, in {where}" if near and where else ""
 
 
-def _as_marked(claim: Claim, equals: str, because: str) -> str:
-    if equals and not shown_as(repr(evaluate(equals)), claim.value):
-        return ""
-    return equals or because
+def _bound(claim: Claim, equals: str, because: str) -> list[tuple[str, str]]:
+    if equals:
+        return [(repr(evaluate(equals)), equals)]
+    return [(claim.value, because)]
 
 
-def _on_one_line(code: dict[str, str], both: tuple[Claim, Claim]) -> bool:
+def _fit(code: dict, one: Claim, other: Claim, word: str) -> bool:
+    """Whether a line has both of "7 of 11"; the ends of a range differ."""
+    if "of" not in word:
+        return one.value != other.value
     lines = (line for text in code.values() for line in text.split("\n"))
-    return any(all(_is_in(line, claim) for claim in both) for line in lines)
+    both = one.value, other.value
+    return any(all(_is_in(line, value) for value in both) for line in lines)
 
 
-def _counted(name: str, page: Prose, claim: Claim, code: dict) -> str:
-    """Where a number of things comes from: what counts is what they are."""
-    number, line = int(claim.value), page.number(claim.at)
-    words = re.findall(
-        r"\w+", page.text[claim.at :][len(claim.spelling) :][:40]
-    )
-    if "panels" in words[:1]:
-        figure = FIGURE.search(read(page.path).split("\n")[line - 1])
-        script = f"snippets/figures/{figure[1]}.py" if figure else ""
-        return script * (script in code and panels(code[script]) == number)
-    if "questions" in words[:1]:
-        texts = [page.text] + [
-            prose(each).text for each in pages_linked(name, line)
-        ]
-        asked = [len(ASKED.findall(text)) for text in texts]
-        return "the page" * (number in asked)
-    if SHOWN_BELOW & {*words[:2]}:
-        return "the page" * (number in listed(name, line))
-    for path, text in code.items():
-        called = calls(text)
-        if (
-            number in lengths(text)
-            or any(
-                called[word.rstrip("s").lower()] == number for word in words[:2]
-            )
-            or _is_in(text, claim)
-        ):
-            return path
-    return ""
+def _is_in(text: str, number: str) -> bool:
+    return any(shown_as(value, number) for value in values(text))
 
 
-def _has(text: str, claim: Claim) -> bool:
-    if claim.kind == "ratio":
-        return claim.value in ratios(text)
-    return _is_in(text, claim)
+def _shown(name: str, line: int, counted: str) -> set[int]:
+    """How many of such things the page, or a figure of it, has."""
+    if "panels" in counted:
+        figure = FIGURE.search(read(source(name)).split("\n")[line - 1])
+        script = SNIPPETS / f"figures/{figure[1]}.py" if figure else None
+        return {panels(read(script))} if script else {0}
+    if "questions" in counted:
+        pages = [name, *pages_linked(name, line)]
+        return {len(ASKED.findall(prose(each).text)) for each in pages}
+    return listed(name, line) if SHOWN_BELOW & {*counted.split()} else set()
 
 
-def _is_in(text: str, claim: Claim) -> bool:
-    return any(shown_as(value, claim.value) for value in values(text))
+@functools.cache
+def lines_of(text: str, kind: str) -> list[tuple[frozenset, frozenset]]:
+    """The words and the numbers, or ratios, of each line."""
+    has = ratios if kind == "ratio" else values
+    return [(frozenset(words(x)), has(x)) for x in text.split("\n")]
 
 
 @functools.cache
@@ -156,52 +169,23 @@ def values(text: str) -> frozenset[str]:
     )
 
 
-@functools.cache
 def ratios(text: str) -> frozenset[str]:
-    """What the code multiplies or divides by, and its parts of one.
-
-    And the ratios of numbers that a run printed beside or below each other.
-    """
+    """What a line multiplies or divides by."""
     found = {f"{float(factor):g}" for factor in FACTOR.findall(text)}
     found |= {f"{1 / int(divisor):.3g}" for divisor in DIVISOR.findall(text)}
-    found |= {value for value in values(text) if value.startswith("0.")}
-    rows = [
-        [
-            float(v["digits"])
-            for v in VALUE.finditer(line)
-            if v["digits"].count(".") < 2
-            and sum(map(str.isdigit, v["digits"])) > 2
-        ]
-        for line in PRINTED.findall(text)
-    ]
-    columns = [
-        column for two in pairwise(rows) for column in zip(*two, strict=False)
-    ]
-    for group in [*rows, *columns]:
-        for one, other in permutations(group, 2):
-            if other:
-                found.add(f"{one / other:.2g}")
     return frozenset(found)
 
 
 @functools.cache
-def lengths(text: str) -> frozenset[int]:
-    """The lengths of what a script lists."""
-    return frozenset(
-        len(node.elts)
-        for node in ast.walk(parse(text, ""))
-        if isinstance(node, ast.List | ast.Tuple | ast.Set)
+def lengths(text: str) -> frozenset[str]:
+    """The lengths of what a script lists, outside of its functions."""
+    own = [x for x in parse(text, "").body if not hasattr(x, "decorator_list")]
+    listed = (
+        getattr(node, "keys" if isinstance(node, ast.Dict) else "elts", ())
+        for part in own
+        for node in ast.walk(part)
     )
-
-
-@functools.cache
-def calls(text: str) -> Counter[str]:
-    """How often a script calls a function, by the last part of its name."""
-    return Counter(
-        ast.unparse(node.func).rpartition(".")[2].lower()
-        for node in ast.walk(parse(text, ""))
-        if isinstance(node, ast.Call)
-    )
+    return frozenset(str(len(each)) for each in listed)
 
 
 @functools.cache

@@ -1,6 +1,8 @@
 """What a page claims in words, its description among them, by line."""
 
+import functools
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,14 @@ ADDRESS = re.compile(
 )
 # Of the front matter only the title and the description are read by people.
 SETTING = re.compile(r"^(?!title:|description:)\w+:.*\n(?:[ -].*\n)*", re.M)
+# What a page says of itself and of its parts, whatever they are about.
+COMMON = re.compile(
+    r"\b(?:a|above|all|an|and|as|at|below|book|case|chapter|count|first|for|form"
+    r"|how|in|is|its?|last|list|loss|losses|of|on|or|our|own|page|run|s|section|see"
+    r"|that|the|their|to|what|which|with|your?)\b"
+)
+# Where what is said beside a number ends; a list of numbers goes on.
+PAUSE = re.compile(r"[.:;?!()|](?=\s)|,(?= [^\W\d])|\n\n")
 FIGURE = re.compile(r"assets/figures/(\w+)\.svg")
 
 
@@ -104,3 +114,17 @@ def code(name: str) -> str:
     for text, file in zip(texts, shown, strict=True):
         parse(text, file)  # or reading it token by token ends in the midst
     return "\n".join(texts)
+
+
+def clause(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before and after a place in its clause."""
+    return PAUSE.split(text[:start])[-1], PAUSE.split(text[end:])[0]
+
+
+@functools.cache
+def words(text: str) -> dict[str, str]:
+    """The words of a text and of names in code, by their beginnings."""
+    text = re.sub(r"[α-ω]", lambda m: unicodedata.name(m[0]).split()[-1], text)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text).lower().replace("−", "-")
+    found = re.findall(r"[^\W\d_]+\d*|-?\d+(?:\.\d+)?", COMMON.sub("", text))
+    return {word[:6]: word for word in found}

@@ -1,6 +1,7 @@
 """The text of each link agrees with where it leads."""
 
 import re
+from collections.abc import Set
 
 import pytest
 import yaml
@@ -8,16 +9,11 @@ import yaml
 from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.pages import ALL_NAMES
-from tests.docs.prose import written
+from tests.docs.prose import clause, words, written
 from tests.docs.sections import at, leads_to, sections
 
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
-# What a page says of itself and of its parts, whatever they are about.
-COMMON = re.compile(
-    r"\b(?:a|above|all|an|and|as|at|below|book|case|chapter|count|first|for|form"
-    r"|how|in|is|its?|last|list|loss|losses|of|on|or|our|own|page|run|s|section"
-    r"|see|that|the|their|to|what|which|with|your?)\b"
-)
+REFERENCE = re.compile(r"\\eqref\{([^}]+)\}")
 TORCH = "https://docs.pytorch.org/"
 
 
@@ -33,6 +29,22 @@ def test_link_says_where_it_leads(name):
             wrong.append(f"{where}: [{label}]({address}): {fault}")
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_sections_refer_back_to_their_equations(name):
+    """Which of those above it means, a reference does not say."""
+    text = written(name)
+    for found in REFERENCE.finditer(text):
+        place = text.find(rf"\label{{{found[1]}}}")
+        ahead = text[found.end() : place] if place > found.start() else "\n## "
+        around = " ".join(clause(text, *found.span()))
+        line = text.count("\n", 0, found.start()) + 1
+        where = f"{source(name).relative_to(ROOT)}:{line}: {found[0]}"
+        if "\n## " not in ahead and "below" not in around:
+            pytest.fail(f"{where} stands below; say so", pytrace=False)
+        if found[0] in around:
+            pytest.fail(f"{where} twice; name the other", pytrace=False)
 
 
 def fault_of(name: str, label: str, address: str) -> str:
@@ -51,26 +63,37 @@ def fault_of(name: str, label: str, address: str) -> str:
     there = leads_to(name, path)
     if re.fullmatch(r"(nn\.)?\w+Loss(WithLoss)?", plain):
         return _misnamed(name, there, anchor, called)
-    wanted, there_are = words(label), words(about(there))
-    if not anchor:
-        titles = {each: words(title(each)) for each in ALL_NAMES}
-        missing = wanted - there_are
-    else:
-        section = at(there, anchor)
-        titles = {each.title: words(each.title) for each in sections(there)}
-        has = words(" ".join([section.title, *section.code]))
-        # On its own page every link would have the words of the title.
-        elsewhere = there_are if there != name else set()
-        missing = set() if wanted & has else wanted - elsewhere
-        there = section.title
+    label_words = words(label)
+    wanted = label_words.keys()
+    if anchor:
+        return _nearer(there, anchor, wanted)
+    titles = {each: words(title(each)).keys() for each in ALL_NAMES}
+    missing = wanted - words(about(there)).keys()
+    if not wanted or missing:
+        named = [label_words[stem] for stem in wanted if stem in missing]
+        return f"{there!r} is not called {' '.join(named or [label])}"
     rivals = [
         each
         for each, of_title in titles.items()
         if of_title and of_title <= wanted and not of_title <= titles[there]
     ]
-    if not wanted or missing:
-        return f"{there!r} is not called {' '.join(sorted(missing or [label]))}"
     return f"would be {rivals[0]!r}" if rivals else ""
+
+
+def _nearer(there: str, anchor: str, wanted: Set[str]) -> str:
+    """Which section of a page a link's words are nearer to; "" for none."""
+    section = at(there, anchor)
+    if section is None:
+        return f"{there!r} has no section {anchor!r}"
+    has = words(" ".join([section.title, *section.code])).keys()
+    shared = {
+        each.title: len(wanted & words(each.title).keys())
+        for each in sections(there)
+        if section.start not in each
+    }
+    most = max(shared, key=shared.get, default="")
+    nearer = most and shared[most] > len(wanted & has)
+    return f"would be {most.strip()!r}" if nearer else ""
 
 
 def _misnamed(name: str, there: str, anchor: str, called: str) -> str:
@@ -95,9 +118,3 @@ def about(name: str) -> str:
     headings = (section.title for section in sections(name))
     address = name.replace("index", "home")
     return " ".join([address, title(name), described, *headings])
-
-
-def words(text: str) -> set[str]:
-    """The words of a text that tell one section from another."""
-    found = re.findall(r"[^\W_]+", COMMON.sub("", text.lower()))
-    return {re.sub(r"(ies|y|es|s)$", "", word) for word in found}

@@ -5,7 +5,7 @@ import pytest
 from lossbook.check_results import binding
 from lossbook.markdown.arithmetic import EXPRESSION, evaluate
 from lossbook.paths import ROOT
-from tests.docs.numbers import marked, nearest, sources
+from tests.docs.numbers import marked, sources
 from tests.docs.pages import ALL_NAMES, NAMES
 from tests.docs.prose import prose
 
@@ -15,14 +15,15 @@ def test_numbers_are_traced(name, ledger):
     page, found = prose(name), list(sources(name))
     missing = [
         f"{page.line(claim.at)}: {claim.spelling}: no code that is shown or "
-        f"linked there has it, or printed it{nearest(name, claim)}"
-        for claim, origin in found
+        f"linked there has it, or printed it, beside such words{nearest}; or "
+        f"say where it comes from in {binding(name).relative_to(ROOT)}"
+        for claim, origin, nearest in found
         if not origin
     ]
     if missing:
         pytest.fail("\n".join(missing), pytrace=False)
     ledger[name]["numbers"] += [
-        f"{claim.at}: {claim.spelling}" for claim, _ in found
+        f"{claim.at}: {claim.spelling}" for claim, *_ in found
     ]
 
 

@@ -1,13 +1,12 @@
 """Each embedded file stands where the page speaks of it."""
 
 import itertools
-import re
 
 import pytest
 
 from lossbook.sources import read, source
 from tests.docs.pages import NAMES, Block, blocks
-from tests.docs.prose import prose
+from tests.docs.prose import prose, words
 from tests.docs.sections import sections
 
 
@@ -39,17 +38,12 @@ def words_around(name: str, block: Block) -> frozenset[str]:
     found = [each for each in inner if block.line in each]
     section = min(found, key=lambda each: each.end - each.start, default=page)
     lines = prose(name).text.split("\n")[section.start - 1 : section.end - 1]
-    return words(" ".join([*(each.title for each in found), *lines]))
+    text = " ".join([*(each.title for each in found), *lines])
+    return frozenset(words(text))
 
 
 def words_of(block: Block) -> frozenset[str]:
-    return words(f"{block.snippet.stem} {read(block.snippet)}")
-
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text or of names in code, without their endings."""
-    text = re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", text).lower()
-    return frozenset(word[:6] for word in re.findall(r"[a-z]+\d*", text))
+    return frozenset(words(f"{block.snippet.stem} {read(block.snippet)}"))
 
 
 def fit(one: frozenset[str], other: frozenset[str]) -> float:

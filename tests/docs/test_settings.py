@@ -6,6 +6,7 @@ snippet that this code imports; or in the signature of what it calls in PyTorch.
 
 import inspect
 import re
+from collections import Counter
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.docs.test_names import CODE, DOTTED, resolve
 ERROR = re.compile(r"\b\w+(?:Error|Warning)\b")
 SETTING = re.compile(r"\b(\w+)=(\"\w*\"|-?[\w.]+(?:-\d+)?(?:\([^)]*\))?)")
 WORD = re.compile(r'"\w+"|True|False')
+SENTENCE = re.compile(r"\S.*?(?:[.?!](?=\s)|\n\n|\Z)", re.DOTALL)
 IMPORTED = re.compile(r"^from (snippets[.\w]+) import", re.MULTILINE)
 
 
@@ -38,8 +40,9 @@ def test_values_are_those_of_the_code(name):
         settings = SETTING.findall(span[1])
         wrong += [
             f"{page.line(span.start())}: no code there has {option}={value}"
+            f"; it has {', '.join(sorted(set_to(option, code))) or 'none'}"
             for option, value in settings
-            if not is_set(option, value, f"{code}\n{signed}")
+            if not is_set(option, value, code, signed)
         ]
         words = ERROR.findall(span[1])
         if not settings and WORD.fullmatch(span[1]):
@@ -53,12 +56,21 @@ def test_values_are_those_of_the_code(name):
         pytest.fail("\n".join(wrong), pytrace=False)
 
 
-def is_set(option: str, value: str, code: str) -> bool:
-    """Whether an option has a value: `a=1`, `a: int = 1`, `"a": 1`."""
-    setting = rf"\b{option}\b\"?(?:: ([\w.| ]+))? ?[=:] ?([^,\s)\]}}]+)"
-    found = set()
-    for kind, default in re.findall(setting, code):
-        found |= {default, *kind.split()}
+@pytest.mark.parametrize("name", ALL_NAMES)
+def test_no_sentence_names_a_value_twice(name):
+    """Nor a table: of two that are alike, one should be another."""
+    page = prose(name)
+    for sentence in SENTENCE.finditer(page.text):
+        named = Counter(WORD.findall(" ".join(CODE.findall(sentence[0]))))
+        for value in named - Counter({*named}):
+            where = page.line(sentence.start() + sentence[0].index(value))
+            pytest.fail(f"{where}: {value} twice; name another", pytrace=False)
+
+
+def is_set(option: str, value: str, shown: str, signed: str) -> bool:
+    """Whether an option has a value in code or in a signature."""
+    code = f"{shown}\n{signed}"
+    found = set_to(option, code)
     try:
         return float(value) in {
             float(each) for each in found if is_number(each)
@@ -66,7 +78,19 @@ def is_set(option: str, value: str, code: str) -> bool:
     except ValueError:
         if value in ("True", "False", "None"):
             return value in found
-        return value in code  # perhaps by way of a list of them
+        # Perhaps by way of a list of them, or of a variable.
+        lines = [x for x in code.split("\n") if option in x and '"' in x]
+        free = value[0] != '"' or not any(line in shown for line in lines)
+        return any(value in line for line in lines) or (free and value in code)
+
+
+def set_to(option: str, code: str) -> set[str]:
+    """What an option is set to: `a=1`, `a: int = 1`, `"a": 1`."""
+    setting = rf"\b{option}\b\"?(?:: ([\w.| ]+))? ?[=:] ?([^,\s)\]}}]+)"
+    found = set()
+    for kind, default in re.findall(setting, code):
+        found |= {default, *kind.split()}
+    return found
 
 
 def is_number(text: str) -> bool:

@@ -3,6 +3,7 @@
 import torch
 from torch.nn import functional as F
 
+from snippets.figures.binary_cross_entropy import SERIES
 from tests.docs.binding import (
     Page,
     moderate,
@@ -96,3 +97,5 @@ page.bind(
 )
 page.bind("$y = -1$", y=plus_minus)
 page.number("near −1 or", because="the limit of the gradient")
+page.number("three sigmoid curves", equals=str(len(SERIES)))
+page.number(r"at least $\log 2$", equals="1 + exp(0)")

@@ -110,3 +110,4 @@ page.bind(
 page.number("the entropy is 0.", because="that of a hard label")
 page.number("(dotted) is 0", because="that of a hard label")
 page.number("KL divergence touches 0", because="that of a label from itself")
+page.number("under five names", because="the sentence has them")

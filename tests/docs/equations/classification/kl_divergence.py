@@ -4,6 +4,7 @@ import torch
 from torch.distributions import Categorical
 from torch.nn import functional as F
 
+from snippets.pitfalls import kl_mean_reduction
 from tests.docs.binding import (
     Page,
     bit,
@@ -129,3 +130,6 @@ page.bind(
     k=k,
 )
 page.number("two ways to it", because="the two sentences after it")
+classes = kl_mean_reduction.target.size(1)
+page.number("With 3 classes", equals=str(classes))
+page.number("by a factor of 3", equals=str(classes))

@@ -3,6 +3,7 @@
 import torch
 from torch.nn import functional as F
 
+from snippets.figures.regression_losses import LOSSES
 from snippets.pitfalls import outlier
 from tests.docs.binding import (
     Page,
@@ -145,3 +146,7 @@ page.number("eight points", equals="9 - 1")
 page.number(
     "exponentiated twice", because="once by the model, once by the loss"
 )
+page.number("four losses, and", equals=str(len(LOSSES)))
+page.number("Nine points", equals=str(len(outlier.x)))
+page.number("instead of 2", equals=str((line(1) - line(0)).item()))
+page.number("is not three times", equals="3 / 1")

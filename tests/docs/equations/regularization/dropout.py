@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from snippets.relations import dropout_is_an_l2_penalty
 from tests.docs.binding import Page, bit, index, moderate, unit, whole
 
 page = Page("regularization/dropout")
@@ -68,3 +69,5 @@ page.bind(
     y_hat=lambda w, x_hat: F.linear(x_hat, w),
 )
 page.number("one half and costs", equals="exp(-log(2))")
+page.number("left by a hundred", equals="1 / (1 - 0.99)")
+page.number("For four inputs", equals=str(len(dropout_is_an_l2_penalty.w)))

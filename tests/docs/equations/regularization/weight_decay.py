@@ -118,3 +118,4 @@ page.number(
 page.number("half the distance", because="what rounding to the nearest means")
 page.number("shrink twice as fast", because="the gradient of w^2 is 2 w")
 page.number("the first half of", because="what a cosine does")
+page.number("Proposition 2", because="the paper's own number")

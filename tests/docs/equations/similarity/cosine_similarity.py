@@ -86,3 +86,4 @@ page.bind(
     c=cosine,
 )
 page.bind("eq:cosine-floor", T=between(0.05, 3), K=whole(2, 1000))
+page.number("slowly twice over", because="for the two reasons before it")
