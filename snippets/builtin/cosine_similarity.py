@@ -23,6 +23,12 @@ tiny, long = torch.tensor([1e-9, 0.0]), torch.tensor([3.0, 0.0])
 print(similarity(tiny, long), F.cosine_similarity(tiny, long, dim=-1))
 #> tensor(0.1000) tensor(0.1000)
 
+# As a loss, 1 minus it: 0 where the directions agree.
+prediction, target = torch.tensor([3.0, 4.0]), torch.tensor([4.0, 3.0])
+loss = 1 - F.cosine_similarity(prediction, target, dim=-1)
+print(loss)
+#> tensor(0.0400)
+
 # dim is the one that disappears. The others stay, and broadcast: all pairs.
 torch.manual_seed(0)
 queries, keys = torch.randn(5, 8), torch.randn(7, 8)

@@ -13,6 +13,7 @@ def ell(y_hat, y):
 error = {"y_hat": real, "y": real, "e": r"\hat{y} - y"}
 page.bind("eq:log-cosh", ell=ell, **error)
 page.bind("eq:log-cosh-gradient", ell=ell, **error)
+page.bind("eq:log-cosh-stable", e=real)
 page.bind("eq:log-cosh-far", e=real)
 page.bind("eq:log-cosh-square", e=real)
 page.bind("eq:log-cosh-near", e=real)

@@ -76,6 +76,7 @@ pair = {
 }
 page.bind("eq:cosine-length", **pair)
 page.bind("eq:cosine-gradient", **pair)
+page.bind("eq:cosine-quotient", **pair)
 page.bind("eq:cosine-orthogonal", **pair)
 page.bind("eq:cosine-gradient-length", **pair)
 page.bind(
