@@ -12,7 +12,7 @@ LOSSES = ("focal",) * len(NEGATIVES)
 
 def draw() -> Figure:
     """Draw the share for one hard positive and 10, 100, 1000 negatives."""
-    figure, axes = plt.subplots()
+    figure, axes = plt.subplots(figsize=(7.2, 2.6))
     gammas = torch.linspace(0, 5, 101).tolist()
     logits = torch.logit(torch.tensor([0.5, 0.1]))
     target = torch.tensor([1.0, 0.0])

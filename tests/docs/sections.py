@@ -41,7 +41,7 @@ def sections(name: str) -> list[Section]:
     lines = prose(name).text.split("\n")
     shown, end = list(_shown(name)), len(lines) + 1
     heads = [
-        (number, len(found[1]), found[2])
+        (number, len(found[1]), found[2].strip())
         for number, line in enumerate(lines, 1)
         if (found := HEADING.match(line))
     ]

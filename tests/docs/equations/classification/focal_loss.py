@@ -66,6 +66,7 @@ page.bind(
     alpha=unit,
     ell=r"-\alpha (1 - p)^\gamma \log p",
 )
+page.bind("eq:focal-gradient-terms", **binary)
 page.bind("eq:focal-gradient", **binary)
 page.bind("eq:focal-gradient-negative", **binary)
 page.bind("eq:focal-logarithms", gamma=positive, **SIGMOID)
@@ -109,6 +110,7 @@ page.bind(
 )
 page.bind("eq:focal-bias", b=lambda pi: torch.logit(pi), pi=unit)
 page.bind("$q = 0$", q=unit)
+page.bind("$p > 0.5$", iff="z > 0", **SIGMOID)
 balance = {"y": unit, "g_0": positive, "g_1": between(-3, -0.1)}
 page.bind("$y g_1 + (1 - y) g_0 = 0$", iff="y = g_0 / (g_0 - g_1)", **balance)
 page.bind("$y = g_0 / (g_0 - g_1)$", iff="y g_1 + (1 - y) g_0 = 0", **balance)
@@ -136,8 +138,8 @@ def accepted(gamma):
 page.bind(r"$\gamma \ge 0$", iff="a = 1", gamma=real, a=accepted)
 page.number("comes back to −1", because="the limit of the gradient at p = 0")
 page.number("towards a half", because="the limit for a large gamma")
-page.number("Each tenfold", equals="100 / 10")
-page.number("their [equation 4", because="the paper's own number")
+page.number("each tenfold", equals="100 / 10")
+page.number("equation 4", because="so the paper numbers it")
 page.number("three times what a negative", equals="0.75 / (1 - 0.75)")
 page.number("halves the loss", equals="0.5")
 page.number("For $K = 2$", because="of two classes")
