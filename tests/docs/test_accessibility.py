@@ -49,7 +49,10 @@ def see_what_was_searched(tab: Page) -> None:
     ("where", "act"),
     [
         ("reference/tags/", search),
-        ("classification/focal-loss/?h=focal+loss+gamma", see_what_was_searched),
+        (
+            "classification/focal-loss/?h=focal+loss+gamma",
+            see_what_was_searched,
+        ),
     ],
 )
 def test_axe_finds_nothing_while_searching(tab, where, act):

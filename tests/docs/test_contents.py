@@ -14,8 +14,12 @@ BEHIND = ["how-checked", "add-a-loss", "portability"]
 
 def linked(page) -> Iterator[tuple[str, list[str]]]:
     """The sections of a page and their parts, as its headings say."""
-    heads = page.css("article :is(h2, h3):has(> .headerlink)")
-    titles = [(x.tag, x.text().removesuffix("¶").strip()) for x in heads]
+    titles = [
+        (head.tag, head.text().removesuffix("¶").strip())
+        for head in page.css("article h2, article h3")
+        # Of a folded section its title is the summary.
+        if head.css_first(".headerlink") or head.parent.tag == "summary"
+    ]
     starts = [n for n, (tag, _) in enumerate(titles) if tag == "h2"]
     for start, end in pairwise([*starts, len(titles)]):
         section, *parts = (title for _, title in titles[start:end])
