@@ -87,4 +87,4 @@ page.bind(
     c=cosine,
 )
 page.bind("eq:cosine-floor", T=between(0.05, 3), K=whole(2, 1000))
-page.number("slowly twice over", because="for the two reasons before it")
+page.number("the mixed term is $-2", because="of a square of a difference")
