@@ -7,10 +7,12 @@ A Python-Markdown extension. An author writes
 and all up to the next heading of that level or a higher one is in a `<details>`
 whose summary is the heading. It opens without JavaScript. The browser opens it
 for an address that leads into it, and when its search finds something there;
-docs/assets/listing.css opens it on paper.
+docs/assets/listing.css opens it on paper. The page's contents name what can be
+seen: that heading, and none of those inside.
 """
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Extension, Markdown
@@ -33,6 +35,7 @@ class _Fold(Treeprocessor):
     def run(self, root: Element) -> None:
         inside: Element | None = None
         level = ""
+        names: set[str | None] = set()
         for each in list(root):
             is_heading = HEADING.fullmatch(each.tag)
             if inside is not None and is_heading and each.tag <= level:
@@ -43,6 +46,7 @@ class _Fold(Treeprocessor):
                 # A link to itself would be a control within a control.
                 for link in each.findall("a[@class='headerlink']"):
                     each.remove(link)
+                names.add(each.get("id"))
                 inside = Element("details", {"class": "section"})
                 root.insert(list(root).index(each), inside)
                 root.remove(each)
@@ -50,6 +54,15 @@ class _Fold(Treeprocessor):
             elif inside is not None:
                 root.remove(each)
                 inside.append(each)
+        _prune(getattr(self.md, "toc_tokens", []), names)
+
+
+def _prune(entries: list[dict[str, Any]], folded: set[str | None]) -> None:
+    """Leave out of the contents what is inside a folded section."""
+    for entry in entries:
+        if entry["id"] in folded:
+            entry["children"] = []
+        _prune(entry["children"], folded)
 
 
 def makeExtension(**kwargs: object) -> FoldedSectionsExtension:  # noqa: N802

@@ -43,7 +43,7 @@ def fit(penalty: Callable, strength: float) -> Tensor:
 
 def draw() -> Figure:
     """Draw a stem for each weight, a panel for each penalty."""
-    figure, axes = plt.subplots(1, 3, figsize=(7.2, 2.6), sharey=True)
+    figure, axes = plt.subplots(1, 3, figsize=(7.2, 2.2), sharey=True)
     inputs = torch.arange(1, 51)
     for axis, (title, penalty, strength) in zip(axes, CASES, strict=True):
         weights = fit(penalty, strength)
