@@ -6,7 +6,8 @@ here for every combination, so what a reader sees is what the snippets' own
 functions return. An unchanged explorer is not computed again.
 
 It may name presets, values of some sliders each, and a line of code, in which
-the names of what `explore()` takes stand in braces for the sliders' values.
+the names of what `explore()` takes stand in braces for the sliders' values. A
+line looks like the loss that its name begins with, or that LOSSES gives to it.
 """
 
 import itertools
@@ -17,10 +18,10 @@ from string import Formatter
 from types import ModuleType
 from typing import Any
 
-from lossbook import cache, sources
+from lossbook import cache
 from lossbook.dependencies import digest, loaded
 from lossbook.errors import BookError, suggestion
-from lossbook.generate import palette, scripts
+from lossbook.generate import scripts
 from lossbook.generate.workers import Job, done
 from lossbook.paths import SNIPPETS
 
@@ -39,10 +40,9 @@ def jobs() -> list[Job]:
 def entry(name: str) -> Path:
     """Where the data of an explorer are kept."""
     script = SCRIPTS / f"{name}.py"
-    key = cache.key(
-        digest(script), loaded(__file__), sources.text(palette.FILE)
+    return cache.entry(
+        "explorers", name, cache.key(digest(script), loaded(__file__))
     )
-    return cache.entry("explorers", name, key)
 
 
 def make(name: str) -> bytes:
@@ -128,24 +128,11 @@ def data_of(name: str) -> dict:
             for name, chosen in getattr(explorer, "PRESETS", {}).items()
         },
         "line": getattr(explorer, "LINE", ""),
-        "looks": _looks(explorer, panels),
+        "losses": getattr(explorer, "LOSSES", {}),
     }
     if hasattr(explorer, "X"):
         data["x"] = np.rint(np.asarray(explorer.X) * UNIT).astype(int).tolist()
     return data
-
-
-def _looks(explorer: ModuleType, panels: dict[str, dict]) -> list[str]:
-    """How each line looks, by its loss: its classes in CSS."""
-    where = scripts.place(explorer, "LOSSES")
-    count = max(len(panel["lines"]) for panel in panels.values())
-    losses = getattr(explorer, "LOSSES", [None] * count)
-    if len(losses) != count:
-        raise BookError(
-            f"{where}: LOSSES has {len(losses)}, and a panel {count} lines; "
-            "name the loss of each, or None"
-        )
-    return palette.classes(losses, where)
 
 
 def _axis(explorer: ModuleType) -> dict:

@@ -7,7 +7,6 @@ from torch.nn import functional as F
 X_LABEL = "margin"
 X = torch.linspace(0, 10, 101)
 X_START = 2.0
-LOSSES = ("cross-entropy", "cross-entropy", "KL divergence")
 PANELS = {"Loss": {"ylim": (0, 4)}, "Gradient": {"ylim": (-1, 0.4)}}
 SLIDERS = {
     "ε": [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5],
@@ -28,11 +27,11 @@ def explore(epsilon: float, classes: int) -> dict[str, dict[str, Tensor]]:
     smooth = (1 - epsilon) * one_hot + epsilon / classes
     log_prob = logits.log_softmax(dim=1)
     losses = {
-        "cross-entropy, ε = 0": F.cross_entropy(
-            logits, target, reduction="none"
-        ),
         "cross-entropy, ε": F.cross_entropy(
             logits, target, label_smoothing=epsilon, reduction="none"
+        ),
+        "cross-entropy, ε = 0": F.cross_entropy(
+            logits, target, reduction="none"
         ),
         "KL divergence, ε": F.kl_div(log_prob, smooth, reduction="none").sum(1),
     }

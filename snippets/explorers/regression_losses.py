@@ -7,7 +7,6 @@ from torch.nn import functional as F
 X_LABEL = "error ŷ − y"
 X = torch.linspace(-4, 4, 81)
 X_START = 1.5
-LOSSES = ("MSE", "L1 loss", "smooth L1", "Huber")
 PANELS = {"Loss": {"ylim": (0, 8)}, "Gradient": {"ylim": (-4, 4)}}
 SLIDERS = {
     "δ of Huber": [0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4],
