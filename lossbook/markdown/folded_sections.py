@@ -51,6 +51,9 @@ class _Fold(Treeprocessor):
                 root.insert(list(root).index(each), inside)
                 root.remove(each)
                 SubElement(inside, "summary").append(each)
+                # No link in what is itself a control.
+                for link in each.findall("a[@class='headerlink']"):
+                    each.remove(link)
             elif inside is not None:
                 root.remove(each)
                 inside.append(each)

@@ -103,7 +103,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_the_button_to_copy_covers_nothing(page, where):
     page.goto(where, wait_until="networkidle")
-    blocks = page.locator("article .highlight:has(> pre)")
+    blocks = page.locator("article .highlight:has(> pre):visible")
     for block in blocks.all():
         block.evaluate("block => block.scrollIntoView()")
         block.locator("button").first.click(trial=True)
