@@ -6,14 +6,14 @@ from matplotlib.figure import Figure
 
 from snippets.losses.focal_loss import focal_loss
 
-LOSSES = ("cross-entropy", "focal")
+LOSSES = {"cross-entropy": 0, "focal, γ = 2": 2}
 
 
 def draw() -> Figure:
     """Draw both for a positive, gamma = 2, without alpha."""
     figure, axis = plt.subplots(figsize=(3.2, 2.9))
     p = torch.linspace(0.01, 0.99, 99)
-    for name, gamma in {"cross-entropy": 0, "focal, γ = 2": 2}.items():
+    for name, gamma in LOSSES.items():
         loss = focal_loss(
             torch.logit(p),
             torch.ones_like(p),

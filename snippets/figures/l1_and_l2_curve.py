@@ -11,8 +11,9 @@ def draw() -> Figure:
     """Draw |w| and w^2 / 2."""
     figure, axis = plt.subplots(figsize=(3.2, 2.9))
     w = torch.linspace(-2.6, 2.6, 105)
-    axis.plot(w, w.abs(), label="L1")
-    axis.plot(w, w.square() / 2, label="L2")
+    costs = {"L1: |w|": w.abs(), "L2: w²/2": w.square() / 2}
+    for name, cost in costs.items():
+        axis.plot(w, cost, label=name)
     axis.set(xlabel="weight w", ylabel="its penalty")
     axis.set(ylim=(0, 3), yticks=range(4))
     axis.legend()

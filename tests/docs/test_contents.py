@@ -14,11 +14,13 @@ BEHIND = ["how-checked", "add-a-loss", "portability"]
 
 def linked(page) -> Iterator[tuple[str, list[str]]]:
     """The sections of a page and their parts, as its headings say."""
+    folded = {x.mem_id for x in page.css(".section > :is(h2, h3)")}
     titles = [
         (head.tag, head.text().removesuffix("¶").strip())
         for head in page.css("article h2, article h3")
-        # Of a folded section its title is the summary.
+        # Of a folded section its title, which is in the summary.
         if head.css_first(".headerlink") or head.parent.tag == "summary"
+        if head.mem_id not in folded
     ]
     starts = [n for n, (tag, _) in enumerate(titles) if tag == "h2"]
     for start, end in pairwise([*starts, len(titles)]):
