@@ -56,16 +56,16 @@ def place(figure: Figure) -> None:
         else:
             legend.remove()
     if missing:
-        _below(figure, missing, size)
+        _over(figure, missing, size)
 
 
-def _below(figure: Figure, lines: dict[str, Line2D], size: float) -> None:
-    """Add a legend below the panels, in as few rows as there is room for."""
+def _over(figure: Figure, lines: dict[str, Line2D], size: float) -> None:
+    """Add a legend over the panels, in as few rows as there is room for."""
     for columns in range(len(lines), 0, -1):
         legend = figure.legend(
             lines.values(),
             lines.keys(),
-            loc="outside lower center",
+            loc="outside upper center",
             ncols=columns,
             fontsize=size,
         )

@@ -47,10 +47,10 @@ def draw() -> Figure:
     inputs = torch.arange(1, 51)
     for axis, (title, penalty, strength) in zip(axes, CASES, strict=True):
         weights = fit(penalty, strength)
-        colours = ["C1"] * 5 + ["C0"] * 45
+        colours = ["C0"] * 5 + ["C1"] * 45
         axis.vlines(inputs, 0, weights, colors=colours, linewidth=1.5)
-        axis.plot(inputs[:5], weights[:5], "o", color="C1", markersize=3)
-        axis.plot(inputs[5:], weights[5:], "o", color="C0", markersize=3)
+        axis.plot(inputs[:5], weights[:5], "o", color="C0", markersize=3)
+        axis.plot(inputs[5:], weights[5:], "o", color="C1", markersize=3)
         axis.set(title=title, xlabel="input", xticks=(1, 25, 50))
     axes[0].set_ylabel("its weight")
     return figure

@@ -13,7 +13,7 @@ def test_curves_are_the_losses_of_a_positive():
         "loss of the sample",
         {
             "cross-entropy": lambda p: -np.log(p),
-            "focal loss": lambda p: -((1 - p) ** 2) * np.log(p),
+            "focal, γ = 2": lambda p: -((1 - p) ** 2) * np.log(p),
         },
     )
 
@@ -21,5 +21,5 @@ def test_curves_are_the_losses_of_a_positive():
 def test_focal_loss_is_the_smaller_everywhere():
     (panel,) = panels("focal_loss_curve")
     _, above = points(panel.lines["cross-entropy"])
-    _, below = points(panel.lines["focal loss"])
+    _, below = points(panel.lines["focal, γ = 2"])
     assert (below < above).all()
