@@ -17,10 +17,10 @@ from string import Formatter
 from types import ModuleType
 from typing import Any
 
-from lossbook import cache
+from lossbook import cache, sources
 from lossbook.dependencies import digest, loaded
 from lossbook.errors import BookError, suggestion
-from lossbook.generate import scripts
+from lossbook.generate import palette, scripts
 from lossbook.generate.workers import Job, done
 from lossbook.paths import SNIPPETS
 
@@ -39,9 +39,10 @@ def jobs() -> list[Job]:
 def entry(name: str) -> Path:
     """Where the data of an explorer are kept."""
     script = SCRIPTS / f"{name}.py"
-    return cache.entry(
-        "explorers", name, cache.key(digest(script), loaded(__file__))
+    key = cache.key(
+        digest(script), loaded(__file__), sources.text(palette.FILE)
     )
+    return cache.entry("explorers", name, key)
 
 
 def make(name: str) -> bytes:
@@ -127,10 +128,24 @@ def data_of(name: str) -> dict:
             for name, chosen in getattr(explorer, "PRESETS", {}).items()
         },
         "line": getattr(explorer, "LINE", ""),
+        "looks": _looks(explorer, panels),
     }
     if hasattr(explorer, "X"):
         data["x"] = np.rint(np.asarray(explorer.X) * UNIT).astype(int).tolist()
     return data
+
+
+def _looks(explorer: ModuleType, panels: dict[str, dict]) -> list[str]:
+    """How each line looks, by its loss: its classes in CSS."""
+    where = scripts.place(explorer, "LOSSES")
+    count = max(len(panel["lines"]) for panel in panels.values())
+    losses = getattr(explorer, "LOSSES", [None] * count)
+    if len(losses) != count:
+        raise BookError(
+            f"{where}: LOSSES has {len(losses)}, and a panel {count} lines; "
+            "name the loss of each, or None"
+        )
+    return palette.classes(losses, where)
 
 
 def _axis(explorer: ModuleType) -> dict:

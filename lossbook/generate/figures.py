@@ -30,13 +30,6 @@ DOES = ("drawing", "figure")
 SCRIPTS = SNIPPETS / "figures"
 NARROW = ".narrow"  # between the name and the suffix of the form for phones
 MIME = "image/svg+xml;form=narrow"  # of the same form in a notebook
-# Of what is no loss.
-OTHERS = (
-    palette.Style("ink", ()),
-    palette.Style("muted", (9, 3)),
-    palette.Style("ink", (2, 3)),
-    palette.Style("muted", ()),
-)
 
 
 def jobs() -> list[Job]:
@@ -81,11 +74,9 @@ def drawn(name: str, **style: object) -> "Figure":
     mpl.use("agg")
     use_style()
     script = scripts.load("figures", name, "draw")
-    losses = getattr(script, "LOSSES", ())
-    if losses:
-        where = scripts.place(script, "LOSSES")
-        styles = [palette.style(loss, where) for loss in losses]
-        mpl.rcParams["axes.prop_cycle"] = _cycle(styles)
+    where = scripts.place(script, "LOSSES")
+    losses = getattr(script, "LOSSES", palette.others())
+    mpl.rcParams["axes.prop_cycle"] = _cycle(losses, where)
     mpl.rcParams.update(style)
     figure = script.draw()
     where = scripts.place(script, "draw")
@@ -104,11 +95,12 @@ def state(script: Path) -> str:
     )
 
 
-def _cycle(styles: Iterable[palette.Style]) -> "Cycler":
+def _cycle(losses: Iterable[str], where: str = "") -> "Cycler":
     """Of what matplotlib takes a style for each line, and begins again."""
     from cycler import cycler
 
-    light, styles = palette.palette()["default"], list(styles)
+    light = palette.palette()["default"]
+    styles = [palette.style(loss, where) for loss in losses]
     # matplotlib counts dashes in widths of their line.
     dashes = [
         (0, [length / 2 for length in each.dashes]) if each.dashes else "-"
@@ -145,7 +137,7 @@ def use_style() -> None:
             "axes.spines.right": False,
             "axes.grid": True,
             "axes.axisbelow": True,
-            "axes.prop_cycle": _cycle(OTHERS),
+            "axes.prop_cycle": _cycle(palette.others()),
             "grid.color": light["line"],
             "grid.linewidth": 0.7,
             "lines.linewidth": 2,

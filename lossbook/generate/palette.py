@@ -5,7 +5,9 @@ CSS; what is read here is for matplotlib.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import cycle
 
 from lossbook import sources
 from lossbook.errors import BookError, suggestion
@@ -62,6 +64,28 @@ def styles() -> dict[str, Style]:
         )
         for rule in LOSS.finditer(sources.read(FILE))
     }
+
+
+def others() -> list[str]:
+    """The names of the lines of no loss, which are the first, the second …."""
+    return [name for name in styles() if name.startswith("line-")]
+
+
+def classes(losses: Iterable[str | None], where: str) -> list[str]:
+    """The classes in CSS of lines of these losses, None for one of no loss.
+
+    A further line of one loss is thinner than the first.
+
+    Raises:
+        BookError: the palette has no such loss.
+    """
+    found: list[str] = []
+    for loss, other in zip(losses, cycle(others()), strict=False):
+        name = slug(loss) if loss else other
+        style(name, where)
+        again = " again" if f"lb-{name}" in found else ""
+        found.append(f"lb-{name}{again}")
+    return found
 
 
 def slug(label: str) -> str:

@@ -154,7 +154,10 @@ def _table(parent: Element, data: dict, values: list[list[str]]) -> None:
         cell = SubElement(row, "th", {"scope": "row"})
         drawn = {"viewBox": "0 0 32 8", "class": "swatch"}
         swatch = SubElement(cell, "svg", {**drawn, "aria-hidden": "true"})
-        SubElement(swatch, "path", {"class": f"line{number}", "d": "M1 4H31"})
+        look = data["looks"][number]
+        SubElement(
+            swatch, "path", {"class": f"line{number} {look}", "d": "M1 4H31"}
+        )
         SubElement(cell, "span").text = label
         for column in values:
             SubElement(row, "td").text = column[number]

@@ -60,7 +60,7 @@ def _lines(svg: Element, panel: dict, data: dict) -> list[str]:
         ys = _pick(line["y"], places)
         xs = _pick(line["x"], places) if "x" in line else data["x"]
         points = [f"{x} {y}" for x, y in zip(xs, ys, strict=True)]
-        kind = f"line{number}"
+        kind = f"line{number} {data['looks'][number]}"
         path = {"class": kind, "d": "M" + "L".join(points)}
         SubElement(upwards, "path", path)
         dot = SubElement(upwards, "path", {"class": f"{kind} dot"})

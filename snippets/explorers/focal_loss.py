@@ -8,6 +8,7 @@ from snippets.losses.focal_loss import focal_loss
 X_LABEL = "logit z"
 X = torch.linspace(-6, 6, 61)
 X_START = 1.0
+LOSSES = ("cross-entropy", "focal", "focal")
 PANELS = {"Loss": {"ylim": (0, 6)}, "Gradient": {"ylim": (-1.5, 1.5)}}
 SLIDERS = {
     "γ": [*(step / 4 for step in range(9)), 2.5, 3.0, 3.5, 4.0, 4.5, 5.0],

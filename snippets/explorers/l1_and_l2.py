@@ -16,6 +16,7 @@ AXES = {
     "ylim": (-1, 3.2),
     "equal": True,
 }
+LOSSES = (None, "L1", None, None)
 PANELS = {"L1": AXES, "L2": AXES}
 
 

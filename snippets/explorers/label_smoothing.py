@@ -7,6 +7,7 @@ from torch.nn import functional as F
 X_LABEL = "margin"
 X = torch.linspace(0, 10, 101)
 X_START = 2.0
+LOSSES = ("cross-entropy", "cross-entropy", "KL divergence")
 PANELS = {"Loss": {"ylim": (0, 4)}, "Gradient": {"ylim": (-1, 0.4)}}
 SLIDERS = {
     "ε": [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5],

@@ -7,6 +7,7 @@ from torch.nn import functional as F
 X_LABEL = "error ŷ − y"
 X = torch.linspace(-4, 4, 81)
 X_START = 1.5
+LOSSES = ("MSE", "L1 loss", "smooth L1", "Huber")
 PANELS = {"Loss": {"ylim": (0, 8)}, "Gradient": {"ylim": (-4, 4)}}
 SLIDERS = {
     "δ of Huber": [0.25, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4],
@@ -26,7 +27,7 @@ def explore(delta: float, beta: float) -> dict[str, dict[str, Tensor]]:
     zero = torch.zeros_like(error)
     losses = {
         "MSE": F.mse_loss(error, zero, reduction="none"),
-        "L1": F.l1_loss(error, zero, reduction="none"),
+        "L1 loss": F.l1_loss(error, zero, reduction="none"),
         "smooth L1": F.smooth_l1_loss(error, zero, reduction="none", beta=beta),
         "Huber": F.huber_loss(error, zero, reduction="none", delta=delta),
     }

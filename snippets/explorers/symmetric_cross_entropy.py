@@ -10,6 +10,7 @@ from snippets.losses.binary_symmetric_cross_entropy import (
 X_LABEL = "logit z"
 X = torch.linspace(-7, 7, 71)
 X_START = 3.0
+LOSSES = ("cross-entropy", "reverse", "symmetric")
 PANELS = {"Loss": {"ylim": (0, 16)}, "Gradient in z": {"ylim": (-3.2, 3.2)}}
 SLIDERS = {
     "α": [0.0, 0.1, 0.25, 0.5, 0.75, 1.0],

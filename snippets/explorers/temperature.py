@@ -7,6 +7,7 @@ from torch.nn import functional as F
 X_LABEL = "margin"
 X = torch.linspace(-4, 8, 121)
 X_START = 2.0
+LOSSES = ("cross-entropy", "cross-entropy")
 PANELS = {
     "Probability": {"ylim": (0, 1)},
     "Loss": {"ylim": (0, 8)},

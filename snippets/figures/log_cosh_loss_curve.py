@@ -7,6 +7,8 @@ from torch.nn import functional as F
 
 from snippets.losses.log_cosh_loss import log_cosh_loss
 
+LOSSES = ("log-cosh", "MSE", "L1 loss")
+
 
 def draw() -> Figure:
     """Draw the three, each with its name."""
@@ -16,13 +18,10 @@ def draw() -> Figure:
     log_cosh = log_cosh_loss(error, zero, reduction="none")
     squared = F.mse_loss(error, zero, reduction="none") / 2
     absolute = F.l1_loss(error, zero, reduction="none")
-    for name, loss, dashes, place in (
-        ("log-cosh", log_cosh, "-", (1.7, 0.55)),
-        ("e² / 2", squared, "--", (-2.25, 3.6)),
-        ("L1", absolute, ":", (4.1, 3.75)),
-    ):
-        (line,) = axis.plot(error, loss, linestyle=dashes)
-        axis.text(*place, name, color=line.get_color())
+    axis.plot(error, log_cosh, label="log-cosh")
+    axis.plot(error, squared, label="e² / 2")
+    axis.plot(error, absolute, label="L1 loss")
     axis.set(xlabel="error", ylabel="loss of the sample")
-    axis.set(xlim=(-4, 4.9), ylim=(0, 4), xticks=(-4, 0, 4))
+    axis.set(xlim=(-4, 4), ylim=(0, 4), xticks=(-4, 0, 4))
+    axis.legend()
     return figure

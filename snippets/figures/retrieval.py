@@ -5,6 +5,7 @@ import torch
 from matplotlib.figure import Figure
 from torch.nn import functional as F
 
+LOSSES = ("cosine",)
 QUERY = torch.tensor([1.0, 0.3])
 ITEMS = {
     "near": torch.tensor([0.72, 0.36]),
@@ -15,18 +16,19 @@ ITEMS = {
 def draw() -> Figure:
     """Draw the three as arrows, and where the dot product is the near one's."""
     figure, axis = plt.subplots(figsize=(4.6, 3.4))
-    arrow(axis, "query", QUERY, "C2", -8)
-    for (name, item), colour in zip(ITEMS.items(), ("C0", "C1"), strict=True):
+    ink, grey = plt.rcParams["text.color"], plt.rcParams["axes.edgecolor"]
+    arrow(axis, "query", QUERY, ink, -8)
+    for (name, item), colour in zip(ITEMS.items(), ("C0", grey), strict=True):
         cosine = F.cosine_similarity(item, QUERY, dim=-1)
         text = f"{name} item\ndot {item @ QUERY:.2f}, cosine {cosine:.2f}"
         arrow(axis, text, item, colour)
     # All items on this line, at a right angle to the query, have the same.
     level = ITEMS["near"] @ QUERY
     y = torch.tensor([-0.3, 1.9])
-    grey = plt.rcParams["axes.edgecolor"]
-    axis.plot((level - QUERY[1] * y) / QUERY[0], y, ":", color=grey, lw=1.2)
+    name, x = "the same dot product", (level - QUERY[1] * y) / QUERY[0]
+    axis.plot(x, y, ":", color=grey, lw=1.2, label=name)
     axis.annotate(
-        "the same dot product",
+        name,
         ((level - QUERY[1] * y[0]) / QUERY[0], y[0]),
         xytext=(6, 5),
         textcoords="offset points",
@@ -46,7 +48,7 @@ def arrow(
 ) -> None:
     """Draw a vector from the origin, with its name at its end."""
     x, y = end.tolist()
-    (line,) = axis.plot([0, x], [0, y], color=colour)
+    axis.plot([0, x], [0, y], "-", color=colour, label=name)
     axis.plot(x, y, "o", color=colour, ms=5)
     axis.annotate(
         name,
@@ -54,5 +56,5 @@ def arrow(
         xytext=(8, raised),
         textcoords="offset points",
         va="center",
-        color=line.get_color(),
+        color=colour,
     )

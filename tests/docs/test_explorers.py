@@ -52,8 +52,8 @@ def positions(explorer) -> list[int]:
 # its grid and the lines, and the table that says which line is which.
 SEEN = """explorer => {
   const look = (element) => {
-    const { stroke, strokeDasharray } = getComputedStyle(element);
-    return `${stroke} ${strokeDasharray}`;
+    const { stroke, strokeDasharray, strokeWidth } = getComputedStyle(element);
+    return `${stroke} ${strokeDasharray} ${strokeWidth}`;
   };
   const points = (path) => {
     const matrix = path.getScreenCTM();

@@ -14,6 +14,6 @@ def test_curves_are_the_losses():
         {
             "log-cosh": lambda e: np.log(np.cosh(e)),
             "e² / 2": lambda e: e**2 / 2,
-            "L1": np.abs,
+            "L1 loss": np.abs,
         },
     )
