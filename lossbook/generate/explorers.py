@@ -6,7 +6,8 @@ here for every combination, so what a reader sees is what the snippets' own
 functions return. An unchanged explorer is not computed again.
 
 It may name presets, values of some sliders each, and a line of code, in which
-the names of what `explore()` takes stand in braces for the sliders' values.
+the names of what `explore()` takes stand in braces for the sliders' values. A
+line looks like the loss that its name begins with, or that LOSSES gives to it.
 """
 
 import itertools
@@ -127,6 +128,7 @@ def data_of(name: str) -> dict:
             for name, chosen in getattr(explorer, "PRESETS", {}).items()
         },
         "line": getattr(explorer, "LINE", ""),
+        "losses": getattr(explorer, "LOSSES", {}),
     }
     if hasattr(explorer, "X"):
         data["x"] = np.rint(np.asarray(explorer.X) * UNIT).astype(int).tolist()

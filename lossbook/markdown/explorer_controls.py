@@ -149,12 +149,14 @@ def _table(parent: Element, data: dict, values: list[list[str]]) -> None:
     for panel in data["panels"]:
         SubElement(head, "th", {"scope": "col"}).text = panel["title"]
     body = SubElement(table, "tbody")
-    for number, label in enumerate(data["panels"][0]["lines"]):
+    panel = data["panels"][0]
+    kinds = explorer_panels.looks(panel, data)
+    for number, label in enumerate(panel["lines"]):
         row = SubElement(body, "tr")
         cell = SubElement(row, "th", {"scope": "row"})
         drawn = {"viewBox": "0 0 32 8", "class": "swatch"}
         swatch = SubElement(cell, "svg", {**drawn, "aria-hidden": "true"})
-        SubElement(swatch, "path", {"class": f"line{number}", "d": "M1 4H31"})
+        SubElement(swatch, "path", {"class": kinds[number], "d": "M1 4H31"})
         SubElement(cell, "span").text = label
         for column in values:
             SubElement(row, "td").text = column[number]

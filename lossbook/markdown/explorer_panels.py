@@ -9,6 +9,8 @@ import math
 from functools import reduce
 from xml.etree.ElementTree import Element, SubElement
 
+from lossbook.generate import palette
+
 TICKS = 8  # at most
 ALL = "100%"
 
@@ -56,11 +58,12 @@ def _lines(svg: Element, panel: dict, data: dict) -> list[str]:
         ends |= {"y1": f"{low * unit:.0f}", "y2": f"{high * unit:.0f}"}
         SubElement(upwards, "line", {"class": "marker", **ends})
     values = []
-    for number, line in enumerate(panel["lines"].values()):
+    for kind, line in zip(
+        looks(panel, data), panel["lines"].values(), strict=True
+    ):
         ys = _pick(line["y"], places)
         xs = _pick(line["x"], places) if "x" in line else data["x"]
         points = [f"{x} {y}" for x, y in zip(xs, ys, strict=True)]
-        kind = f"line{number}"
         path = {"class": kind, "d": "M" + "L".join(points)}
         SubElement(upwards, "path", path)
         dot = SubElement(upwards, "path", {"class": f"{kind} dot"})
@@ -72,6 +75,22 @@ def _lines(svg: Element, panel: dict, data: dict) -> list[str]:
         pair = [_value(each / unit) for each in (xs[one], ys[one])]
         values.append(f"({', '.join(pair)})" if "x" in line else pair[1])
     return values
+
+
+def looks(panel: dict, data: dict) -> list[str]:
+    """The classes of each line: its number, and how it looks.
+
+    It looks like its loss, by docs/assets/palette.css, the second of one loss
+    thinner. What is no loss has a look by its number.
+    """
+    known, seen, found = palette.styles(), set(), []
+    for number, label in enumerate(panel["lines"]):
+        loss = palette.slug(data["losses"].get(label, label))
+        look = f"lb-{loss}" if loss in known else f"other{number}"
+        again = " again" if look in seen else ""
+        found.append(f"line{number} {look}{again}")
+        seen.add(look)
+    return found
 
 
 def _pick(nested: list, places: list[int]) -> list[int]:

@@ -7,6 +7,7 @@ from snippets.explorers import focal_loss
 X, X_LABEL, X_START = focal_loss.X, focal_loss.X_LABEL, focal_loss.X_START
 PANELS = {"Loss": {"ylim": (0, 6), "xlabel": "logit z of a positive sample"}}
 SLIDERS, START = focal_loss.SLIDERS, focal_loss.START
+LOSSES = {"focal loss": "focal"}
 PRESETS, LINE = focal_loss.PRESETS, focal_loss.LINE
 
 

@@ -7,6 +7,7 @@ from torch import Tensor
 
 from snippets.figures.l1_and_l2 import CURVATURE, MINIMUM, loss, optimum
 
+LOSSES = {"equal penalty": "L1"}
 SLIDERS = {"λ": [step / 5 for step in range(19)]}
 START = [1.4]
 PRESETS = {"first zero": {"λ": 1.2}, "off": {"λ": 0}}

@@ -27,11 +27,11 @@ def explore(epsilon: float, classes: int) -> dict[str, dict[str, Tensor]]:
     smooth = (1 - epsilon) * one_hot + epsilon / classes
     log_prob = logits.log_softmax(dim=1)
     losses = {
-        "cross-entropy, ε = 0": F.cross_entropy(
-            logits, target, reduction="none"
-        ),
         "cross-entropy, ε": F.cross_entropy(
             logits, target, label_smoothing=epsilon, reduction="none"
+        ),
+        "cross-entropy, ε = 0": F.cross_entropy(
+            logits, target, reduction="none"
         ),
         "KL divergence, ε": F.kl_div(log_prob, smooth, reduction="none").sum(1),
     }

@@ -26,7 +26,7 @@ def explore(delta: float, beta: float) -> dict[str, dict[str, Tensor]]:
     zero = torch.zeros_like(error)
     losses = {
         "MSE": F.mse_loss(error, zero, reduction="none"),
-        "L1": F.l1_loss(error, zero, reduction="none"),
+        "L1 loss": F.l1_loss(error, zero, reduction="none"),
         "smooth L1": F.smooth_l1_loss(error, zero, reduction="none", beta=beta),
         "Huber": F.huber_loss(error, zero, reduction="none", delta=delta),
     }

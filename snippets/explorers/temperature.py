@@ -11,6 +11,7 @@ PANELS = {
     "Probability": {"ylim": (0, 1)},
     "Loss": {"ylim": (0, 8)},
 }
+LOSSES = {"T": "cross-entropy", "T = 1": "cross-entropy"}
 SLIDERS = {
     "temperature T": [0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 10],
     "classes K": [2, 10, 100],
@@ -29,7 +30,7 @@ def explore(temperature: float, classes: int) -> dict[str, dict[str, Tensor]]:
     others = torch.zeros(len(X), classes - 1)
     logits = torch.cat([X[:, None], others], dim=1)
     target = torch.zeros(len(X), dtype=torch.long)
-    scaled = {"T = 1": logits, "T": logits / temperature}
+    scaled = {"T": logits / temperature, "T = 1": logits}
     return {
         "Probability": {
             name: torch.softmax(z, dim=1)[:, 0] for name, z in scaled.items()

@@ -51,9 +51,13 @@ def positions(explorer) -> list[int]:
 # What a reader sees, in pixels of the screen: each panel's words, the rules of
 # its grid and the lines, and the table that says which line is which.
 SEEN = """explorer => {
-  const look = (element) => {
-    const { stroke, strokeDasharray } = getComputedStyle(element);
-    return `${stroke} ${strokeDasharray}`;
+  // In one drawing a line is told from others by its width, too.
+  const looks = (elements) => {
+    const styles = elements.map((element) => getComputedStyle(element));
+    const widths = styles.map((style) => parseFloat(style.strokeWidth));
+    const widest = Math.max(...widths);
+    return styles.map(({ stroke, strokeDasharray }, i) =>
+      `${stroke} ${strokeDasharray} ${(widths[i] / widest).toFixed(1)}`);
   };
   const points = (path) => {
     const matrix = path.getScreenCTM();
@@ -64,8 +68,9 @@ SEEN = """explorer => {
     });
   };
   return {
-    names: Object.fromEntries([...explorer.querySelectorAll("tbody tr")].map(
-      (row) => [look(row.querySelector("path")), row.cells[0].innerText])),
+    names: Object.fromEntries(
+      looks([...explorer.querySelectorAll("tbody path")]).map((look, row) =>
+        [look, explorer.querySelectorAll("tbody tr")[row].cells[0].innerText])),
     panels: [...explorer.querySelectorAll(".panel")].map((svg) => ({
       words: [...svg.querySelectorAll("text")].map((text) => {
         const { x, y, width, height } = text.getBoundingClientRect();
@@ -75,8 +80,8 @@ SEEN = """explorer => {
         const { x, y, width, height } = line.getBoundingClientRect();
         return [width < height, x, y];
       }),
-      lines: [...svg.querySelectorAll("path:not(.dot)")].map(
-        (path) => [look(path), points(path)]),
+      lines: looks([...svg.querySelectorAll("path:not(.dot)")]).map((look, n) =>
+        [look, points(svg.querySelectorAll("path:not(.dot)")[n])]),
     })),
   };
 }"""

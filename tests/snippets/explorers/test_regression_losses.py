@@ -14,13 +14,13 @@ def test_lines_are_the_losses_and_their_gradients(delta, beta):
     near, inside = size < beta, size < delta
     loss = {
         "MSE": e**2,
-        "L1": size,
+        "L1 loss": size,
         "smooth L1": np.where(near, e**2 / safe / 2, size - beta / 2),
         "Huber": np.where(inside, e**2 / 2, delta * (size - delta / 2)),
     }
     gradient = {
         "MSE": 2 * e,
-        "L1": sign,
+        "L1 loss": sign,
         "smooth L1": np.where(near, e / safe, sign),
         "Huber": np.where(inside, e, delta * sign),
     }
