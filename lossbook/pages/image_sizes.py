@@ -5,7 +5,7 @@ near them. A phone fetches a figure's narrow form, where it has one.
 """
 
 import re
-from posixpath import basename
+from posixpath import basename, dirname, join
 from urllib.parse import urljoin
 
 from mkdocs.structure.files import File, Files
@@ -42,7 +42,7 @@ def sized(html: str, page: File, files: Files) -> str:
         )
         if narrow is None:
             return image
-        there = urljoin(picture["src"], basename(narrow.url))
+        there = join(dirname(picture["src"]), basename(narrow.url))
         return (
             f'<picture><source media="{PHONE}" srcset="{there}" '
             f"{_size(narrow)}>{image}</picture>"
