@@ -5,6 +5,7 @@ of pytest one process does so, and does nothing else: it has no threads. Of the
 project itself it has nothing, so a fork imports what is in its own folder.
 """
 
+import gc
 import multiprocessing
 import os
 import runpy
@@ -66,6 +67,7 @@ def _run(
     environment: dict[str, str],
     files: list[Path],
 ) -> None:
+    gc.freeze()  # what was imported before is no garbage
     os.chdir(root)
     os.environ.clear()
     os.environ.update(environment)

@@ -11,6 +11,7 @@ each time. The table is written for the site.
 """
 
 import argparse
+import gc
 import importlib
 import json
 import multiprocessing
@@ -94,6 +95,7 @@ class Trials:
         ]
 
     def pytest_runtestloop(self, session) -> bool:
+        gc.freeze()  # for the forks: what is there is no garbage
         sound: dict[str, bool] = {}
         while (item := self.waiting.get()) is not None:
             fault, key = item
