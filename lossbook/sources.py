@@ -96,6 +96,16 @@ def tree(file: Path) -> ast.Module:
     return parse(read(file), file)
 
 
+def place(file: Path, excerpt: str) -> str:
+    """`file:line` of the first line that has an excerpt; else the file."""
+    first = excerpt.strip().partition("\n")[0].strip()
+    lines = read(file).splitlines() if file.is_file() else []
+    for number, line in enumerate(lines, 1):
+        if first in line:
+            return f"{relative(file)}:{number}"
+    return relative(file)
+
+
 def relative(path: Path) -> str:
     """A path as people read it: from the project's folder."""
     return path.as_posix().removeprefix(f"{ROOT.as_posix()}/")

@@ -17,6 +17,7 @@ from filelock import FileLock
 
 from lossbook.errors import BookError, raised
 from lossbook.paths import ROOT
+from tests import forked
 from tests.ledger import Ledger
 from tests.unrun_lines import UnrunLines, is_whole
 
@@ -42,6 +43,25 @@ def python(
         encoding="utf-8",
         timeout=300,
     )
+
+
+def run(
+    module: str, *arguments: str, root: Path, **environment: str
+) -> subprocess.CompletedProcess:
+    """Run a module in a project folder, without the time that Python takes."""
+    return forked.run(
+        module,
+        *arguments,
+        root=root,
+        environment=environment_of(root, **environment),
+    )
+
+
+def build(
+    root: Path, *options: str, **environment: str
+) -> subprocess.CompletedProcess:
+    """Build a project folder's site; it is strict as its settings say."""
+    return run("mkdocs", "build", *options, root=root, **environment)
 
 
 def environment_of(root: Path, **settings: str) -> dict[str, str]:
@@ -185,5 +205,5 @@ def pytest_configure(config):
 
 @pytest.fixture(scope="session")
 def ledger(pytestconfig) -> dict:
-    """What was checked, by page and kind; shown at the end and on the site."""
+    """What was checked, by page and kind; shown on the site."""
     return pytestconfig.pluginmanager.get_plugin("ledger").found

@@ -11,6 +11,8 @@ from collections import Counter
 
 import pytest
 
+from tests.forked import Times
+
 KEY = "cpu"
 
 
@@ -30,7 +32,7 @@ SPENT = pytest.StashKey[list]()
 
 def spent() -> float:
     """CPU seconds of this process, and of the children that have ended."""
-    return sum(os.times()[:4])
+    return sum(os.times()[:4]) + Times.spent
 
 
 @pytest.hookimpl(optionalhook=True)

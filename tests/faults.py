@@ -413,7 +413,7 @@ def checks_of(script: Path) -> tuple[str, ...]:
     if folder == "figures":
         checks.append(f"pytest tests/snippets/test_figures.py -k {stem}")
     if folder in ("losses", "regularizers"):
-        checks.append(f"shared {stem}")
+        checks.append(f"page {stem} test_equations.py")
         checks += [
             f"pytest {test.relative_to(ROOT).as_posix()} -k {stem}"
             for test in sorted((ROOT / "tests").rglob("test_docstring*.py"))
@@ -426,6 +426,8 @@ def checks_of(script: Path) -> tuple[str, ...]:
             checks.append(f"page {name}")
     if folder == "training":
         checks.insert(0, f"page training/{stem}")
+    if folder in ("losses", "regularizers"):
+        checks.append(f"shared {stem}")
     return tuple(checks)
 
 
@@ -547,7 +549,7 @@ def in_assets() -> list[Fault]:
     for path in sorted((ROOT / "docs" / "reference").glob("*.json")):
         name = path.relative_to(ROOT).as_posix()
         add("result", name, r"\b1(?=[,. ])", "2", results)
-    chooser = "page * test_chooser.py"
+    chooser = "pytest tests/docs/test_chooser.py -k line_is_in"
     for kind, key in (("line", "line"), ("section", "section")):
         add(
             f"chooser: {kind}",

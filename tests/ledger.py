@@ -8,7 +8,7 @@ from lossbook import check_results
 
 
 class Ledger:
-    """Collects from every worker, keeps the results, and prints their table."""
+    """Collects from every worker, and keeps the results."""
 
     def __init__(self) -> None:
         self.found = defaultdict(lambda: defaultdict(list))
@@ -27,13 +27,6 @@ class Ledger:
                 name: dict(kinds) for name, kinds in self.found.items()
             }
 
-    def pytest_terminal_summary(self, terminalreporter):
-        if not self.found:
-            return
-        check_results.add(self.found)
-        terminalreporter.section("checked, by page")
-        row = "{:<42}" + "{:>10}" * len(check_results.KINDS)
-        terminalreporter.write_line(row.format("", *check_results.KINDS))
-        for name, kinds in sorted(self.found.items()):
-            counts = [len(kinds[kind]) for kind in check_results.KINDS]
-            terminalreporter.write_line(row.format(name, *counts))
+    def pytest_terminal_summary(self):
+        if self.found:
+            check_results.add(self.found)

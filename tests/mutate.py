@@ -11,6 +11,8 @@ each time. The table is written for the site.
 """
 
 import argparse
+import gc
+import importlib
 import json
 import multiprocessing
 import os
@@ -19,6 +21,7 @@ import shutil
 import sys
 from collections import Counter
 from dataclasses import asdict
+from itertools import zip_longest
 from pathlib import Path
 
 import yaml
@@ -28,6 +31,7 @@ from lossbook.result_files import MUTATION
 from lossbook.result_files import write as write_results
 from tests.conftest import copied
 from tests.faults import Fault, choose, faults
+from tests.forked import PRELOADED
 
 WORK = ROOT / ".cache" / "mutate"
 RESULTS = WORK / "results.jsonl"
@@ -40,131 +44,149 @@ HARMLESS = {
     for line in lines
 }
 SECONDS = 200  # of computing: a fault that makes a check endless is noticed
-SOUND, UNSOUND = "", "fails without the fault, too: "
+UNSOUND = "fails without the fault, too: "
 
 
 def work(waiting, done) -> None:
-    """Try faults in a copy of the project, each check in a forked process.
+    """Try faults in a copy of the project, each check in a fork.
 
-    Everything slow is imported once, before the first fork.
+    What the checks need is imported before, and the tests of pages collected.
     """
     copy = copied(WORK / f"copy-{os.getpid()}")  # of this run alone
     os.chdir(copy)
-    os.environ["OMP_NUM_THREADS"] = "1"
-    os.environ["PYTHONPATH"] = str(copy)
-    for name in list(sys.modules):
-        top = name.partition(".")[0]
-        if top in ("lossbook", "tests", "snippets") and name != "tests.mutate":
-            del sys.modules[name]
+    os.environ |= {"OMP_NUM_THREADS": "1", "PYTHONPATH": str(copy)}
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    forget("lossbook", "tests", "snippets")
     sys.path.insert(0, str(copy))
-    import lark  # noqa: F401
-    import markdown  # noqa: F401
-    import matplotlib.pyplot  # noqa: F401
-    import mpmath  # noqa: F401
-    import torch
-
-    torch.set_num_threads(1)
-    sound: dict[str, bool] = {}
-    while (item := waiting.get()) is not None:
-        fault, key = item
-        file = copy / fault.path
-        text = file.read_text("utf-8")
-        by = ""
-        for check in fault.checks:
-            file.write_text(fault.applied(text), "utf-8")
-            failed = fails(check)
-            file.write_text(text, "utf-8")
-            if not failed:
-                continue
-            # What fails without a fault can notice none.
-            if check not in sound:
-                sound[check] = not fails(check)
-            by = check if sound[check] else UNSOUND + check
-            break
-        done.put((fault, key, by))
+    for name in PRELOADED:
+        importlib.import_module(name)
+    pytest_main("tests/docs", plugins=[Trials(copy, waiting, done)])
     shutil.rmtree(copy, ignore_errors=True)
 
 
-def fails(check: str) -> bool:
+def forget(*names: str) -> None:
+    """Let these modules, and those below them, be imported anew."""
+    for module in [*sys.modules]:
+        if f"{module}.".startswith(tuple(f"{name}." for name in names)):
+            del sys.modules[module]
+
+
+def pytest_main(*arguments: str, plugins=()) -> int:
+    import pytest
+
+    options = ("-x", "-q", "-s", "-p", "no:cacheprovider")
+    return pytest.main([*options, *arguments], plugins=[*plugins])
+
+
+class Trials:
+    """A pytest plugin that runs the tests of pages again and again."""
+
+    def __init__(self, copy: Path, waiting, done):
+        self.copy, self.waiting, self.done = copy, waiting, done
+
+    def pytest_collection_modifyitems(self, items) -> None:
+        # What needs the site is another's, and what runs the page's code says
+        # nothing of its words.
+        items[:] = [
+            item
+            for item in items
+            if not {"book", "browser", "site"} & {*item.fixturenames}
+            and item.path.name != "test_blocks.py"
+        ]
+
+    def pytest_runtestloop(self, session) -> bool:
+        gc.freeze()  # for the forks: what is there is no garbage
+        sound: dict[str, bool] = {}
+        while (item := self.waiting.get()) is not None:
+            fault, key = item
+            file = self.copy / fault.path
+            text = file.read_text("utf-8")
+            by = ""
+            for check in fault.checks:
+                file.write_text(fault.applied(text), "utf-8")
+                failed = fails(check, session)
+                file.write_text(text, "utf-8")
+                if not failed:
+                    continue
+                # What fails without a fault can notice none.
+                if check not in sound:
+                    sound[check] = not fails(check, session)
+                by = check if sound[check] else UNSOUND + check
+                break
+            self.done.put((fault, key, by))
+        return True
+
+
+def fails(check: str, session) -> bool:
     """Whether a check fails now; in a process of its own."""
     import resource  # where there is os.fork, and nowhere else
 
     child = os.fork()
     if child == 0:
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, 1)
-        os.dup2(null, 2)
+        os.dup2(1, 2)
         resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
         code = 1
         try:
-            code = int(not passes(check))
+            code = int(not passes(check, session))
         finally:
             os._exit(code)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
 
 
-def passes(check: str) -> bool:
+def passes(check: str, session) -> bool:
     """Run one check as `make test` does; a failure may also raise."""
+    from lossbook import cache
+
+    cache.forget()
+    forget("snippets", "tests.docs.equations")
     match shlex.split(check):
         case ["page", name, *files]:
-            tests = [f"tests/docs/{file}" for file in files or [""]]
-            return pytest_passes(*tests, plugins=[OfPage(name)])
+            return page_passes(session, name, files)
         case ["build"]:
-            from tests.conftest import mkdocs
+            from mkdocs.__main__ import cli
+            from mkdocs.commands import build
 
-            done = mkdocs("build", "--strict", root=Path.cwd())
-            return done.returncode == 0
+            # Links are looked at before.
+            build._build_page = lambda *_, **__: None
+            cli.main(["build", "--strict"], standalone_mode=False)
+            return True
         case ["output", path]:
             from lossbook.generate.outputs import difference
 
             return not difference(Path(path).read_text("utf-8"), path)
         case ["pytest", *arguments]:
-            return pytest_passes(*arguments)
+            pass
         case ["shared", stem]:
-            files = [
-                f"tests/snippets/{name}.py"
-                for name in (
-                    "test_properties",
-                    "test_regularizer_properties",
-                    "test_bad_input",
-                    "losses/test_identities",
-                    "regularizers/test_identities",
-                    "test_oracles",
-                )
-            ]
-            return pytest_passes(*files, "-k", f"{stem} or {camel(stem)}")
+            names = (
+                "test_properties",
+                "test_regularizer_properties",
+                "test_bad_input",
+                "losses/test_identities",
+                "regularizers/test_identities",
+                "test_oracles",
+            )
+            arguments = [f"tests/snippets/{name}.py" for name in names]
+            arguments += ["-k", f"{stem} or {camel(stem)}"]
         case _:
             raise ValueError(check)
+    forget("tests.docs", "tests.snippets")
+    return pytest_main(*arguments) in (0, 5)  # 5: no such test
 
 
-class OfPage:
-    """Keeps the tests of one page that need no site: "*" for those of all."""
-
-    def __init__(self, name: str):
-        self.name = name
-
-    def pytest_collection_modifyitems(self, items) -> None:
-        items[:] = [item for item in items if self.has(item)]
-
-    def has(self, item) -> bool:
-        # What runs the page's code says nothing of its words.
-        if {"site", "browser"} & {*item.fixturenames} or (
-            item.path.name == "test_blocks.py"
-        ):
+def page_passes(session, name: str, files: list[str]) -> bool:
+    """Run the tests of one page, of some files or of all; then all pages'."""
+    tests = [x for x in session.items if not files or x.path.name in files]
+    own = [
+        item
+        for item in tests
+        if hasattr(item, "callspec") and f"-{name}-" in f"-{item.callspec.id}-"
+    ]
+    items = own + [item for item in tests if not hasattr(item, "callspec")]
+    for item, following in zip_longest(items, items[1:]):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed:
             return False
-        if self.name == "*" or not hasattr(item, "callspec"):
-            return True
-        parts = f"-{item.callspec.id}-"
-        return f"-{self.name}-" in parts
-
-
-def pytest_passes(*arguments: str, plugins=()) -> bool:
-    import pytest
-
-    code = pytest.main(
-        ["-x", "-q", "-p", "no:cacheprovider", *arguments], plugins=[*plugins]
-    )
-    return code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+    return True
 
 
 def camel(stem: str) -> str:

@@ -1,17 +1,23 @@
-"""Serves the built site as a host does: text compressed, kept for a while."""
+"""Serves a built site as a host does, and a project as mkdocs does."""
 
 import contextlib
 import functools
 import gzip
 import http.server
 import io
+import socket
+import subprocess
+import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from tests.conftest import environment_of
 
 
 class _Compressing(http.server.SimpleHTTPRequestHandler):
-    """Compresses what is text; fonts and bitmaps are compressed already."""
+    """Text compressed, kept for a while; fonts and bitmaps are already."""
 
     protocol_version = "HTTP/1.1"
 
@@ -54,3 +60,46 @@ def served(site: Path) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
+
+
+def start(*arguments: str, root: Path, **options) -> subprocess.Popen:
+    """Start mkdocs in a project folder, or from elsewhere for it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "mkdocs", *arguments],
+        env=environment_of(root),
+        encoding="utf-8",
+        **{"cwd": root, "stderr": subprocess.PIPE, **options},
+    )
+
+
+@contextlib.contextmanager
+def serving(
+    project: Path, log: Path, *arguments: str, **options
+) -> Iterator[str]:
+    """The address of a project while mkdocs serves it, and logs to a file."""
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        free = "{}:{}".format(*probe.getsockname())
+    address = f"http://{free}/"
+    with log.open("w", encoding="utf-8") as stderr:
+        command = ("serve", f"--dev-addr={free}", *arguments)
+        server = start(*command, root=project, stderr=stderr, **options)
+        try:
+            wait_until(
+                lambda: (
+                    server.poll() is not None
+                    or f"Serving on {address}" in log.read_text("utf-8")
+                )
+            )
+            assert server.poll() is None, log.read_text("utf-8")
+            yield address
+        finally:
+            server.terminate()
+            server.wait()
+
+
+def wait_until(holds: Callable[[], bool], seconds: float = 120) -> None:
+    """Return when something holds, or fail."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end, f"not within {seconds} s"
+        time.sleep(0.1)

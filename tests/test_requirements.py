@@ -143,38 +143,3 @@ def test_every_import_is_named():
                 if packages and not packages & named:
                     missing.append(f"{script.relative_to(ROOT)}: {module}")
     assert not missing, "not in requirements.txt:\n" + "\n".join(missing)
-
-
-def modules_of(script: Path, seen: set[Path]) -> dict[str, Path]:
-    """All modules that a script imports, itself or by others of ours."""
-    found = {}
-    seen.add(script)
-    for name in imported(script.read_text("utf-8")):
-        root = name.partition(".")[0]
-        path = (ROOT / name.replace(".", "/")).with_suffix(".py")
-        if root not in OURS:
-            found.setdefault(root, script)
-        elif path.exists() and path not in seen:
-            found = modules_of(path, seen) | found
-    return found
-
-
-def test_what_the_bench_imports_is_in_its_own_list():
-    path = ROOT / "requirements-bench.txt"
-    brought, owners, seen, found = (
-        installed(path),
-        packages_distributions(),
-        set(),
-        {},
-    )
-    for name in ("__main__", "accuracy", "speed"):
-        found |= modules_of(ROOT / f"tests/bench/{name}.py", seen)
-    missing = []
-    for module, script in found.items():
-        packages = set(map(canonicalize_name, owners.get(module, [])))
-        if packages and not packages & brought.keys():
-            missing.append(
-                f"{path.name}: {module}, for {script.relative_to(ROOT)}"
-            )
-    assert len(seen) > 5
-    assert not missing, "\n".join(missing)

@@ -1,18 +1,15 @@
 """Measures how long an author waits, on a copy of the project."""
 
-import contextlib
-import socket
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.conftest import copied, environment_of, mkdocs
+from tests.conftest import copied, mkdocs
+from tests.served import serving
 
 CHAPTER = "classification/focal-loss"
 
@@ -23,7 +20,7 @@ def waits(browser: Browser, runs: int) -> dict[str, float]:
         project = copied(Path(folder) / "project")
         mkdocs("build", "--strict", root=project)
         builds = [built(project) for _ in range(runs)]
-        with serving(project) as address:
+        with serving(project, Path(folder, "log")) as address:
             edits = shown(project, browser, address, runs)
     return {
         "build": statistics.median(builds),
@@ -38,27 +35,6 @@ def built(project: Path) -> float:
     if done.returncode:
         sys.exit(done.stdout + done.stderr)
     return time.perf_counter() - start
-
-
-@contextlib.contextmanager
-def serving(project: Path) -> Iterator[str]:
-    """The address of the project while mkdocs serves it, on a free port."""
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        free = "{}:{}".format(*probe.getsockname())
-    with subprocess.Popen(
-        [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", free],
-        cwd=project,
-        env=environment_of(project),
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    ) as server:
-        try:
-            for line in server.stderr:
-                if "Serving on " in line:
-                    yield line.rpartition(" ")[2].strip()
-                    break
-        finally:
-            server.terminate()
 
 
 def shown(

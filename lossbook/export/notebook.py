@@ -24,7 +24,6 @@ from lossbook.dependencies import closure, imported, installed
 from lossbook.export import plain_markdown
 from lossbook.generate.outputs import OUTPUT
 from lossbook.paths import ROOT
-from lossbook.sources import EMBEDDED
 
 NOTE = """\
 > This notebook is a chapter of {book}. Its outputs are those of the book's own
@@ -144,15 +143,10 @@ def _code(source: str, outputs: list | None = None, **fields: Any) -> Cell:
     return {"source": source.strip("\n"), "outputs": outputs or [], **fields}
 
 
-def _paths(page: Page) -> list[Path]:
-    found = EMBEDDED.finditer(page.markdown or "")
-    return [ROOT / match["path"] for match in found]
-
-
 def _embedded(page: Page) -> list[Cell]:
     """The code cells of a chapter: its snippets, and what they printed."""
     cells = []
-    for path in _paths(page):
+    for path in sources.embedded(page.markdown or ""):
         lines = path.read_text("utf-8").splitlines()
         printed = [re.sub(OUTPUT, "", x) for x in lines if OUTPUT.match(x)]
         text = "".join(f"{line.removeprefix(' ')}\n" for line in printed)
@@ -178,7 +172,9 @@ def _imported(page: Page) -> list[Path]:
     """The files that the page's snippets import, directly or not."""
     name = page.file.src_uri.removesuffix(".md")
     source = sources.source(name)
-    scripts = [source] if source.suffix == ".py" else _paths(page)
+    scripts = sources.embedded(page.markdown or "")
+    if source.suffix == ".py":
+        scripts = [source]
     found = set()
     for script in scripts:
         module = sources.relative(script).removesuffix(".py").replace("/", ".")

@@ -1,7 +1,7 @@
 """A page's Markdown as its renderer has it after our own preprocessors.
 
-Directives are carried out, snippets put in, arithmetic done. What a page takes
-from other pages, it takes here: two pages with one expanded text look alike.
+Directives are carried out and snippets put in. What a page takes from other
+pages, it takes here: two pages with one expanded text look alike.
 """
 
 from markdown import Markdown

@@ -67,12 +67,8 @@ def _relation(line: str) -> int:
 
 
 def _with(cases: list[str], form: str) -> str:
-    parts = form.split("\0")
-    if len(parts) == 1:
-        return form
-    return "".join(
-        part + case for part, case in zip(parts, [*cases, ""], strict=True)
-    )
+    left = iter(cases)
+    return re.sub("\0", lambda _: next(left), form)
 
 
 def together(html: str) -> str:

@@ -23,6 +23,8 @@ from markdown.treeprocessors import Treeprocessor
 from lossbook.errors import BookError
 from lossbook.markdown.line_breaks import forms, together
 from lossbook.markdown.mathjax import spaced, typeset
+from lossbook.paths import ROOT
+from lossbook.sources import place
 
 FORMULA = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
@@ -51,7 +53,7 @@ class TypesetExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        page = Path(self.getConfig("page"))
+        page = ROOT / self.getConfig("page")
         # Before the escapes (180), or `\eqref` would lose its backslash; after
         # code spans (190), which may quote it.
         md.inlinePatterns.register(
@@ -91,7 +93,7 @@ class _Unpaired(Treeprocessor):
                 self._refuse(found[1], way_out)
 
     def _refuse(self, excerpt: str, way_out: str) -> NoReturn:
-        where = locate(self.page, excerpt or "$")
+        where = place(self.page, excerpt or "$")
         before = excerpt.lstrip("$")
         raise BookError(
             f"{where}: a $ without its pair, before: {before}; {way_out}"
@@ -179,7 +181,7 @@ class _Typeset(Postprocessor):
         # MathJax names a command, not its place: take the line that has it.
         command = re.search(r"\\[A-Za-z]+$", reason)
         lines = [x for x in tex.splitlines() if command and command[0] in x]
-        where = locate(self.page, lines[0] if lines else tex)
+        where = place(self.page, lines[0] if lines else tex)
         raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
 
@@ -214,19 +216,6 @@ def _width(form: dict) -> float:
 def drawn(svg: str) -> str:
     """The SVG, marked, so that what reads text alone can pass over it."""
     return f"<!--svg-->{svg}<!--/svg-->"
-
-
-def locate(page: Path, excerpt: str) -> str:
-    """`page:line` of the excerpt's first line; the page alone if not found."""
-    first = excerpt.strip().splitlines()[0].strip()
-    try:
-        lines = page.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        return str(page)
-    for number, line in enumerate(lines, 1):
-        if first in line:
-            return f"{page}:{number}"
-    return str(page)
 
 
 def makeExtension(**kwargs: object) -> TypesetExtension:  # noqa: N802

@@ -47,7 +47,7 @@ def check(page: Page, config: MkDocsConfig) -> None:
         raise PluginError(
             f"{where}:{line}: the page has no title; write # Title"
         )
-    _check_tags(fields.get("tags", []), config, _line(text, "tags:", where))
+    _check_tags(fields.get("tags", []), config, sources.place(file, "tags:"))
 
 
 def _check_tags(tags: object, config: MkDocsConfig, where: str) -> None:
@@ -59,8 +59,3 @@ def _check_tags(tags: object, config: MkDocsConfig, where: str) -> None:
         if tag not in allowed:
             way_out = suggestion(str(tag), allowed)
             raise PluginError(f"{where}: there is no tag {tag}; {way_out}")
-
-
-def _line(text: str, start: str, where: str) -> str:
-    before, found, _ = f"\n{text}".partition(f"\n{start}")
-    return f"{where}:{before.count(chr(10)) + 1 if found else 1}"

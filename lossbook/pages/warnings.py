@@ -2,7 +2,6 @@
 
 import logging
 import re
-from pathlib import Path
 
 from lossbook import sources
 from lossbook.paths import ROOT
@@ -29,21 +28,14 @@ def placed(message: str) -> str:
     message = message.strip().removesuffix(".")
     if found := LINK.match(message):
         file = sources.source(found["page"].removesuffix(".md"))
-        return f"{_place(file, found['text'])}: {message}; correct the link"
+        return (
+            f"{sources.place(file, found['text'])}: {message}; correct the link"
+        )
     if found := NAV.match(message):
         way_out = "correct it, or write the page"
-        return f"{_place(SETTINGS, found['text'])}: {message}; {way_out}"
+        return f"{sources.place(SETTINGS, found['text'])}: {message}; {way_out}"
     if OMITTED.match(message):
         pages = re.findall(r"^ +- (.+)", message, re.MULTILINE)
         way_out = f"in no nav; add it to nav in {SETTINGS.name}"
         return "\n".join(f"docs/{page}:1: {way_out}" for page in pages)
     return message
-
-
-def _place(file: Path, text: str) -> str:
-    """`file:line` of the first line that has the text; else the file."""
-    where = sources.relative(file)
-    for number, line in enumerate(sources.read(file).splitlines(), 1):
-        if text in line:
-            return f"{where}:{number}"
-    return where

@@ -5,14 +5,14 @@ import re
 import pytest
 
 from tests.author import check, new, update
-from tests.conftest import python
+from tests.conftest import run
 from tests.snippets.grid import FULL
 
 NAME, CHAPTER = "two_halves_loss", "regression/halves"
 
 
-def run(book, command: str, *arguments: str):
-    return python("-m", f"tests.author.{command}", *arguments, root=book)
+def author(book, command: str, *arguments: str):
+    return run(f"tests.author.{command}", *arguments, root=book)
 
 
 def written(stdout: str, book) -> list:
@@ -38,22 +38,22 @@ def fill_in(path) -> None:
 
 
 def test_from_nothing_to_a_checked_chapter(book):
-    made = run(book, "new", NAME, CHAPTER)
+    made = author(book, "new", NAME, CHAPTER)
     assert made.returncode == 0, made.stderr
     assert f"- {CHAPTER}.md" in (book / "mkdocs.yml").read_text("utf-8")
 
-    refused = run(book, "check", NAME)
+    refused = author(book, "check", NAME)
     assert refused.returncode == 1
     for path in written(made.stdout, book):
         where = path.relative_to(book).as_posix()
         assert re.search(rf"^{where}:\d+: still to write", refused.stderr, re.M)
         fill_in(path)
 
-    updated = run(book, "update", NAME)
+    updated = author(book, "update", NAME)
     assert updated.returncode == 0, updated.stdout + updated.stderr
     snippet = (book / f"snippets/losses/{NAME}.py").read_text("utf-8")
     assert snippet.endswith("#> tensor(2.2500)\n")
-    checked = run(book, "check", NAME)
+    checked = author(book, "check", NAME)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert f"docs/{CHAPTER}.md" in checked.stdout
 
@@ -61,21 +61,21 @@ def test_from_nothing_to_a_checked_chapter(book):
 @pytest.mark.skipif(not FULL, reason="the suite itself tests it too")
 def test_dice_is_checked(book):
     """Each value is of a sample, and there are two kinds of target."""
-    updated = run(book, "update", "dice_loss")
+    updated = author(book, "update", "dice_loss")
     assert updated.returncode == 0, updated.stdout + updated.stderr
-    checked = run(book, "check", "dice_loss")
+    checked = author(book, "check", "dice_loss")
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
 
 def test_a_regularizer_joins_a_chapter_that_is_there(book):
     arguments = ("half_penalty", "half-square", "--kind=regularizer")
-    made = run(book, "new", *arguments)
+    made = author(book, "new", *arguments)
     assert made.returncode == 0, made.stderr
     page = (book / "docs/regression/half-square.md").read_text("utf-8")
     snippet = "snippets/regularizers/half_penalty.py"
     assert page.endswith(f'--8<-- "{snippet}"\n```\n')
     assert (book / "tests" / snippet.replace(".py", "_case.py")).exists()
-    again = run(book, "new", *arguments)
+    again = author(book, "new", *arguments)
     assert snippet in again.stderr
 
 

@@ -151,7 +151,7 @@ class Page:
     name: str
     bound: dict[str, Binding] = field(default_factory=dict)
     explained: dict[str, str] = field(default_factory=dict)
-    numbers: dict[str, tuple[str, str]] = field(default_factory=dict)
+    numbers: dict[str, tuple[float | None, str]] = field(default_factory=dict)
 
     def bind(
         self, key: str, over: dict | None = None, iff: str = "", **names
@@ -178,15 +178,17 @@ class Page:
         """Say why a formula has nothing to evaluate."""
         self.explained[key] = reason
 
-    def number(self, words: str, *, equals: str = "", because: str = ""):
+    def number(
+        self, words: str, *, equals: float | None = None, because: str = ""
+    ) -> None:
         """Say where a number in the prose comes from, if not from a run.
 
         Args:
             words: what the page says, with this one number in it.
-            equals: the expression whose value it is, such as "Phi(3/sqrt(2))".
+            equals: its value, computed: `200 / 20`.
             because: or why there is none to compare it with.
         """
-        assert bool(equals) != bool(because)
+        assert (equals is None) == bool(because)
         self.numbers[words] = (equals, because)
 
 

@@ -14,8 +14,8 @@ SCIENTIFIC = re.compile(r"(-)?(?:(\d+(?:\.\d+)?) \\cdot )?10\^\{(-?\d+)\}")
 FORMULA = re.compile(r"\$[^$\n]+\$")
 SPAN = re.compile(r"`[^`\n]+`")
 OPERAND = re.compile(r"[\w)}|] *$")
-# The format of what is computed, and the number of an item of a list.
-APART = re.compile(r"(?<=\|) \S+ =\}|^\d+\.(?= )", re.MULTILINE)
+# The number of an item of a list.
+APART = re.compile(r"^\d+\.(?= )", re.MULTILINE)
 _COUNTS = "two three four five six seven eight nine ten eleven twelve"
 COUNTS = {word: number for number, word in enumerate(_COUNTS.split(), 2)}
 COUNTS |= {"dozen": 12}

@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from lossbook.markdown.arithmetic import evaluate
 from lossbook.paths import SNIPPETS
 from lossbook.sources import parse, read, source
 from tests.docs.binding import bindings
@@ -122,10 +121,12 @@ def nearest(claim: Claim, known: list[tuple[str, str]]) -> str:
     return f"; the nearest is {value}, in {where}" if near and where else ""
 
 
-def _bound(claim: Claim, equals: str, because: str) -> list[tuple[str, str]]:
-    if equals:
-        return [(repr(evaluate(equals)), equals)]
-    return [(claim.value, because)]
+def _bound(
+    claim: Claim, equals: float | None, because: str
+) -> list[tuple[str, str]]:
+    if equals is None:
+        return [(claim.value, because)]
+    return [(repr(equals), "its binding")]
 
 
 def _fit(code: dict, one: Claim, other: Claim, word: str) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lossbook.paths import DOCS, ROOT, SNIPPETS
-from lossbook.sources import EMBEDDED
+from lossbook.sources import EMBEDDED, addresses
 
 PAGES = sorted(DOCS.rglob("*.md"))
 NAMES = [page.relative_to(DOCS).with_suffix("").as_posix() for page in PAGES]
@@ -15,10 +15,7 @@ TRAINING = [
 ]
 ALL_NAMES = [*NAMES, *TRAINING]
 # As a browser asks for them.
-ADDRESSES = [
-    name.removesuffix("index") + ("" if name.endswith("index") else "/")
-    for name in ALL_NAMES
-]
+ADDRESSES = addresses()
 PHONE, DESKTOP = (390, 844), (1440, 900)
 # Folders whose files each stand whole on some page.
 EMBEDDABLE = (

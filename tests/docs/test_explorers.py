@@ -536,17 +536,6 @@ def test_nothing_plays_of_itself(page):
     assert explorer.inner_html() == seen
 
 
-def test_it_works_from_a_disk(browser, site):
-    context = browser.new_context()
-    tab = context.new_page()
-    tab.goto(f"file://{site}/classification/focal-loss/index.html")
-    explorer = tab.locator("loss-explorer").first
-    explorer.evaluate("element => element.scrollIntoView()")
-    explorer.locator("css=:scope[ready]").wait_for()
-    assert shown(explorer)[0][1]
-    context.close()
-
-
 def test_it_follows_the_theme(page):
     explorer = opened(page, "focal_loss", EXPLORERS["focal_loss"])
     colours = set()

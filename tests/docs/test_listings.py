@@ -9,7 +9,6 @@ from tests.docs.test_print import PAPER
 from tests.html import parsed
 
 WHERE, PATH = "classification/focal-loss/", "snippets/losses/focal_loss.py"
-SOURCE = (ROOT / PATH).read_text("utf-8")
 # A line that checks an argument.
 FOLDED = '"target must have the shape of logits, "'
 LISTING = ".listing[id='losses/focal_loss.py'] + .highlight"
@@ -39,19 +38,21 @@ def test_the_clipboard_holds_the_whole_file(page, listing):
     listing.locator("button[data-md-type=copy]").click()
     page.wait_for_function("() => navigator.clipboard.readText()")
     copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == SOURCE.rstrip("\n")
+    assert copied == (ROOT / PATH).read_text("utf-8").rstrip("\n")
     # And the listing is folded as it was.
     assert listing.locator("code").evaluate(SEEN) == 0
 
 
 def test_the_bar_opens_and_folds_by_keyboard(page, listing):
     bar, code = listing.locator("summary"), listing.locator("code")
-    lines = SOURCE.count("\n")
+    lines = (ROOT / PATH).read_text("utf-8").count("\n")
     assert bar.inner_text() == f"Show all {lines} lines"
     bar.focus()
     page.keyboard.press("Enter")
     assert code.evaluate(SEEN) == code.locator(".fold").count() > 3
-    assert code.evaluate(READ).rstrip("\n") == SOURCE.rstrip("\n")
+    assert code.evaluate(READ).rstrip("\n") == (ROOT / PATH).read_text(
+        "utf-8"
+    ).rstrip("\n")
     assert bar.inner_text() == "Show fewer lines"
     # In reach in the midst of the listing, too.
     listing.evaluate("e => scrollTo(0, e.offsetTop + 900)")
@@ -91,7 +92,9 @@ def test_paper_has_all_lines_and_no_bar(page):
     page.goto(WHERE, wait_until="networkidle")
     page.emulate_media(media="print")
     code = page.locator(f"{LISTING} code")
-    assert code.evaluate(READ).rstrip("\n") == SOURCE.rstrip("\n")
+    assert code.evaluate(READ).rstrip("\n") == (ROOT / PATH).read_text(
+        "utf-8"
+    ).rstrip("\n")
     assert not page.locator(f"{LISTING} summary").is_visible()
 
 

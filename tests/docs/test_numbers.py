@@ -3,10 +3,9 @@
 import pytest
 
 from lossbook.check_results import binding
-from lossbook.markdown.arithmetic import EXPRESSION, evaluate
 from lossbook.paths import ROOT
 from tests.docs.numbers import marked, sources
-from tests.docs.pages import ALL_NAMES, NAMES
+from tests.docs.pages import ALL_NAMES
 from tests.docs.prose import prose
 
 
@@ -31,9 +30,3 @@ def test_numbers_are_traced(name, ledger):
 def test_no_mark_is_left_over(name):
     for words, place in marked(name).items():
         assert place, f"{binding(name).relative_to(ROOT)}: no page says {words}"
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_expressions_evaluate(name):
-    for found in EXPRESSION.finditer(prose(name).text):
-        evaluate(found["expression"])

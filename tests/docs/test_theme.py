@@ -7,7 +7,7 @@ import material
 import pytest
 
 from lossbook.paths import ROOT
-from tests.conftest import mkdocs
+from tests.conftest import build
 from tests.served import served
 
 OURS = ROOT / "lossbook" / "theme"
@@ -39,7 +39,7 @@ def test_a_replaced_template_is_the_one_that_ours_was_written_for(name):
 def test_colours_are_chosen_kept_and_follow_the_system(browser, book, whose):
     if whose == "Material's":
         (book / PERFORMANCE).unlink()
-    done = mkdocs("build", "--strict", root=book)
+    done = build(book)
     assert done.returncode == 0, done.stdout + done.stderr
     with served(book / "site") as address:
         context = browser.new_context(color_scheme="dark")

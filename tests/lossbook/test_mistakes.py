@@ -12,7 +12,7 @@ import pytest
 from lossbook import result_files
 from lossbook.errors import BookError
 from lossbook.pages.warnings import placed
-from tests.conftest import made_once, python
+from tests.conftest import made_once, run
 from tests.lossbook.mistakes import MISTAKES
 
 
@@ -22,8 +22,7 @@ def answers(built_book, tmp_path_factory) -> dict[str, str]:
 
     def make(folder):
         shutil.copytree(built_book, folder)
-        module = ("-m", "tests.lossbook.mistakes", "answers.json")
-        return python(*module, root=folder)
+        return run("tests.lossbook.mistakes", "answers.json", root=folder)
 
     folder = made_once("mistakes", make, tmp_path_factory)
     return json.loads((folder / "answers.json").read_text("utf-8"))
@@ -54,7 +53,7 @@ def test_pytest_shows_a_mistake_as_one_line(book):
     text = snippet.read_text("utf-8")
     snippet.write_text(text + "(\n", "utf-8")
     tests = ("tests/snippets/test_cases.py", "tests/docs/test_names.py")
-    done = python("-m", "pytest", *tests, "-k", "half", root=book)
+    done = run("pytest", *tests, "-k", "half", root=book)
     assert done.returncode
     where = f"snippets/losses/half_square_loss.py:{text.count(chr(10)) + 1}"
     assert f"\n{where}: '(' was never closed\n" in done.stdout

@@ -1,8 +1,9 @@
 """What a property holds for, and the losses and regularizers that it is put to.
 
-    @holds_for_losses(depends_on=("element", "sample"))
+    @holds_for_losses("Order", depends_on=("element", "sample"))
     def test_samples_are_independent(loss): ...
 
+The names are those of rows of docs/reference/what-every-loss-does.md.
 What a property does not hold for is not collected, and skipped nowhere.
 `python -m tests.snippets.properties` lists all pairs that run.
 """
@@ -33,6 +34,7 @@ class Property:
     test: Callable[..., None]
     argument: str
     holds_for: Callable[..., bool]
+    rows: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -43,7 +45,7 @@ PROPERTIES: dict[str, Property] = {}
 
 
 def holds_for_losses(
-    *,
+    *rows: str,
     value_of: tuple[str, ...] = KINDS,
     depends_on: tuple[str, ...] = KINDS,
     when: Callable[[LossCase], object] = lambda case: True,
@@ -57,11 +59,13 @@ def holds_for_losses(
             and when(loss.case)
         )
 
-    return _declare("loss", holds_for, LOSSES)
+    return _declare("loss", holds_for, LOSSES, rows)
 
 
 def holds_for_regularizers(
-    *kinds: str, when: Callable[..., object] = lambda regularizer: True
+    *kinds: str,
+    row: str = "",
+    when: Callable[..., object] = lambda regularizer: True,
 ):
     """Declare a property of regularizers of these kinds, or of all."""
 
@@ -69,12 +73,13 @@ def holds_for_regularizers(
         right = not kinds or regularizer.case.kind in kinds
         return bool(right and when(regularizer))
 
-    return _declare("regularizer", holds_for, REGULARIZERS)
+    rows = (row,) if row else ()
+    return _declare("regularizer", holds_for, REGULARIZERS, rows)
 
 
-def _declare(argument: str, holds_for, subjects):
+def _declare(argument: str, holds_for, subjects, rows):
     def declare(test):
-        declared = Property(test, argument, holds_for)
+        declared = Property(test, argument, holds_for, rows)
         PROPERTIES[declared.name] = declared
         found = [each for each in subjects if holds_for(each)]
         if not found:

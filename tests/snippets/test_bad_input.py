@@ -59,7 +59,7 @@ def wrong_types(good: tuple) -> list:
     return wrong
 
 
-@holds_for_losses()
+@holds_for_losses("Errors")
 def test_numbers_of_numpy_are_numbers(loss):
     tensors = loss.batch()
     for name, values in loss.values("good").items():
@@ -76,7 +76,7 @@ def test_numbers_of_numpy_are_numbers(loss):
                 )
 
 
-@holds_for_losses()
+@holds_for_losses("Errors")
 def test_bad_options(loss):
     good = loss.values("good")
     bad = {
@@ -101,7 +101,7 @@ def test_bad_options(loss):
             )
 
 
-@holds_for_losses()
+@holds_for_losses("Errors")
 def test_bad_dtypes(loss):
     tensors = loss.batch()
     for place, (name, tensor) in enumerate(loss.named(tensors)):
@@ -138,7 +138,7 @@ def misshapen(name, tensors):
     return [(name, (*others, bad)) for bad in shapes]
 
 
-@holds_for_losses()
+@holds_for_losses("Errors")
 def test_bad_shapes(loss):
     tensors = loss.batch()
     wrong = misshapen(loss.arguments[-1], tensors)
@@ -149,7 +149,7 @@ def test_bad_shapes(loss):
         refused(loss.at(name), name, shape, lambda b=bad: loss(*b))
 
 
-@holds_for_losses(value_of=("element",))
+@holds_for_losses("Errors", value_of=("element",))
 def test_scores_of_no_dimension_or_one_more(loss):
     first, *others = loss.batch()
     if loss.case.inputs.class_dim is None:
@@ -161,7 +161,7 @@ def test_scores_of_no_dimension_or_one_more(loss):
     refused(loss.at(name), name, shape, lambda: loss(*call))
 
 
-@holds_for_losses()
+@holds_for_losses("NaN", "What is not checked")
 def test_values_are_not_checked_and_nan_shows(loss):
     assert "not checked" in loss.doc, (
         f"{loss}: the docstring must say that values are not checked: write "
@@ -190,7 +190,9 @@ def test_values_are_not_checked_and_nan_shows(loss):
                 )
 
 
-@holds_for_losses(when=lambda case: case.inputs.labels == INDICES)
+@holds_for_losses(
+    "What is not checked", when=lambda case: case.inputs.labels == INDICES
+)
 def test_class_out_of_range_is_an_error(loss):
     *scores, target = loss.batch()
     classes = scores[0].shape[loss.case.inputs.class_dim]
@@ -222,7 +224,7 @@ def good_first(regularizer):
     return weights_model() if takes == "model" else None
 
 
-@holds_for_regularizers()
+@holds_for_regularizers(row="Errors")
 def test_regularizer_refuses(regularizer):
     first = next(iter(regularizer.parameters))
     needed = {

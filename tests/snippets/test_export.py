@@ -26,7 +26,7 @@ def exported(module, tensors, dims):
     return torch.export.load(file).module()
 
 
-@holds_for_losses()
+@holds_for_losses("`torch.export`")
 def test_exports(loss):
     dims = [loss.batch_dim(name) for name in loss.arguments]
     reductions = itertools.cycle(("mean", "none", "sum"))

@@ -104,7 +104,7 @@ def compare(loss, dtype, tensors, choice):
         )
 
 
-@holds_for_losses()
+@holds_for_losses("Value and gradient")
 def test_value_and_gradient_on_the_grid(loss):
     for dtype in RELATIVE:
         tensors = loss.extremes(dtype)
@@ -126,7 +126,7 @@ def few_digits(low: float, high: float) -> st.SearchStrategy[float]:
     return st.floats(float(least), float(most), width=16)
 
 
-@holds_for_losses()
+@holds_for_losses("Value and gradient")
 def test_value_and_gradient_at_random_points(loss):
     size = 2 if loss.case.depends_on == "batch" else 1
 
@@ -229,14 +229,14 @@ def compare_penalty(penalty, dtype, weights, choice):
             )
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Value and gradient")
 @pytest.mark.parametrize("dtype", RELATIVE, ids=str)
 def test_penalty_on_the_grid(regularizer, dtype):
     for choice in regularizer.choices:
         compare_penalty(regularizer, dtype, LOGITS, choice)
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Value and gradient")
 def test_penalty_at_random_points(regularizer):
     @RANDOM
     @given(

@@ -32,7 +32,7 @@ from tests.snippets.under_test import (
 ALONE = ("element", "sample", "sequence")  # no value depends on other samples
 
 
-@holds_for_losses()
+@holds_for_losses("`weight`", "`ignore_index`", "Names and order", "Defaults")
 def test_signature(loss):
     names, kinds = list(loss.options), inspect.Parameter
     assert names[-1:] == ["reduction"], (
@@ -114,7 +114,7 @@ def test_docstring_tells_what_the_case_says(loss):
         )
 
 
-@holds_for_losses()
+@holds_for_losses("Gradient")
 def test_gradcheck_and_gradgradcheck(loss):
     tensors = list(loss.batch(size=4))
     places = loss.differentiable(tensors)
@@ -138,7 +138,7 @@ def test_gradcheck_and_gradgradcheck(loss):
             assert fine, f"{loss}: {choice}: {check.__name__} fails"
 
 
-@holds_for_losses()
+@holds_for_losses("Half precision")
 def test_half_precision_is_computed_in_float32(loss):
     for dtype in HALF:
         # As under autocast: the labels stay what the data loader made them.
@@ -191,7 +191,7 @@ def test_half_precision_is_computed_in_float32(loss):
                     )
 
 
-@holds_for_losses()
+@holds_for_losses("Half precision")
 def test_sum_over_many_in_half_precision(loss):
     # Beyond 65504, where float16 ends.
     first, *others = loss.batch(torch.float32, size=200_000)
@@ -204,7 +204,7 @@ def test_sum_over_many_in_half_precision(loss):
         same(came.double(), exact, f"{loss}: {where}", rtol=1e-4, atol=0)
 
 
-@holds_for_losses()
+@holds_for_losses("Half precision")
 def test_gradient_under_a_gradient_scaler(loss):
     # torch.amp.GradScaler multiplies the loss by this before the first step.
     scale = 65536.0
@@ -224,7 +224,9 @@ def test_gradient_under_a_gradient_scaler(loss):
         )
 
 
-@holds_for_losses(when=lambda case: case.inputs.labels == INDICES)
+@holds_for_losses(
+    "A score of −∞", when=lambda case: case.inputs.labels == INDICES
+)
 def test_classes_ruled_out_by_a_logit_of_minus_infinity(loss):
     first, *others = loss.batch()
     dim = loss.case.inputs.class_dim
@@ -241,7 +243,7 @@ def test_classes_ruled_out_by_a_logit_of_minus_infinity(loss):
                 assert came.isfinite(), f"{where}: got {came}"
 
 
-@holds_for_losses()
+@holds_for_losses("Other types")
 def test_dtype_follows_the_input(loss):
     for dtype in (*HALF, torch.float32, torch.float64):
         first, *others = loss.batch(dtype)
@@ -259,7 +261,7 @@ def test_dtype_follows_the_input(loss):
         )
 
 
-@holds_for_losses()
+@holds_for_losses("`torch.autocast`")
 def test_autocast(loss):
     first, *others = loss.batch(torch.float32)
     wide = [widen(each) for each in others]
@@ -289,7 +291,7 @@ def test_autocast(loss):
         assert slope.isfinite().all(), f"{loss}: {dtype}: gradient {slope}"
 
 
-@holds_for_losses()
+@holds_for_losses("`torch.compile`")
 def test_compiles_to_one_graph(loss):
     # Inductor writes C++ and takes its time: once, where a compiler exists.
     once = (FULL or loss == LOSSES[0]) and shutil.which("g++")
@@ -327,7 +329,7 @@ def of_one(loss, choice):
     return one, tuple(dims)
 
 
-@holds_for_losses(depends_on=ALONE)
+@holds_for_losses("`torch.func`", depends_on=ALONE)
 def test_func_grad_and_vmap(loss):
     tensors = loss.batch()
     for choice in loss.one_moved:
@@ -342,7 +344,7 @@ def test_func_grad_and_vmap(loss):
         )
 
 
-@holds_for_losses()
+@holds_for_losses("`torch.func`")
 def test_func_grad_and_vmap_over_batches(loss):
     several = [loss.batch(), [each.clone() for each in loss.batch()]]
     several[1][0].neg_()
@@ -358,7 +360,7 @@ def test_func_grad_and_vmap_over_batches(loss):
         same(came, torch.stack(expected), where)
 
 
-@holds_for_losses()
+@holds_for_losses("Shapes")
 def test_strides_do_not_matter(loss):
     tensors = loss.batch(size=8)
     expected = loss(*tensors, reduction="none")
@@ -367,7 +369,7 @@ def test_strides_do_not_matter(loss):
     same(loss(*strided, reduction="none"), expected, where)
 
 
-@holds_for_losses(depends_on=ALONE)
+@holds_for_losses("Shapes", depends_on=ALONE)
 def test_expanded_samples(loss):
     tensors = loss.batch(size=8)
     expected = loss(*tensors, reduction="none")[:1].expand(5)
@@ -386,7 +388,7 @@ def test_expanded_samples(loss):
     same(loss(*several, reduction="none"), expected, f"{loss}: expanded")
 
 
-@holds_for_losses(depends_on=ALONE)
+@holds_for_losses("Order", depends_on=ALONE)
 def test_samples_are_independent(loss):
     tensors = loss.batch()
     first = tensors[0].clone().requires_grad_()
@@ -418,7 +420,7 @@ def test_values_depend_on_the_batch(loss):
     )
 
 
-@holds_for_losses(value_of=("element",), depends_on=("element",))
+@holds_for_losses("Shapes", value_of=("element",), depends_on=("element",))
 def test_more_dimensions_are_more_samples(loss):
     tensors = loss.batch(size=12)
     shaped = []
@@ -434,7 +436,7 @@ def test_more_dimensions_are_more_samples(loss):
         same(came, flat, f"{loss}: of the shape (2, 3, 2), {reduction}")
 
 
-@holds_for_losses(depends_on=ALONE)
+@holds_for_losses("Shapes", depends_on=ALONE)
 def test_one_sample_without_a_batch(loss):
     tensors = loss.batch()
     expected = loss(*tensors, reduction="none")[0]
@@ -473,7 +475,7 @@ def is_nothing(first, value, where) -> None:
     assert not slope.any(), f"{where}: expected a gradient of 0, got {slope}"
 
 
-@holds_for_losses()
+@holds_for_losses("Nothing left")
 def test_empty_batch(loss):
     first, *others = loss.batch(size=0)
     first.requires_grad_()
@@ -488,7 +490,10 @@ def test_empty_batch(loss):
             is_nothing(first, came, f"{where}, {reduction}")
 
 
-@holds_for_losses(when=lambda case: case.ignore and case.value_of == "element")
+@holds_for_losses(
+    "`ignore_index`",
+    when=lambda case: case.ignore and case.value_of == "element",
+)
 def test_ignored_samples_count_for_nothing(loss):
     first, *others = loss.batch()
     first.requires_grad_()
@@ -506,7 +511,7 @@ def test_ignored_samples_count_for_nothing(loss):
         assert not slope[~kept].any(), f"{where}: their gradient is {slope}"
 
 
-@holds_for_losses(when=lambda case: case.ignore)
+@holds_for_losses("Nothing left", when=lambda case: case.ignore)
 def test_everything_ignored_is_nothing(loss):
     first, *others = loss.batch()
     first.requires_grad_()
@@ -519,7 +524,7 @@ def test_everything_ignored_is_nothing(loss):
             is_nothing(first, came, f"{where}, {reduction}")
 
 
-@holds_for_losses(when=lambda case: case.ignore)
+@holds_for_losses("`ignore_index`", when=lambda case: case.ignore)
 def test_ignored_entries_reach_nothing(loss):
     first, *others = loss.batch()
     last = others[-1]
@@ -544,7 +549,7 @@ def test_ignored_entries_reach_nothing(loss):
             )
 
 
-@holds_for_losses()
+@holds_for_losses("`reduction`")
 def test_reductions_agree(loss):
     tensors = loss.batch()
     for choice in loss.choices:
@@ -564,7 +569,7 @@ def test_reductions_agree(loss):
         same(by_default, mean, f"{where}: the default is the mean")
 
 
-@holds_for_losses()
+@holds_for_losses("Order")
 def test_order_of_the_batch_changes_nothing(loss):
     tensors = loss.batch()
     order = [3, 1, 5, 0, 2, 4]
@@ -606,7 +611,7 @@ def test_invariances(loss):
             )
 
 
-@holds_for_losses()
+@holds_for_losses("Your tensors")
 def test_arguments_are_not_modified(loss):
     tensors = loss.batch()
     places = loss.differentiable(tensors)
@@ -627,7 +632,7 @@ def test_arguments_are_not_modified(loss):
                 same(value, mine[1][name], where, rtol=0, atol=0)
 
 
-@holds_for_losses()
+@holds_for_losses("Any device")
 def test_nothing_is_read_from_the_device(loss):
     # A meta tensor has no values: to branch on one, or to copy it to the CPU,
     # raises here and would stop to synchronize on a GPU.
@@ -657,7 +662,7 @@ def test_nothing_is_read_from_the_device(loss):
             )
 
 
-@holds_for_losses()
+@holds_for_losses("Inference mode")
 def test_inference_mode(loss):
     tensors = loss.batch()
     expected = loss(*tensors)
@@ -666,7 +671,7 @@ def test_inference_mode(loss):
         same(loss(*loss.batch()), expected, f"{loss}: inference tensors")
 
 
-@holds_for_losses()
+@holds_for_losses("The module")
 def test_module_is_the_function(loss):
     tensors = loss.batch()
     for choice in loss.choices:
@@ -683,7 +688,7 @@ def test_module_is_the_function(loss):
     )
 
 
-@holds_for_losses()
+@holds_for_losses("The module")
 def test_module_pickles_and_shows_its_options(loss):
     tensors = loss.batch()
     for choice in loss.one_moved:
@@ -702,7 +707,7 @@ def test_module_pickles_and_shows_its_options(loss):
             )
 
 
-@holds_for_losses()
+@holds_for_losses("The module")
 def test_module_holds_tensors_as_buffers(loss):
     for choice in loss.one_moved:
         module = loss.made(**choice)

@@ -106,7 +106,7 @@ def bare(kind: type[nn.Module]) -> nn.Module:
     return layer
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Value and gradient")
 def test_penalty_gradcheck(regularizer):
     model = weights_model(weights=[0.5, -2.0, 3.0, 0.1])
     penalty, options = regularizer.function, numbers(regularizer)
@@ -135,7 +135,7 @@ def test_penalty_gradcheck(regularizer):
         )
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Value and gradient")
 def test_penalty_in_half_precision(regularizer):
     options = numbers(regularizer)
     for dtype in HALF:
@@ -155,7 +155,7 @@ def test_penalty_in_half_precision(regularizer):
             assert slope.isfinite().all(), f"{regularizer}: {name}: {slope}"
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Result")
 def test_penalty_of_several_dtypes(regularizer):
     options = numbers(regularizer)
     for dtypes in (
@@ -179,7 +179,7 @@ def test_penalty_of_several_dtypes(regularizer):
         same(came.double(), exact, where, rtol=1e-6)
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Value and gradient")
 def test_penalty_of_complex_weights_is_of_their_absolute_values(regularizer):
     options = numbers(regularizer)
     values = torch.tensor([3 + 4j, 1j, 0, -2], dtype=torch.complex128)
@@ -197,7 +197,7 @@ def test_penalty_of_complex_weights_is_of_their_absolute_values(regularizer):
     same(model.weight.grad, slope, f"{regularizer}: gradient at {values}")
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Your model")
 def test_penalty_leaves_the_model_alone(regularizer):
     penalty, options = regularizer.function, numbers(regularizer)
     model = weights_model()
@@ -217,7 +217,7 @@ def test_penalty_leaves_the_model_alone(regularizer):
     )
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Your model")
 def test_penalty_runs_anywhere(regularizer):
     penalty, options = regularizer.function, numbers(regularizer)
     model = weights_model(torch.float32)
@@ -239,7 +239,7 @@ def test_penalty_runs_anywhere(regularizer):
     assert meta.is_meta, f"{regularizer}: on the meta device: got {meta.device}"
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Result")
 @pytest.mark.parametrize("default", [torch.float32, torch.float64], ids=str)
 def test_penalty_is_a_scalar_on_the_device_of_the_model(regularizer, default):
     before = torch.get_default_dtype()
@@ -263,7 +263,7 @@ def test_penalty_is_a_scalar_on_the_device_of_the_model(regularizer, default):
                 )
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Each once")
 def test_shared_weights_count_once(regularizer):
     penalty, options = regularizer.function, numbers(regularizer)
     layer, tied = nn.Linear(2, 2), nn.Linear(2, 2)
@@ -274,7 +274,7 @@ def test_shared_weights_count_once(regularizer):
         same(twice, once, f"{regularizer}: weights used twice")
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Other parameters")
 def test_penalty_under_functional_call(regularizer):
     torch.manual_seed(0)
 
@@ -313,7 +313,7 @@ def test_penalty_under_functional_call(regularizer):
     same(compiled(detached), module(), f"{where}: compiled")
 
 
-@holds_for_regularizers("penalty")
+@holds_for_regularizers("penalty", row="Each once")
 def test_frozen_counts_for_nothing_unless_swapped(regularizer):
     module = Penalty(regularizer, nn.Linear(2, 1))
     expected = module().item()
@@ -360,7 +360,7 @@ class Parts(nn.Module):
     )
 
 
-@holds_for_regularizers("penalty", "groups")
+@holds_for_regularizers("penalty", "groups", row="Weights")
 def test_what_is_a_weight(regularizer):
     came = counted(regularizer, Parts())
     assert came == set(Parts.WEIGHTS), (
@@ -376,7 +376,7 @@ NORMS_OF_TORCH = {
 } - {nn.utils}
 
 
-@holds_for_regularizers("penalty", "groups")
+@holds_for_regularizers("penalty", "groups", row="Weights")
 def test_norms_are_no_weights(regularizer):
     assert len(NORMS_OF_TORCH) > 15, NORMS_OF_TORCH
     for kind in NORMS_OF_TORCH:
@@ -395,7 +395,7 @@ def test_norms_are_no_weights(regularizer):
         assert came == {"0.weight"}, f"{regularizer}: {layer}: counts {came}"
 
 
-@holds_for_regularizers("penalty", "groups")
+@holds_for_regularizers("penalty", "groups", row="Weights")
 def test_all_other_layers_of_torch_have_weights(regularizer):
     layers = {each for each in vars(nn).values() if isinstance(each, type)}
     for kind in layers - NORMS_OF_TORCH - {nn.PReLU}:
@@ -435,7 +435,7 @@ def classes_of_other_packages() -> dict[str, list[type[nn.Module]]]:
     return found
 
 
-@holds_for_regularizers("penalty", "groups")
+@holds_for_regularizers("penalty", "groups", row="Weights")
 def test_layers_of_other_packages(regularizer):
     classes = classes_of_other_packages()
     assert min(map(len, classes.values())) > 1, classes
@@ -454,7 +454,7 @@ def test_layers_of_other_packages(regularizer):
         )
 
 
-@holds_for_regularizers("penalty", "groups")
+@holds_for_regularizers("penalty", "groups", row="Weights")
 def test_exempt(regularizer):
     everything = set(Parts.WEIGHTS)
     for name, without in {
@@ -515,7 +515,7 @@ def test_groups_have_each_parameter_once(regularizer):
         torch.optim.SGD(regularizer.function(empty, **options), lr=0.1).step()
 
 
-@holds_for_regularizers("penalty", "groups", "step")
+@holds_for_regularizers("penalty", "groups", "step", row="Errors")
 def test_wrong_types_are_refused_by_name(regularizer):
     first, *_ = regularizer.parameters
     good = {first: good_first(regularizer), **numbers(regularizer)}
@@ -543,7 +543,7 @@ def test_wrong_types_are_refused_by_name(regularizer):
             )
 
 
-@holds_for_regularizers("penalty", "groups", "step")
+@holds_for_regularizers("penalty", "groups", "step", row="Errors")
 def test_numbers_of_any_type_are_taken(regularizer):
     expected = None
     for number in NUMBERS:

@@ -116,7 +116,7 @@ def residual(y_hat, y):
 
 page.bind(r"$e = \hat{y} - y$", y_hat=moderate, y=moderate, e=residual)
 page.bind(r"$\lambda \ge 0$", lambda_=nonnegative)
-page.number("take half the strength", equals="1 / 2")
+page.number("take half the strength", equals=1 / 2)
 page.number(
     r"for $(\hat{y} - y)^2 = (y - \hat{y})^2$", because="the error squared"
 )

@@ -15,14 +15,15 @@ from pathlib import Path
 import pytest
 
 from lossbook.paths import ROOT, SNIPPETS
-from tests.docs.pages import NAMES
 from tests.html import parsed
-from tests.snippets.grid import FULL
+from tests.snippets.grid import some
 
 SCRIPTS = [
     script.relative_to(ROOT).as_posix()
     for script in sorted(SNIPPETS.rglob("*.py"))
 ]
+# A training script runs when the site is built.
+SAMPLE = some([path for path in SCRIPTS if "/training/" not in path], 9)
 IMPORT = re.compile(
     r"^ *(?:from ([\w.]+) import \W*(\w+)|import ([\w.]+))", re.MULTILINE
 )
@@ -102,36 +103,6 @@ def test_catalogue_says_what_each_file_needs(catalogue):
             assert there.read_bytes() == (ROOT / each).read_bytes(), each
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_listing_says_what_its_file_needs(site, name):
-    page = site / name.removesuffix("index") / "index.html"
-    for listing in parsed(page).css(".listing"):
-        first, *others = listing.css("a[download]")
-        path = first.text()
-        _, _, needs = listing.text().partition("needs ")
-        assert named(needs.strip()) == needed(path), f"{name}: {path}"
-        files = {each for each in needed(path) if "/" in each}
-        assert {link.text() for link in others} == files, f"{name}: {path}"
-        for link in (first, *others):
-            there = page.parent / link.attributes["href"]
-            is_it = there.read_bytes() == (ROOT / link.text()).read_bytes()
-            assert is_it, f"{name}: {link.text()}"
-
-
-def sample() -> list[str]:
-    """Of each folder the file that needs the most, or all files."""
-    if FULL:
-        return SCRIPTS
-    folders = {Path(path).parent: [] for path in SCRIPTS}
-    del folders[Path("snippets/training")]  # it runs when the site is built
-    for path in SCRIPTS:
-        folders.get(Path(path).parent, []).append(path)
-    return [
-        max(paths, key=lambda path: len(needed(path)))
-        for paths in folders.values()
-    ]
-
-
 def run(*arguments: str, folder: Path, program=(*PYTHON, "-c", RUNNER)) -> None:
     done = subprocess.run(
         [*program, *arguments],
@@ -145,7 +116,7 @@ def run(*arguments: str, folder: Path, program=(*PYTHON, "-c", RUNNER)) -> None:
 
 def test_downloads_run_with_what_they_need(catalogue, tmp_path):
     arguments = []
-    for number, path in enumerate(sample()):
+    for number, path in enumerate(SAMPLE):
         folder = tmp_path / str(number)
         for place, file in catalogue[path][1].items():
             (folder / place).parent.mkdir(parents=True, exist_ok=True)
@@ -160,11 +131,6 @@ def unpacked(site, tmp_path) -> Path:
         archive.extractall(tmp_path)
     (folder,) = tmp_path.iterdir()
     return folder
-
-
-def test_zip_runs_as_it_is_unpacked(unpacked):
-    arguments = [x for path in sample() for x in (str(unpacked), module(path))]
-    run(*arguments, folder=unpacked)
 
 
 def test_zip_says_how_to_run_it(unpacked):

@@ -1,6 +1,5 @@
 import pytest
 
-from lossbook.errors import BookError
 from lossbook.generate.outputs import annotate, difference, tidy
 
 
@@ -42,16 +41,6 @@ def test_difference_names_file_and_line(source, line):
 
 def test_no_difference_is_empty():
     assert difference("print(1)\n#> 1\n", "x.py") == ""
-
-
-def test_an_error_names_file_and_line():
-    with pytest.raises(BookError, match=r"x\.py:2: ZeroDivisionError"):
-        annotate("a = 0\n1 / a\n", "x.py")
-
-
-def test_a_syntax_error_names_file_and_line():
-    with pytest.raises(BookError, match=r"x\.py:2: "):
-        annotate("a = 0\n1 +\n", "x.py")
 
 
 def test_one_snippet_does_not_change_the_next():

@@ -8,13 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from lossbook.errors import BookError
 
-OURS = (
-    "citations",
-    "directives",
-    "snippet_links",
-    "arithmetic",
-    "explorer_controls",
-)
+OURS = ("citations", "directives", "snippet_links", "explorer_controls")
 THEIRS = (
     "attr_list",
     "md_in_html",

@@ -4,7 +4,7 @@ import pytest
 
 from lossbook.errors import BookError
 from lossbook.markdown import chooser
-from tests.lossbook.test_build import edit, refused
+from tests.lossbook.test_build import edit
 
 
 @pytest.fixture
@@ -43,9 +43,3 @@ def test_fault_in_the_data(data, old, new, says):
         chooser.losses()
     assert str(refusal.value).startswith(f"docs/chooser.yml:{line}: ")
     assert says in str(refusal.value)
-
-
-def test_fault_in_the_data_stops_the_build(book):
-    line = edit(book / "docs/chooser.yml", "md#snippet", "md#snipet")
-    message = refused(book)
-    assert f"docs/chooser.yml:{line}: docs/regression/half-square" in message

@@ -7,7 +7,6 @@ from lossbook.markdown import directives
 from lossbook.markdown.directives import DIRECTIVES
 from lossbook.markdown.page_syntax import place
 from tests.docs.pages import PAGES
-from tests.lossbook.test_build import edit, refused
 
 
 @pytest.mark.parametrize(
@@ -76,9 +75,3 @@ def test_place_in_a_script_is_that_of_the_comment(tmp_path):
     script.write_text("# %% [markdown]\n# ::: x\n#\n# ::: x\n", "utf-8")
     assert place(str(script), "::: x\n\n::: x\n", 7) == f"{script}:4"
     assert place(str(script), "::: y\n", 0) == str(script)
-
-
-def test_misspelt_directive_stops_the_build(book):
-    line = edit(book / "docs/index.md", "::: chooser", "::: choser")
-    there = f"docs/index.md:{line}: ::: choser losses: there is no such"
-    assert there in refused(book)

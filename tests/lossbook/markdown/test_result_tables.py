@@ -242,18 +242,8 @@ def test_what_was_not_measured_is_named():
         BookError, match=r"hinge; run: make bench \(use binary_"
     ):
         accuracy("hinge")
-    with pytest.raises(
-        BookError, match=r"make bench \(did you mean focal_loss"
-    ):
-        accuracy("focal_los")
     with pytest.raises(BookError, match="float8"):
         accuracy("focal_loss", "float8")
-
-
-def test_a_missing_result_file_says_how_to_make_it(monkeypatch, tmp_path):
-    monkeypatch.setattr(result_tables, "ACCURACY", tmp_path / "accuracy.json")
-    with pytest.raises(BookError, match=r"accuracy\.json .* make bench"):
-        accuracy("focal_loss")
 
 
 def test_a_changed_result_file_is_read_again(tmp_path):

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import made_once, mkdocs
+from tests.conftest import build, made_once
 
 # As on GitHub Pages, below a path.
 ADDRESS = "https://someone.github.io/book/"
@@ -15,12 +15,8 @@ REPOSITORY = "https://github.com/someone/book"
 def published(built_book, tmp_path_factory) -> Path:
     """The folder of the site that knows where it is and comes from."""
 
-    def build(folder: Path):
-        return mkdocs(
-            *("build", "--strict", "--site-dir", str(folder)),
-            root=built_book,
-            SITE_URL=ADDRESS,
-            REPO_URL=REPOSITORY,
-        )
+    def make(folder: Path):
+        where = {"SITE_URL": ADDRESS, "REPO_URL": REPOSITORY}
+        return build(built_book, "--site-dir", str(folder), **where)
 
-    return made_once("published", build, tmp_path_factory)
+    return made_once("published", make, tmp_path_factory)

@@ -37,7 +37,7 @@ def build_afresh(site: Path) -> None:
     build_into(site, "build")
 
 
-def rebuild(site: Path, edits: list[tuple[str, str, str]], queue) -> None:
+def rebuild(site: Path, edits: list[tuple[str, str, str]], main) -> None:
     """Build as a server: in one process, before and after each edit."""
     rendered = []
     render = Page.render
@@ -47,17 +47,14 @@ def rebuild(site: Path, edits: list[tuple[str, str, str]], queue) -> None:
         return render(page, *arguments)
 
     Page.render = recording
-    try:
-        build_into(site, "serve")
-        for file, old, new in edits:
-            rendered.clear()
-            text = Path(file).read_text("utf-8") if Path(file).exists() else ""
-            Path(file).write_text(text.replace(old, new, 1), "utf-8")
-            build_into(site)
-            queue.put(sorted(rendered))
-            queue.get()
-    finally:
-        queue.put(None)  # or who waits for it would wait for ever
+    build_into(site, "serve")
+    for file, old, new in edits:
+        rendered.clear()
+        text = Path(file).read_text("utf-8") if Path(file).exists() else ""
+        Path(file).write_text(text.replace(old, new, 1), "utf-8")
+        build_into(site)
+        main.send(sorted(rendered))
+        main.recv()
 
 
 def differing(one: Path, other: Path) -> list[str]:
@@ -77,28 +74,21 @@ def differing(one: Path, other: Path) -> list[str]:
 
 
 def main() -> None:
-    edits = json.loads(sys.argv[1])
+    edits, found = json.loads(sys.argv[1]), []
     fork = multiprocessing.get_context("fork")
-    to_main, to_server = fork.SimpleQueue(), fork.SimpleQueue()
-
-    class Ends:
-        put, get = to_main.put, to_server.get
-
-    found = []
+    server, its_end = fork.Pipe()
     with tempfile.TemporaryDirectory() as folder:
         served, afresh = Path(folder) / "served", Path(folder) / "afresh"
-        server = fork.Process(target=rebuild, args=(served, edits, Ends))
-        server.start()
+        arguments = (served, edits, its_end)
+        fork.Process(target=rebuild, args=arguments, daemon=True).start()
+        its_end.close()  # if the other process fails, there is no more to read
         for _ in edits:
-            rendered = to_main.get()
-            if rendered is None:
-                sys.exit("the build that serves failed")
+            rendered = server.recv()
             other = fork.Process(target=build_afresh, args=(afresh,))
             other.start()
             other.join()
             found.append((rendered, differing(served, afresh)))
-            to_server.put(None)
-        server.join()
+            server.send(None)
     print(json.dumps(found))
 
 

@@ -56,11 +56,6 @@ def test_each_page_asks_for_what_is_there(site):
     assert asked
 
 
-def test_addresses_that_people_keep_do_not_change(site):
-    for path in ("snippets/losses/focal_loss.py", "snippets.zip", "llms.txt"):
-        assert (site / path).is_file()
-
-
 def test_a_change_moves_an_asset_and_what_names_it():
     contents = {
         "assets/book.css": '@import "parts/a.css";\nb {url(parts/p.svg)}\n',

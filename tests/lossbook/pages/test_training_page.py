@@ -3,11 +3,9 @@
 import pytest
 from nbformat import v4
 
-from lossbook.errors import BookError
 from lossbook.pages import training_page
 from lossbook.pages.training_page import to_markdown
 from tests.html import parsed
-from tests.lossbook.test_build import TRAINING, edit, refused
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg"><path fill="#ffffff"/></svg>'
 
@@ -62,14 +60,6 @@ def test_figure_has_both_schemes_and_its_text(chapter):
     assert "Figure size" not in markdown
 
 
-def test_figure_without_its_text(chapter):
-    with pytest.raises(BookError) as error:
-        chapter(cell("x = 1\ny = 2"), cell("draw()", figure()))
-    assert str(error.value) == (
-        'line.py:5: a figure without its text; write: # %% alt="…"'
-    )
-
-
 def test_progress_bar_shows_its_last_state_and_no_time(built_book):
     page = parsed(built_book / "site/training/line/index.html")
     outputs = [output.text() for output in page.css("article .output")]
@@ -77,9 +67,3 @@ def test_progress_bar_shows_its_last_state_and_no_time(built_book):
         "slope 2.000\n",
         "100%|████████████████████| 20/20\n",
     ]
-
-
-def test_figure_without_its_text_stops_the_build(book):
-    script = book / TRAINING
-    line = edit(script, '# %% alt="The four points, and the line', '# %% a="T')
-    assert f"{TRAINING}:{line + 1}: a figure without" in refused(book)

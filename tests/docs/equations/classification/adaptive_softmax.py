@@ -139,4 +139,4 @@ def work(pi):
 
 
 page.bind("eq:adaptive-work", **size, pi=unit.over("C"), W=work)
-page.number("ends at a fifth", equals="1 / 5")
+page.number("ends at a fifth", equals=1 / 5)

@@ -1,5 +1,7 @@
 """Equations of docs/classification/binary.md."""
 
+import math
+
 import torch
 from torch.nn import functional as F
 
@@ -97,5 +99,5 @@ page.bind(
 )
 page.bind("$y = -1$", y=plus_minus)
 page.number("near −1 or", because="the limit of the gradient")
-page.number("three sigmoid curves", equals=str(len(SERIES)))
-page.number(r"at least $\log 2$", equals="1 + exp(0)")
+page.number("three sigmoid curves", equals=len(SERIES))
+page.number(r"at least $\log 2$", equals=1 + math.exp(0))

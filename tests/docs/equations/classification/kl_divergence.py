@@ -131,5 +131,5 @@ page.bind(
 )
 page.number("two ways to it", because="the two sentences after it")
 classes = kl_mean_reduction.target.size(1)
-page.number("With 3 classes", equals=str(classes))
-page.number("by a factor of 3", equals=str(classes))
+page.number("With 3 classes", equals=classes)
+page.number("by a factor of 3", equals=classes)

@@ -1,6 +1,7 @@
 """Equations of docs/regularization/dropout.md."""
 
 import itertools
+import math
 
 import numpy as np
 import torch
@@ -68,6 +69,6 @@ page.bind(
     x_hat=moderate.over("d"),
     y_hat=lambda w, x_hat: F.linear(x_hat, w),
 )
-page.number("one half and costs", equals="exp(-log(2))")
-page.number("left by a hundred", equals="1 / (1 - 0.99)")
-page.number("For four inputs", equals=str(len(dropout_is_an_l2_penalty.w)))
+page.number("one half and costs", equals=math.exp(-math.log(2)))
+page.number("left by a hundred", equals=1 / (1 - 0.99))
+page.number("For four inputs", equals=len(dropout_is_an_l2_penalty.w))

@@ -185,8 +185,8 @@ page.bind(
 page.bind(
     "snippets/regularizers/proximal_l1.py", v=moderate, tau=positive, S=soft
 )
-page.number("65504.", equals=str(torch.finfo(torch.float16).max))
-page.number("a million weights", equals="1000 * 1000")
+page.number("65504.", equals=torch.finfo(torch.float16).max)
+page.number("a million weights", equals=1000 * 1000)
 page.number("halves the sum", because="the half is in the equation below")
 page.number("half the distance", because="what rounding to the nearest means")
 page.number("that no 2 is left", because="it cancels the half")

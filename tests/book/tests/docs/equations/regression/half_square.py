@@ -12,4 +12,4 @@ page = Page("regression/half-square")
 
 page.bind("eq:half-square", y_hat=real, y=real, ell=ell)
 page.bind("snippets/losses/half_square_loss.py", ell=ell, x=real, y=real)
-page.number("loss is twice", equals="9 / 4.5")
+page.number("loss is twice", equals=9 / 4.5)

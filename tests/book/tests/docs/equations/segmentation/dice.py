@@ -21,5 +21,5 @@ symbols = {
 page.bind("eq:dice", j=index("K"), **symbols)
 page.bind("snippets/losses/dice_loss.py", **symbols)
 page.number("twice what both", because="as in the formula")
-page.number("to a third", equals="1 - 2 * 0.5 / (0.5 + 1)")
-page.number("four fifths", equals="1 - 2 * 0.1 / (0.1 + 1)")
+page.number("to a third", equals=1 - 2 * 0.5 / (0.5 + 1))
+page.number("four fifths", equals=1 - 2 * 0.1 / (0.1 + 1))

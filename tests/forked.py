@@ -1,0 +1,85 @@
+"""Runs a module in a fork of a process that has imported what it needs.
+
+To import mkdocs with its plugins takes a second, and torch two. For each worker
+of pytest one process does so, and does nothing else: it has no threads. Of the
+project itself it has nothing, so a fork imports what is in its own folder.
+"""
+
+import gc
+import multiprocessing
+import os
+import runpy
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PRELOADED = (
+    "hypothesis",
+    "lark",
+    "material.plugins.search.plugin",
+    "material.plugins.tags.plugin",
+    "matplotlib.pyplot",
+    "mkdocs.commands.build",
+    "mkdocs_jupyter.plugin",
+    "mpmath",
+    "pymdownx.superfences",
+    "pytest",
+    "torch",
+)
+OURS = ("lossbook", "snippets", "tests")
+LIMIT = 300  # seconds
+
+
+class Times:
+    """The CPU seconds of the forks, whose parent is not this process."""
+
+    spent = 0.0
+
+
+def run(
+    module: str, *arguments: str, root: Path, environment: dict[str, str]
+) -> subprocess.CompletedProcess:
+    """Run a module in a folder, as `python -m` does."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([*PRELOADED])
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("stdout", "stderr", "seconds")]
+        process = context.Process(
+            target=_run,
+            args=((module, *arguments), str(root), environment, files),
+        )
+        process.start()
+        process.join(LIMIT)
+        if process.is_alive():
+            process.kill()
+            raise subprocess.TimeoutExpired(module, LIMIT)
+        stdout, stderr, seconds = (file.read_text("utf-8") for file in files)
+    Times.spent += float(seconds)
+    return subprocess.CompletedProcess(
+        (module, *arguments), process.exitcode, stdout, stderr
+    )
+
+
+def _run(
+    command: tuple[str, ...],
+    root: str,
+    environment: dict[str, str],
+    files: list[Path],
+) -> None:
+    gc.freeze()  # what was imported before is no garbage
+    os.chdir(root)
+    os.environ.clear()
+    os.environ.update(environment)
+    for stream, file in zip((sys.stdout, sys.stderr), files, strict=False):
+        stream.reconfigure(encoding="utf-8")
+        os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), stream.fileno())
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in OURS:
+            del sys.modules[name]
+    sys.path.insert(0, root)
+    sys.argv = [*command]
+    try:
+        runpy.run_module(command[0], run_name="__main__", alter_sys=True)
+    finally:
+        files[-1].write_text(str(sum(os.times()[:4])), "utf-8")
