@@ -92,7 +92,9 @@ def test_paper_has_what_is_folded(browser, address, scripts):
     tab.goto(MODELS[0], wait_until="networkidle")
     tab.emulate_media(media="print")
     tab.wait_for_timeout(300)
-    for section in tab.locator("details.section").all():
+    sections = tab.locator("details.section").all()
+    assert len(sections) > 2
+    for section in sections:
         box = section.locator("> :last-child").bounding_box()
         title = section.locator("> summary").inner_text()
         assert box is not None, title
