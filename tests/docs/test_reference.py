@@ -4,6 +4,7 @@ from math import log10
 
 import pytest
 
+from tests.docs.axe import STILL
 from tests.docs.pages import DESKTOP, PHONE
 from tests.html import pages, parsed
 
@@ -48,6 +49,7 @@ def test_each_binding_stands_beside_its_equation(site):
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
 def test_equation_and_binding_fit_side_by_side_or_in_turn(page):
     page.goto("reference/equations/", wait_until="networkidle")
+    page.add_style_tag(content=STILL)
     width = page.viewport_size["width"]
     found = page.evaluate(BOUND)
     assert len(found) > 100
