@@ -10,7 +10,7 @@ X = torch.linspace(-6, 6, 61)
 X_START = 1.0
 PANELS = {"Loss": {"ylim": (0, 6)}, "Gradient": {"ylim": (-1.5, 1.5)}}
 SLIDERS = {
-    "γ": [*(step / 4 for step in range(9)), 2.5, 3.0, 3.5, 4.0, 4.5, 5.0],
+    "γ": [step / 2 for step in range(11)],
     "α": [None, 0.1, 0.25, 0.5, 0.75, 0.9],
 }
 START = [2, 0.75]

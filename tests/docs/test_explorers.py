@@ -468,7 +468,7 @@ def test_a_slider_that_was_moved_early_stays(page):
     assert explorer.get_attribute("ready") is None
     explorer.locator("css=:scope[ready]").wait_for()
     Snippet("focal_loss").agrees(explorer)
-    assert explorer.locator("input").first.input_value() == "14"
+    assert explorer.locator("input").first.input_value() == "10"
 
 
 @pytest.mark.parametrize("name", ["focal_loss", "focal_loss_at_a_glance"])
