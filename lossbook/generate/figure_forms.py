@@ -73,8 +73,6 @@ def _stack(figure: Figure) -> None:
                 axes.tick_params(labelbottom=False)
         height = sum(map(_height, panels)) * (STACKED / SINGLE)
     figure.set_size_inches(WIDTH / 96, height)
-    for legend in figure.legends:
-        legend.set_ncols(2)
     for text in figure.findobj(Text):
         text.set_fontsize(LETTERS)
     for axes in figure.axes:

@@ -17,7 +17,7 @@ PICTURE = re.compile(
     r'<img (?P<before>[^>]*?src=")(?P<src>[^"]+\.svg)"(?P<after>[^>]*)>'
 )
 # Where a page leaves a figure too little room for its wide form.
-PHONE = "(max-width: 35.984375em)"
+PHONE = "(max-width: 36.984375em)"
 SIZE = re.compile(r'<svg[^>]* width="([\d.]+)pt" height="([\d.]+)pt"')
 PIXELS = 4 / 3  # of CSS, a point
 

@@ -23,6 +23,7 @@ def draw() -> Figure:
         )
         axis.plot(p, loss, label=name)
     axis.set(xlabel="p of the true class", ylabel="loss of the sample")
-    axis.set(xlim=(0, 1), ylim=(0, 4), xticks=(0, 0.5, 1))
+    axis.set(xlim=(0, 1), ylim=(0, 4))
+    axis.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
     axis.legend()
     return figure

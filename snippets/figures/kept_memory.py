@@ -35,7 +35,7 @@ def draw() -> Figure:
             f"C{number}" if each == "Lossbook" else others for each in names
         ]
         bars = axes.barh(names, [kept(each) for each in entries], color=colors)
-        axes.bar_label(bars, fmt="%.1f", padding=3, fontsize=9.5)
+        axes.bar_label(bars, fmt="%.1f", padding=3, fontsize=10.5)
         axes.set_title(title, fontsize=10.5)
         axes.invert_yaxis()
         axes.margins(x=0.12)

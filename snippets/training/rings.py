@@ -354,7 +354,7 @@ for odds, style, name in ((1, ":", "q = 1/2"), (1 / 3, "-", "q = 1/4")):
     pair[1].plot(*circle, style, color=ink, label=name)
 handles, names = pair[1].get_legend_handles_labels()
 figure.legend(
-    handles, names, loc="outside lower center", ncols=4, markerscale=2
+    handles, names, loc="outside lower center", ncols=2, markerscale=2
 )
 plt.show()
 
