@@ -548,9 +548,9 @@ def in_assets() -> list[Fault]:
         name = path.relative_to(ROOT).as_posix()
         add("result", name, r"\b1(?=[,. ])", "2", results)
     chooser = "page * test_chooser.py"
-    for kind, key in (("line", "line"), ("section", "section")):
+    for key in ("line", "section", "evidence"):
         add(
-            f"chooser: {kind}",
+            f"chooser: {key}",
             "docs/chooser.yml",
             rf"^( +{key}: )(.+)$((?:\n(?! +{key}: ).*)*\n +{key}: )(.+)$",
             r"\1\4\3\2",

@@ -32,7 +32,14 @@ def data(tmp_path, monkeypatch):
         (
             "data: Outliers\n        use",
             "data: Outliers\n        used",
-            "found data, used, because, line, section; write data, use,",
+            "found data, used, because, line, section, evidence; write data,",
+        ),
+        ("row outliers, Huber", "row outlier, Huber", "did you mean outliers"),
+        ("cited lin2017", "cited lin2018", "did you mean lin2017?"),
+        (
+            "        evidence: row outliers, Huber loss\n",
+            "",
+            "found data, use, because, line, section; write data, use,",
         ),
         ("use: Huber loss", "use: a: b", "mapping values are not allowed"),
     ],

@@ -1,0 +1,25 @@
+"""The rows of evidence, and the code and versions that each rests on."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from lossbook.dependencies import closure
+from lossbook.markdown.speed_tables import code
+from lossbook.sources import relative
+
+FOLDER = Path(__file__).parent / "rows"
+ROWS = (  # as the chooser has them
+    *("outliers", "heavy_tails", "varying_noise", "counts"),
+    *("imbalance", "binary_noise"),
+    *("label_noise", "structured_noise", "rare_classes", "calibration"),
+    *("overfitting", "sparsity"),
+)
+PACKAGES = ("torch", "scikit-learn")
+
+
+def rests_on(row: str) -> dict[str, str]:
+    """By file a digest of what runs of it, by package the version."""
+    files, _ = closure(FOLDER / f"{row}.py")
+    found = {relative(file): code(relative(file)) for file in files}
+    # A build for this machine alone, such as 2.13.0+cpu, is that version.
+    return found | {each: version(each).partition("+")[0] for each in PACKAGES}
