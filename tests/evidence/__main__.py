@@ -8,24 +8,12 @@ writes the results that the page "Advice, tried" shows.
 
 import os
 import sys
-import time
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from importlib import import_module
 from multiprocessing import get_context
 
 from lossbook.errors import BookError
 from lossbook.result_files import EVIDENCE, recorded, write
-from tests.evidence.rests_on import ROWS, rests_on
-
-
-def run(row: str) -> dict:
-    """The results of a row, and the code that they rest on."""
-    from tests.evidence.trials import compared
-
-    start = time.monotonic()
-    found = compared(import_module(f"tests.evidence.rows.{row}").QUESTION)
-    seconds = round(time.monotonic() - start)
-    return found | {"seconds": seconds, "rests on": rests_on(row)}
+from tests.evidence.record import ROWS, rests_on, run
 
 
 def save(done: dict[str, dict]) -> None:

@@ -1,7 +1,5 @@
 """The recorded evidence is that of this code, and is found as it says."""
 
-from importlib import import_module
-
 import pytest
 import torch
 from torch.nn import functional as F
@@ -10,7 +8,7 @@ from lossbook.result_files import EVIDENCE, recorded
 from lossbook.sources import relative
 from tests.evidence import trials
 from tests.evidence.data import generator, split
-from tests.evidence.rests_on import FOLDER, ROWS, rests_on
+from tests.evidence.record import FOLDER, ROWS, question, rests_on
 from tests.evidence.scores import ACCURACY, RMSE
 from tests.evidence.trials import (
     SEEDS,
@@ -26,13 +24,9 @@ from tests.evidence.trials import (
 FILE = relative(EVIDENCE)
 
 
-def question(row: str) -> Question:
-    return import_module(f"tests.evidence.rows.{row}").QUESTION
-
-
 def test_every_file_is_a_row_on_record():
     files = {file.stem for file in FOLDER.glob("*.py")}
-    assert {*ROWS} == files, "ROWS in tests/evidence/rests_on.py lists others"
+    assert {*ROWS} == files, "ROWS in tests/evidence/record.py lists others"
     rows = recorded(EVIDENCE)["rows"]
     assert list(rows) == list(ROWS), f"{FILE}: other rows; run: make evidence"
 
@@ -125,10 +119,32 @@ def test_seeds_side_by_side_do_not_reach_each_other(line):
     assert torch.equal(before, after)
 
 
+def test_what_differs_in_the_end_alone_is_trained_once(line):
+    plain = line.contenders[1]
+    doubled = Contender(
+        "doubled",
+        plain.loss,
+        {"l2": STRENGTHS, "factor": (2.0,)},
+        lambda outcome, factor, **_: outcome.map(lambda z: factor * z),
+    )
+    parts, trained = trials.drawn(line), {}
+    once, twice = (
+        trials.outcomes(line, each, parts, setting, trained)[0].test.of
+        for each, setting in (
+            (plain, {"l2": 0.1}),
+            (doubled, {"l2": 0.1, "factor": 2.0}),
+        )
+    )
+    assert torch.equal(twice, 2 * once)
+    assert len(trained) == 1
+    trials.outcomes(line, plain, parts, {"l2": 0.3}, trained)
+    assert len(trained) == 2
+
+
 def test_validation_chooses_and_the_test_reports(line, monkeypatch):
     """Seed by seed; the setting that is best on test is not the chosen one."""
 
-    def said(asked, contender, parts, setting):
+    def said(asked, contender, parts, setting, trained):
         right = torch.tensor([0, 1])
         wrong = 1 - right
         logits = {True: F.one_hot(right), False: F.one_hot(wrong)}
@@ -144,6 +160,6 @@ def test_validation_chooses_and_the_test_reports(line, monkeypatch):
     monkeypatch.setattr(trials, "outcomes", said)
     asked = Question(**vars(line) | {"choose": ACCURACY, "scores": (ACCURACY,)})
     one = Contender("one", F.mse_loss, {"l2": (0, 1)})
-    found = trials.tried(asked, one, parts=None)
+    found = trials.tried(asked, one, None, {})
     assert found["chosen"] == {"l2": [0, 1] * (SEEDS // 2)}
     assert found["scores"] == {ACCURACY.name: [0.0] * SEEDS}

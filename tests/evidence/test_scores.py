@@ -14,6 +14,7 @@ BINARY = Pair(
 )
 LOGITS = torch.tensor([[1.0, 0.0], [3.0, 0.0], [0.0, 1.0]]) * math.log(3)
 CLASSES = Pair(LOGITS, torch.tensor([0, 0, 0]))
+UNEVEN = Pair(LOGITS[[0, 2, 2]], torch.tensor([0, 0, 1]))
 NUMBERS = Pair(torch.tensor([[1.0], [2.0]]), torch.tensor([[1.0], [5.0]]))
 
 
@@ -25,7 +26,7 @@ def outcome(test: Pair, valid: Pair | None = None) -> Outcome:
     ("score", "test", "value"),
     [
         (scores.ACCURACY, CLASSES, 2 / 3),
-        (scores.BALANCED, CLASSES, 2 / 3),
+        (scores.BALANCED, UNEVEN, (1 / 2 + 1) / 2),
         (
             scores.CROSS_ENTROPY,
             CLASSES,

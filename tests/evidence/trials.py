@@ -29,6 +29,8 @@ FEW = (0.0, 1e-3, 1e-2, 0.1)
 DECAYS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 20.0)
 STEPS = (5, 10, 15, 20, 30, 40, 60, 80, 120, 160, 220, 300)
 TRIALS = len(STRENGTHS)
+PENALTIES = {"l1": l1_penalty, "l2": l2_penalty}
+TRAINING = {*PENALTIES, "proximal", "decay", "dropout", "steps"}
 
 
 class Pair(NamedTuple):
@@ -139,16 +141,17 @@ def fit(
     torch.manual_seed(0)
     model = network(seeds, question.sizes, setting.get("dropout", 0))
     groups = weight_decay_groups(model, setting.get("decay", 0))
-    optimizer = question.optimizer(groups, lr=question.lr)
-    options = signature(loss).parameters.keys() & setting
-    options = {name: setting[name] for name in options} | {"reduction": "none"}
+    optimizer = question.optimizer(groups, lr=question.lr, fused=True)
+    options = {each: setting[each] for each in setting.keys() - TRAINING}
     for _ in range(setting.get("steps", question.steps)):
-        each = loss(model(x).flatten(0, 1), target.flatten(0, 1), **options)
+        output = model(x).flatten(0, 1)
+        each = loss(output, target.flatten(0, 1), reduction="none", **options)
         # Each seed's objective has weights of its own: their sum trains every
         # network as if it were alone.
         objective = each.view(seeds, -1).mean(1).sum()
-        objective += l2_penalty(model, setting.get("l2", 0))
-        objective += l1_penalty(model, setting.get("l1", 0))
+        for name, penalty in PENALTIES.items():
+            if setting.get(name):
+                objective += penalty(model, setting[name])
         optimizer.zero_grad()
         objective.backward()
         optimizer.step()
@@ -159,12 +162,27 @@ def fit(
 
 
 def outcomes(
-    question: Question, contender: Contender, parts: Parts, setting: dict
+    question: Question,
+    contender: Contender,
+    parts: Parts,
+    setting: dict,
+    trained: dict | None = None,
 ) -> list[Outcome]:
-    """What the trained networks say, seed by seed."""
-    model = fit(question, contender.loss, parts.train, **setting)
+    """What the trained networks say, seed by seed.
+
+    Contenders that differ in `finish` alone share the `trained` ones.
+    """
+    trained = {} if trained is None else trained
+    known = TRAINING | signature(contender.loss).parameters.keys()
+    training = {name: setting[name] for name in setting if name in known}
+    key = (contender.loss, *training.items())
+    if key not in trained:
+        trained[key] = fit(question, contender.loss, parts.train, **training)
+    model = trained[key]
     weights = [
-        p.detach() for name, p in model.named_parameters() if "weight" in name
+        parameter.detach()
+        for name, parameter in model.named_parameters()
+        if name.endswith("weight")
     ]
     with torch.no_grad():
         said = [part._replace(of=model(part.of)) for part in parts[1:]]
@@ -192,7 +210,7 @@ def compared(question: Question) -> dict:
     """Every contender's settings as chosen, and its scores, seed by seed."""
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)
-    parts = drawn(question)
+    parts, trained = drawn(question), {}
     return {
         "title": question.title,
         "data": question.data,
@@ -202,17 +220,19 @@ def compared(question: Question) -> dict:
             for each in question.scores
         ],
         "contenders": [
-            tried(question, contender, parts)
+            tried(question, contender, parts, trained)
             for contender in question.contenders
         ],
     }
 
 
-def tried(question: Question, contender: Contender, parts: Parts) -> dict:
+def tried(
+    question: Question, contender: Contender, parts: Parts, trained: dict
+) -> dict:
     """The scores of the settings that validation chose, seed by seed."""
     best = [(float("-inf"), None, None)] * SEEDS
     for setting in contender.trials():
-        found = outcomes(question, contender, parts, setting)
+        found = outcomes(question, contender, parts, setting, trained)
         for seed, outcome in enumerate(found):
             score = question.choose.on_validation(outcome)
             if score > best[seed][0]:

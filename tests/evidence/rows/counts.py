@@ -70,13 +70,13 @@ QUESTION = Question(
     choose=scores.DEVIANCE,
     scores=(scores.DEVIANCE, scores.RMSE),
     contenders=(
-        Contender("squared error", F.mse_loss, {"l2": STRENGTHS}, clamped),
         Contender(
             "squared error of log(1 + count)",
             squared_of_logs,
             {"l2": STRENGTHS},
             from_logs,
         ),
+        Contender("squared error", F.mse_loss, {"l2": STRENGTHS}, clamped),
         Contender(
             "squared error of an exponential",
             squared_of_exponential,

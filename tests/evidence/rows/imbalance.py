@@ -60,7 +60,7 @@ QUESTION = Question(
     f"anew for each seed: {SIZES[0]} points to train with, {SIZES[1]} to "
     f"validate and {SIZES[2]} to test.",
     draw=draw,
-    sizes=(2, 32, 1),
+    sizes=(2, 16, 1),
     choose=scores.AVERAGE_PRECISION,
     scores=(scores.TUNED_F1, scores.F1, scores.AUC, scores.LOG_LOSS),
     contenders=(

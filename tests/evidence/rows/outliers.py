@@ -48,12 +48,12 @@ def clipped(
 
 
 CONTENDERS = (
-    Contender("squared error", F.mse_loss, {"l2": STRENGTHS}),
     Contender(
         "squared error, targets clipped",
         clipped,
         {"clip": (1.0, 2.0, 3.0), "l2": FEW},
     ),
+    Contender("squared error", F.mse_loss, {"l2": STRENGTHS}),
     Contender(
         "Huber loss", F.huber_loss, {"delta": (0.1, 0.3, 1.0), "l2": FEW}
     ),

@@ -78,12 +78,12 @@ QUESTION = Question(
     title="Varying noise",
     data="A sine with normal noise whose standard deviation grows from "
     f"{LEAST} on the left to {MOST} on the right, drawn anew for each seed: "
-    f"{SIZES[0]} points to train with, {SIZES[1]} to validate. Errors are "
-    "those of the predicted mean from the sine itself.",
+    f"{SIZES[0]} points to train with, {SIZES[1]} to validate. The "
+    "error of the mean is its root mean square distance from the sine.",
     draw=draw,
     sizes=(1, 32, 2),
     choose=LIKELIHOOD,
-    scores=(Score("root mean square error", _mean, higher=False), LIKELIHOOD),
+    scores=(LIKELIHOOD, Score("error of the mean", _mean, higher=False)),
     contenders=(
         Contender(
             "squared error, one variance",

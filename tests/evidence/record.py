@@ -1,11 +1,14 @@
-"""The rows of evidence, and the code and versions that each rests on."""
+"""The rows of evidence, and what is recorded of each."""
 
+import time
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
 from lossbook.dependencies import closure
 from lossbook.markdown.speed_tables import code
 from lossbook.sources import relative
+from tests.evidence.trials import Question, compared
 
 FOLDER = Path(__file__).parent / "rows"
 ROWS = (  # as the chooser has them
@@ -23,3 +26,15 @@ def rests_on(row: str) -> dict[str, str]:
     found = {relative(file): code(relative(file)) for file in files}
     # A build for this machine alone, such as 2.13.0+cpu, is that version.
     return found | {each: version(each).partition("+")[0] for each in PACKAGES}
+
+
+def question(row: str) -> Question:
+    return import_module(f"tests.evidence.rows.{row}").QUESTION
+
+
+def run(row: str) -> dict:
+    """The results of a row, and the code that they rest on."""
+    start = time.monotonic()
+    found = compared(question(row))
+    seconds = round(time.monotonic() - start)
+    return found | {"seconds": seconds, "rests on": rests_on(row)}
