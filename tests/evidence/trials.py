@@ -26,7 +26,7 @@ SEEDS = 8
 # option; of AdamW's decay; of steps, which is to stop early.
 STRENGTHS = (0.0, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 0.1, 0.3, 1.0, 3.0)
 FEW = (0.0, 1e-3, 1e-2, 0.1)
-DECAYS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 20.0)
+DECAYS = (0.0, 0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 7.0, 10.0, 20.0, 30.0, 50.0)
 STEPS = (5, 10, 15, 20, 30, 40, 60, 80, 120, 160, 220, 300)
 TRIALS = len(STRENGTHS)
 PENALTIES = {"l1": l1_penalty, "l2": l2_penalty}

@@ -19,7 +19,7 @@ from tests.evidence.trials import (
 )
 
 WRONG = 0.3
-TRAIN, VALID = 250, 120
+TRAIN, VALID = 250, 180
 
 
 def draw(seed: int) -> Parts:
