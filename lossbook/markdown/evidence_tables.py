@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import mean, stdev
 
+from markdown.extensions.toc import slugify
+
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.speed_tables import code
 from lossbook.paths import ROOT
@@ -91,8 +93,9 @@ def verdict(row: str, name: str) -> str:
 
 
 def section(row: str) -> str:
-    """The address of the section that shows a row."""
-    return f"/reference/evidence.md#{row.replace('_', '-')}"
+    """The address of the section that shows a row, below its title."""
+    title = recorded(EVIDENCE)["rows"][row]["title"]
+    return f"/reference/evidence.md#{slugify(title, '-')}"
 
 
 def _beside(found: dict, which: int = 0) -> list[Beside]:
@@ -119,7 +122,7 @@ def _scores(found: dict) -> list[str]:
             head.append("Difference")
             scores = [_spread(each.differences, "+") for each in others]
         shares = [each.share(BETTER) for each in others]
-        told = map(", ".join, zip(scores, shares, strict=True))
+        told = map("<br>".join, zip(scores, shares, strict=True))
         columns.append(["" if n == 0 else _spread(baseline.scores), *told])
     return table(head, [list(row) for row in zip(*columns, strict=True)])
 
@@ -150,18 +153,13 @@ def _by_verdict(found: dict) -> dict[str, str]:
 
 
 def _brief(rows: dict) -> list[str]:
-    head = ["Trouble", "Baseline", "Better", "No better", "Worse"]
-    return table(
-        head,
-        [
-            [
-                f"[{found['title']}]({section(row)})",
-                _first_upper(found["contenders"][0]["name"]),
-                *_by_verdict(found).values(),
-            ]
-            for row, found in rows.items()
-        ],
-    )
+    lines = ["| Trouble | Baseline | Better than it |", "|---|---|---|"]
+    for row, found in rows.items():
+        link = f"[{found['title']}]({section(row)})"
+        baseline = _first_upper(found["contenders"][0]["name"])
+        better = _first_upper(_by_verdict(found)[BETTER] or "nothing tried")
+        lines.append(f"| {link} | {baseline} | {better} |")
+    return lines
 
 
 def _settings(found: dict) -> Iterator[str]:

@@ -6,7 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from lossbook.dependencies import closure
-from lossbook.markdown.speed_tables import code
+from lossbook.markdown import speed_tables
 from lossbook.sources import relative
 from tests.evidence.trials import Question, compared
 
@@ -23,7 +23,9 @@ PACKAGES = ("torch", "scikit-learn")
 def rests_on(row: str) -> dict[str, str]:
     """By file a digest of what runs of it, by package the version."""
     files, _ = closure(FOLDER / f"{row}.py")
-    found = {relative(file): code(relative(file)) for file in files}
+    found = {
+        relative(file): speed_tables.code(relative(file)) for file in files
+    }
     # A build for this machine alone, such as 2.13.0+cpu, is that version.
     return found | {each: version(each).partition("+")[0] for each in PACKAGES}
 
@@ -34,7 +36,7 @@ def question(row: str) -> Question:
 
 def run(row: str) -> dict:
     """The results of a row, and the code that they rest on."""
-    start = time.monotonic()
+    start, code = time.monotonic(), rests_on(row)
     found = compared(question(row))
     seconds = round(time.monotonic() - start)
-    return found | {"seconds": seconds, "rests on": rests_on(row)}
+    return found | {"seconds": seconds, "rests on": code}
