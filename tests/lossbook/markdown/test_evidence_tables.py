@@ -10,7 +10,7 @@ from lossbook.markdown.evidence_tables import evidence, verdict
 from lossbook.result_files import write
 from tests.lossbook.markdown.test_result_tables import rows
 
-PAGE = "custom/focal-loss.md"
+PAGE = "classification/focal-loss.md"
 BASE = [0.5, 0.5, 0.5, 0.5]
 SCORES = {
     "plain loss": BASE,
@@ -152,7 +152,7 @@ def test_the_chooser_says_what_became_of_it(results, contender, says):
 def test_a_run_and_a_publication_are_labelled():
     assert evidence_link("run relations/focal_gradient.py", PAGE) == (
         "Run: [`focal_gradient.py`]"
-        "(/custom/focal-loss.md#relations/focal_gradient.py)"
+        "(/classification/focal-loss.md#relations/focal_gradient.py)"
     )
     assert evidence_link("cited lin2017", PAGE) == (
         "Cited: [Lin et al., 2017](https://arxiv.org/abs/1708.02002)"
@@ -166,9 +166,15 @@ def test_a_run_and_a_publication_are_labelled():
         ("row some_trouble, god loss", "did you mean good loss?"),
         ("row some_trouble", "no contender of some_trouble is ; use"),
         ("run relations/focal_gradent.py", "did you mean relations/focal_"),
-        ("run builtin/mse.py", "docs/custom/focal-loss.md does not show bui"),
+        (
+            "run builtin/mse.py",
+            "docs/classification/focal-loss.md does not show bui",
+        ),
         ("cited lin2018", "did you mean lin2017?"),
-        ("cited hinton2015", "docs/custom/focal-loss.md does not cite hint"),
+        (
+            "cited hinton2015",
+            "docs/classification/focal-loss.md does not cite hint",
+        ),
         ("seen lin2017", "write it as one of row"),
         ("", "write it as one of row"),
     ],
