@@ -9,8 +9,8 @@ BIN := .venv/bin
 INSTALL := -m pip install --quiet --requirement
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: serve build offline test new check update mutate bench picture \
-  portability audit pins clean
+.PHONY: serve build offline test new check update mutate bench evidence \
+  picture portability audit pins clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -53,6 +53,10 @@ mutate: .venv/installed
 # Measure the snippets against the same losses in other packages.
 bench: .cache/bench/installed
 	.cache/bench/bin/python -m tests.bench
+
+# Try the chooser's advice: train small models, those whose code has changed.
+evidence: .venv/installed
+	$(BIN)/python -m tests.evidence
 
 # Take the README's picture of the site.
 picture: .venv/installed

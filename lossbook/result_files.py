@@ -19,8 +19,10 @@ BENCH = DOCS / "reference" / "bench.json"
 AUDIT = DOCS / "reference" / "audit.json"
 MUTATION = DOCS / "reference" / "mutation.json"
 PORTABILITY = DOCS / "reference" / "portability.json"
+EVIDENCE = DOCS / "reference" / "evidence.json"
 COMMANDS = {
     "audit": "make audit",
+    "evidence": "make evidence",
     "mutation": "make mutate",
     "portability": "make portability",
 }

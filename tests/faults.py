@@ -549,10 +549,10 @@ def in_assets() -> list[Fault]:
     for path in sorted((ROOT / "docs" / "reference").glob("*.json")):
         name = path.relative_to(ROOT).as_posix()
         add("result", name, r"\b1(?=[,. ])", "2", results)
-    chooser = "pytest tests/docs/test_chooser.py -k line_is_in"
-    for kind, key in (("line", "line"), ("section", "section")):
+    chooser = "page * test_chooser.py"
+    for key in ("line", "section", "evidence"):
         add(
-            f"chooser: {kind}",
+            f"chooser: {key}",
             "docs/chooser.yml",
             rf"^( +{key}: )(.+)$((?:\n(?! +{key}: ).*)*\n +{key}: )(.+)$",
             r"\1\4\3\2",

@@ -3,7 +3,7 @@
 The line `::: chooser losses` becomes a list of tasks, each of which opens to
 its answers; `::: chooser regularizers` a list of answers. Both come from
 docs/chooser.yml. What it says is looked up: the section in its page, the line
-of code in the snippets there.
+of code in the snippets there, and what each answer rests on.
 """
 
 import functools
@@ -17,6 +17,7 @@ from markdown.extensions.toc import slugify
 
 from lossbook import sources
 from lossbook.errors import BookError, suggestion
+from lossbook.markdown.evidence_links import evidence_link
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS, ROOT
 from lossbook.sources import EMBEDDED
@@ -34,13 +35,14 @@ OURS = re.compile(r"snippets/(losses|regularizers)/(?P<stem>\w+)\.py")
 
 @dataclass(frozen=True)
 class Answer:
-    """What to use where the data are so, and where the book explains it."""
+    """What to use where the data are so, why, and where it is explained."""
 
     data: str
     use: str
     because: str
     line: str
     section: str
+    evidence: str
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,11 @@ def _answer(node: yaml.Node) -> Answer:
             f"{_where(found['line'].start_mark)}: no snippet on docs/{page} "
             f"has the line {answer.line!r}; add it to one, or choose another"
         )
+    try:
+        _evidence(answer)
+    except BookError as error:
+        where = _where(found["evidence"].start_mark)
+        raise BookError(f"{where}: {error}") from error
     return answer
 
 
@@ -176,10 +183,16 @@ def _tasks(tasks: list[Task]) -> str:
 def _list(answers: Iterable[Answer]) -> str:
     return "\n\n".join(
         f"{answer.data}\n:   [{answer.use}](/{answer.section})\n\n"
-        f"    {answer.because}\n\n    `{answer.line}`\n    {{ .line }}"
+        f"    {answer.because}\n\n"
+        f"    {_evidence(answer)}\n    {{ .evidence }}\n\n"
+        f"    `{answer.line}`\n    {{ .line }}"
         f"{_code(answer)}"
         for answer in answers
     )
+
+
+def _evidence(answer: Answer) -> str:
+    return evidence_link(answer.evidence, answer.section.partition("#")[0])
 
 
 def _code(answer: Answer) -> str:

@@ -20,6 +20,8 @@ below it too.
     ::: bench                         time and memory
     ::: aims                          whether the book's aims hold
     ::: machine                       where it was timed
+    ::: evidence                      what came of advice that was tried
+    ::: evidence imbalance            one question of it
     ::: audit                         what each page costs its reader
     ::: waits                         how long an author waits
 """
@@ -36,6 +38,7 @@ from lossbook.markdown import (
     arguments,
     chooser,
     equation_index,
+    evidence_tables,
     head,
     result_tables,
     snippet_index,
@@ -60,6 +63,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         speed_tables.bench,
         speed_tables.aims,
         speed_tables.machine,
+        evidence_tables.evidence,
         result_tables.audit,
         result_tables.waits,
     )

@@ -1,10 +1,13 @@
 """The chooser of the home page, from its data file to the browser."""
 
+import re
+
 import pytest
 import yaml
 
 from lossbook.markdown.chooser import DATA
 from lossbook.paths import ROOT
+from lossbook.result_files import EVIDENCE, recorded
 from tests.docs.pages import DESKTOP, PHONE
 from tests.docs.sections import around, at, links, sections
 from tests.html import parsed
@@ -19,7 +22,10 @@ IDS = [f"{answer['use']}: {answer['data']}" for answer in ANSWERS]
 
 
 def where(answer: dict, key: str) -> str:
-    line = TEXT[: TEXT.index(f"{key}: {answer[key]}")].count("\n") + 1
+    data, use = re.escape(answer["data"]), re.escape(answer["use"])
+    first = re.search(rf"data: {data}\n +use: {use}\n", TEXT)
+    start = first.start() if first else 0
+    line = TEXT[: TEXT.index(f"{key}: {answer[key]}", start)].count("\n") + 1
     return f"{DATA.relative_to(ROOT)}:{line}"
 
 
@@ -37,6 +43,40 @@ def test_line_is_in_the_section(answer):
         f"{where(answer, 'line')}: no snippet that {answer['section']} shows "
         f"or links to has the line {answer['line']!r}"
     )
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
+def test_evidence_is_in_the_built_site(answer, site):
+    """A row or a run is there by its name; a publication is elsewhere."""
+    kind, _, what = answer["evidence"].partition(" ")
+    shown = parsed(site / "index.html").css(".home dd .evidence")
+    words = shown[ANSWERS.index(answer)]
+    label = {"row": "Tried: ", "run": "Run: ", "cited": "Cited: "}[kind]
+    assert words.text().startswith(label)
+    address = words.css_first("a").attributes["href"]
+    if kind == "cited":
+        assert address.startswith("https://"), where(answer, "evidence")
+        return
+    page, _, anchor = address.partition("#")
+    there = parsed(site / page / "index.html").css_first(f'[id="{anchor}"]')
+    assert there, f"{where(answer, 'evidence')}: {page} has no #{anchor}"
+    if kind == "row":
+        title = recorded(EVIDENCE)["rows"][what.partition(",")[0]]["title"]
+        assert there.text().removesuffix("¶") == title
+    else:
+        assert anchor == what
+
+
+@pytest.mark.parametrize("answer", ANSWERS, ids=IDS)
+def test_evidence_is_of_what_is_advised(answer):
+    kind, _, what = answer["evidence"].partition(" ")
+    if kind == "row":
+        contender = {*what.partition(", ")[2].lower().split()}
+        missing = contender - {*re.split(r",? ", answer["use"].lower())}
+        assert not missing, (
+            f"{where(answer, 'evidence')}: {answer['use']!r} is another "
+            f"contender: {', '.join(sorted(missing))} is not in it"
+        )
 
 
 def test_home_page_shows_the_whole_table(site):
@@ -64,13 +104,13 @@ def test_home_page_shows_the_whole_table(site):
     [
         (
             "binary",
-            "1% positives",
+            "Dense detection",
             "loss = focal_loss(logits, target)",
             "focal_loss.py",
         ),
         (
             "multi-class",
-            "20% of them",
+            "disbelieves them",
             "loss = symmetric_cross_entropy("
             "logits, target, alpha=0.1, beta=1.0)",
             "symmetric_cross_entropy.py",

@@ -32,7 +32,17 @@ def data(tmp_path, monkeypatch):
         (
             "data: Outliers\n        use",
             "data: Outliers\n        used",
-            "found data, used, because, line, section; write data, use,",
+            "found data, used, because, line, section, evidence; write data,",
+        ),
+        (
+            "        evidence: row outliers, Huber",
+            "        evidence: row outlier, Huber",
+            "(did you mean outliers?)",
+        ),
+        (
+            "        evidence: cited lin2017",
+            "        evidence: cited lin2018",
+            "did you mean lin2017?",
         ),
         ("use: Huber loss", "use: a: b", "mapping values are not allowed"),
     ],

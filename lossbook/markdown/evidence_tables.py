@@ -1,0 +1,193 @@
+"""Shows what became of advice that was tried, from what `make evidence` wrote.
+
+A verdict is counted from the scores, never written: a contender is better, or
+worse, than the baseline if it is so in every seed but one at most.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from statistics import mean, stdev
+
+from markdown.extensions.toc import slugify
+
+from lossbook.errors import BookError, suggestion
+from lossbook.markdown.speed_tables import code
+from lossbook.paths import ROOT
+from lossbook.result_files import EVIDENCE, recorded, table
+
+BETTER, SAME, WORSE = "better", "no better", "worse"
+SPARED = 1  # seeds that may go the other way
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A contender's scores beside the baseline's, seed by seed."""
+
+    name: str
+    scores: list[float]
+    baseline: list[float]
+    higher: bool  # is better
+
+    @property
+    def differences(self) -> list[float]:
+        """What the contender adds to the score."""
+        pairs = zip(self.scores, self.baseline, strict=True)
+        return [score - other for score, other in pairs]
+
+    def share(self, word: str) -> str:
+        """In how many seeds it is better, or worse."""
+        return f"{self._count(word)} of {len(self.scores)}"
+
+    @property
+    def verdict(self) -> str:
+        """Better, no better or worse."""
+        for word in (BETTER, WORSE):
+            if self._count(word) >= len(self.scores) - SPARED:
+                return word
+        return SAME
+
+    def _count(self, word: str) -> int:
+        sign = 1 if self.higher == (word != WORSE) else -1
+        return sum(sign * each > 0 for each in self.differences)
+
+
+def evidence(row: str = "") -> list[str]:
+    """One row: its data, table, verdicts and settings; or all in brief."""
+    rows = recorded(EVIDENCE)["rows"]
+    if not row:
+        return _brief(rows)
+    found = rows[row]
+    return [
+        f"{found['data']} Settings are chosen by the {found['choose']} of the "
+        "validation samples.",
+        "",
+        *_scores(found),
+        "",
+        *_verdicts(found),
+        "",
+        *_settings(found),
+        *_changed(found),
+    ]
+
+
+def verdict(row: str, name: str) -> str:
+    """What became of one contender of a row, in a few words.
+
+    Raises:
+        BookError: there is no such row, or no such contender in it.
+    """
+    found = recorded(EVIDENCE)["rows"][row]
+    contenders = {each.name: each for each in _beside(found)}
+    if name not in contenders:
+        way_out = suggestion(name, contenders)
+        raise BookError(f"no contender of {row} is {name}; {way_out}")
+    (baseline, *others), contender = contenders, contenders[name]
+    by = f"by {found['scores'][0]['name']}"
+    if name == baseline:
+        ahead = [contenders[each].verdict for each in others].count(BETTER)
+        return f"{ahead or 'none'} of {len(others)} others did better {by}"
+    word = contender.verdict
+    where = "ahead in" if word == SAME else "in"
+    return f"{word} than {baseline}, {where} {contender.share(word)} seeds {by}"
+
+
+def section(row: str) -> str:
+    """The address of the section that shows a row, below its title."""
+    title = recorded(EVIDENCE)["rows"][row]["title"]
+    return f"/reference/evidence.md#{slugify(title, '-')}"
+
+
+def _beside(found: dict, which: int = 0) -> list[Beside]:
+    """Every contender beside the first, the baseline, by one of the scores."""
+    name, higher = found["scores"][which].values()
+    scores = [each["scores"][name] for each in found["contenders"]]
+    return [
+        Beside(contender["name"], mine, scores[0], higher)
+        for contender, mine in zip(found["contenders"], scores, strict=True)
+    ]
+
+
+def _scores(found: dict) -> list[str]:
+    """Means and deviations over the seeds; the first score decides."""
+    names = [_first_upper(each["name"]) for each in found["contenders"]]
+    head, columns = [""], [names]
+    for n, score in enumerate(found["scores"]):
+        arrow = "↑" if score["higher"] else "↓"
+        head.append(f"{_first_upper(score['name'])} {arrow}")
+        baseline, *others = _beside(found, n)
+        scores = [_spread(each.scores) for each in others]
+        if n == 0:
+            columns.append([_spread(baseline.scores), *scores])
+            head.append("Difference")
+            scores = [_spread(each.differences, "+") for each in others]
+        shares = [each.share(BETTER) for each in others]
+        told = map("<br>".join, zip(scores, shares, strict=True))
+        columns.append(["" if n == 0 else _spread(baseline.scores), *told])
+    return table(head, [list(row) for row in zip(*columns, strict=True)])
+
+
+def _spread(values: list[float], sign: str = "") -> str:
+    return f"{mean(values):{sign}.3f} ± {stdev(values):.3f}".replace("-", "−")
+
+
+def _verdicts(found: dict) -> Iterator[str]:
+    baseline = found["contenders"][0]["name"]
+    for word, names in _by_verdict(found).items():
+        if names or word == BETTER:
+            than = f" than {baseline}" if word == BETTER else ""
+            yield f"- **{word.capitalize()}**{than}: {names or 'none'}."
+
+
+def _by_verdict(found: dict) -> dict[str, str]:
+    """Who is better than the baseline, who no better and who worse."""
+    _, *others = _beside(found)
+    return {
+        word: ", ".join(
+            f"{each.name} ({each.share(word)})"
+            for each in others
+            if each.verdict == word
+        )
+        for word in (BETTER, SAME, WORSE)
+    }
+
+
+def _brief(rows: dict) -> list[str]:
+    lines = ["| Trouble | Baseline | Better than it |", "|---|---|---|"]
+    for row, found in rows.items():
+        link = f"[{found['title']}]({section(row)})"
+        baseline = _first_upper(found["contenders"][0]["name"])
+        better = _first_upper(_by_verdict(found)[BETTER] or "nothing tried")
+        lines.append(f"| {link} | {baseline} | {better} |")
+    return lines
+
+
+def _settings(found: dict) -> Iterator[str]:
+    """What each contender tried, and what was chosen in how many seeds."""
+    yield "<details markdown><summary>Settings tried and chosen</summary>\n"
+    for each in found["contenders"]:
+        parts = []
+        for name, tried in each["settings"].items():
+            chosen = sorted(Counter(each["chosen"][name]).items())
+            counts = ", ".join(f"{value:g} ({n})" for value, n in chosen)
+            values = ", ".join(f"{value:g}" for value in tried)
+            parts.append(f"`{name}` of {values}: {counts}")
+        yield f"- {_first_upper(each['name'])}: {'; '.join(parts) or 'none'}."
+    yield "\n</details>"
+
+
+def _changed(found: dict) -> Iterator[str]:
+    """A note on files that have changed since."""
+    changed = [
+        f"`{path}`"
+        for path, digest in found["rests on"].items()
+        if path.endswith(".py")
+        and not ((ROOT / path).is_file() and code(path) == digest)
+    ]
+    if changed:
+        yield f"\nChanged since this was tried: {', '.join(changed)}."
+
+
+def _first_upper(text: str) -> str:
+    """As it begins a cell; what is a name inside a sentence stays one."""
+    return text[0].upper() + text[1:]

@@ -1,0 +1,202 @@
+"""What the page and the chooser say of evidence is counted from the scores."""
+
+import pytest
+
+from lossbook import cache
+from lossbook.errors import BookError
+from lossbook.markdown import evidence_tables, speed_tables
+from lossbook.markdown.evidence_links import evidence_link
+from lossbook.markdown.evidence_tables import evidence, verdict
+from lossbook.result_files import write
+from tests.lossbook.markdown.test_result_tables import rows
+
+PAGE = "classification/focal-loss.md"
+BASE = [0.5, 0.5, 0.5, 0.5]
+SCORES = {
+    "plain loss": BASE,
+    "good loss": [0.6, 0.7, 0.6, 0.5],
+    "Huber loss": [0.6, 0.7, 0.5, 0.4],
+    "bad loss": [0.4, 0.4, 0.4, 0.6],
+}
+ERRORS = [0.25, 0.75, 0.25, 0.75]
+
+
+def row(higher=True, **rest):
+    contenders = [
+        {
+            "name": name,
+            "settings": {"l2": [0.0, 0.1], "beta": [1.0]},
+            "chosen": {"l2": [0.1, 0.0, 0.1, 0.1], "beta": [1.0] * 4},
+            "scores": {"F1": scores, "log loss": ERRORS},
+        }
+        for name, scores in SCORES.items()
+    ]
+    contenders[0]["settings"] = contenders[0]["chosen"] = {}
+    return {
+        "title": "Trouble",
+        "data": "Some data.",
+        "choose": "average precision",
+        "scores": [
+            {"name": "F1", "higher": higher},
+            {"name": "log loss", "higher": False},
+        ],
+        "contenders": contenders,
+        "rests on": {},
+    } | rest
+
+
+@pytest.fixture
+def results(tmp_path, monkeypatch):
+    """Let these be the results."""
+    path = tmp_path / "evidence.json"
+    monkeypatch.setattr(evidence_tables, "EVIDENCE", path)
+
+    def hold(**found):
+        write(path, {"rows": found})
+
+    hold(some_trouble=row())
+    return hold
+
+
+def test_every_number_stands_beside_its_contender(results):
+    lines = evidence("some_trouble")
+    assert lines[0] == (
+        "Some data. Settings are chosen by the average precision of the "
+        "validation samples."
+    )
+    assert rows(lines) == [
+        ["", "F1 ↑", "Difference", "Log loss ↓"],
+        ["Plain loss", "0.500 ± 0.000", "", "0.500 ± 0.289"],
+        [
+            "Good loss",
+            "0.600 ± 0.082",
+            "+0.100 ± 0.082<br>3 of 4",
+            "0.500 ± 0.289<br>0 of 4",
+        ],
+        [
+            "Huber loss",
+            "0.550 ± 0.129",
+            "+0.050 ± 0.129<br>2 of 4",
+            "0.500 ± 0.289<br>0 of 4",
+        ],
+        [
+            "Bad loss",
+            "0.450 ± 0.100",
+            "−0.050 ± 0.100<br>1 of 4",
+            "0.500 ± 0.289<br>0 of 4",
+        ],
+    ]
+
+
+def test_the_verdict_is_counted(results):
+    lines = "\n".join(evidence("some_trouble"))
+    assert "- **Better** than plain loss: good loss (3 of 4)." in lines
+    assert "- **No better**: Huber loss (2 of 4)." in lines
+    assert "- **Worse**: bad loss (3 of 4)." in lines
+    assert rows(evidence()) == [
+        ["Trouble", "Baseline", "Better than it"],
+        [
+            "[Trouble](/reference/evidence.md#trouble)",
+            "Plain loss",
+            "Good loss (3 of 4)",
+        ],
+    ]
+
+
+def test_of_an_error_less_is_better(results):
+    results(some_trouble=row(higher=False))
+    lines = "\n".join(evidence("some_trouble"))
+    assert "- **Better** than plain loss: bad loss (3 of 4)." in lines
+    assert "- **No better**: Huber loss (1 of 4)." in lines
+    assert "- **Worse**: good loss (3 of 4)." in lines
+
+
+def test_where_nothing_is_better_it_says_so(results):
+    found = row()
+    found["contenders"] = [found["contenders"][n] for n in (0, 2)]
+    results(some_trouble=found)
+    lines = "\n".join(evidence("some_trouble"))
+    assert "- **Better** than plain loss: none." in lines
+    assert "Worse" not in lines
+    assert rows(evidence())[1][2] == "Nothing tried"
+
+
+def test_settings_are_counted(results):
+    lines = evidence("some_trouble")
+    assert "- Plain loss: none." in lines
+    assert (
+        "- Good loss: `l2` of 0, 0.1: 0 (1), 0.1 (3); `beta` of 1: 1 (4)."
+        in lines
+    )
+
+
+@pytest.mark.parametrize(
+    ("contender", "says"),
+    [
+        ("plain loss", "1 of 3 others did better by F1"),
+        ("good loss", "better than plain loss, in 3 of 4 seeds by F1"),
+        (
+            "Huber loss",
+            "no better than plain loss, ahead in 2 of 4 seeds by F1",
+        ),
+        ("bad loss", "worse than plain loss, in 3 of 4 seeds by F1"),
+    ],
+)
+def test_the_chooser_says_what_became_of_it(results, contender, says):
+    assert verdict("some_trouble", contender) == says
+    assert evidence_link(f"row some_trouble, {contender}", PAGE) == (
+        f"Tried: [{says}](/reference/evidence.md#trouble)"
+    )
+
+
+def test_a_run_and_a_publication_are_labelled():
+    assert evidence_link("run relations/focal_gradient.py", PAGE) == (
+        "Run: [`focal_gradient.py`]"
+        "(/classification/focal-loss.md#relations/focal_gradient.py)"
+    )
+    assert evidence_link("cited lin2017", PAGE) == (
+        "Cited: [Lin et al., 2017](https://arxiv.org/abs/1708.02002)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("row some_troubles, good loss", "did you mean some_trouble?"),
+        ("row some_trouble, god loss", "did you mean good loss?"),
+        ("row some_trouble", "no contender of some_trouble is ; use"),
+        ("run relations/focal_gradent.py", "did you mean relations/focal_"),
+        (
+            "run builtin/mse.py",
+            "docs/classification/focal-loss.md does not show bui",
+        ),
+        ("cited lin2018", "did you mean lin2017?"),
+        (
+            "cited hinton2015",
+            "docs/classification/focal-loss.md does not cite hint",
+        ),
+        ("seen lin2017", "write it as one of row"),
+        ("", "write it as one of row"),
+    ],
+)
+def test_evidence_that_is_not_there_is_refused(results, written, says):
+    with pytest.raises(BookError) as refusal:
+        evidence_link(written, PAGE)
+    assert says in str(refusal.value)
+
+
+def test_code_that_changed_since_is_named(results, tmp_path, monkeypatch):
+    monkeypatch.setattr(evidence_tables, "ROOT", tmp_path)
+    monkeypatch.setattr(speed_tables, "ROOT", tmp_path)
+    (tmp_path / "a.py").write_text("a = 1\n", "utf-8")
+    stood = {"a.py": speed_tables.code("a.py"), "torch": "1.0"}
+    results(some_trouble=row(**{"rests on": stood}))
+    assert "Changed" not in "\n".join(evidence("some_trouble"))
+    (tmp_path / "a.py").write_text('"""A."""\na = 1  # one\n', "utf-8")
+    cache.forget()
+    assert "Changed" not in "\n".join(evidence("some_trouble"))
+    (tmp_path / "a.py").write_text("a = 2\n", "utf-8")
+    cache.forget()
+    assert evidence("some_trouble")[-1] == (
+        "\nChanged since this was tried: `a.py`."
+    )
