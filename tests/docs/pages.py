@@ -28,6 +28,7 @@ EMBEDDABLE = (
     "pitfalls",
     "regularizers",
     "relations",
+    "tools",
 )
 
 
