@@ -19,8 +19,10 @@ BENCH = DOCS / "reference" / "bench.json"
 AUDIT = DOCS / "reference" / "audit.json"
 MUTATION = DOCS / "reference" / "mutation.json"
 PORTABILITY = DOCS / "reference" / "portability.json"
+DIAGNOSES = DOCS / "reference" / "diagnoses.json"
 COMMANDS = {
     "audit": "make audit",
+    "diagnoses": "make diagnoses",
     "mutation": "make mutate",
     "portability": "make portability",
 }

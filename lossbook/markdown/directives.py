@@ -22,6 +22,7 @@ below it too.
     ::: machine                       where it was timed
     ::: audit                         what each page costs its reader
     ::: waits                         how long an author waits
+    ::: diagnoses                     what diagnose_loss says to each pitfall
 """
 
 import re
@@ -62,6 +63,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         speed_tables.machine,
         result_tables.audit,
         result_tables.waits,
+        result_tables.diagnoses,
     )
 }
 
