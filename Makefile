@@ -9,8 +9,8 @@ BIN := .venv/bin
 INSTALL := -m pip install --quiet --requirement
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
-.PHONY: serve build offline test new check update mutate bench evidence \
-  picture portability audit pins clean
+.PHONY: serve build offline test new check update diagnoses mutate bench \
+  evidence picture portability audit pins clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -45,6 +45,10 @@ update: .venv/installed
 	$(BIN)/python -m tests.author.update $(name)
 
 needs = $(if $($(1)),,$(error Say which $(1): $(2)))
+
+# Run diagnose_loss on the pitfalls, and write what it finds.
+diagnoses: .venv/installed
+	$(BIN)/python -m tests.snippets.tools.diagnoses
 
 # Damage copies of the book and count what the checks notice.
 mutate: .venv/installed

@@ -20,8 +20,10 @@ AUDIT = DOCS / "reference" / "audit.json"
 MUTATION = DOCS / "reference" / "mutation.json"
 PORTABILITY = DOCS / "reference" / "portability.json"
 EVIDENCE = DOCS / "reference" / "evidence.json"
+DIAGNOSES = DOCS / "reference" / "diagnoses.json"
 COMMANDS = {
     "audit": "make audit",
+    "diagnoses": "make diagnoses",
     "evidence": "make evidence",
     "mutation": "make mutate",
     "portability": "make portability",

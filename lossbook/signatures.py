@@ -88,10 +88,10 @@ def signature(name: str, file: Path, node: Definition) -> Signature:
 
 @cache.for_one_build
 def ours() -> dict[str, Path]:
-    """The files of our losses' and regularizers' public names."""
+    """The files of the public names that a reader pastes."""
     return {
         name: file
-        for folder in ("losses", "regularizers")
+        for folder in ("losses", "regularizers", "tools")
         for file in sorted((SNIPPETS / folder).glob("*.py"))
         for name in definitions(file)
         if not name.startswith("_")

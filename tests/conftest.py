@@ -130,6 +130,7 @@ OF_THE_REAL_BOOK = (
     "tests/snippets/losses",
     "tests/snippets/pitfalls",
     "tests/snippets/regularizers",
+    "tests/snippets/tools",
     "tests/snippets/training",
     "tests/snippets/test_new_snippet.py",
 )

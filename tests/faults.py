@@ -25,6 +25,7 @@ FOLDERS = (
     "relations",
     "pitfalls",
     "numerics",
+    "tools",
     "figures",
     "explorers",
     "training",

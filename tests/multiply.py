@@ -4,8 +4,8 @@
 
 To see how builds and tests grow: every chapter and its snippets, figures,
 explorers, bindings, cases and tests stand in it as often, each time under names
-of their own. What lists the others (the home page, the reference) and the
-training example stand in it once.
+of their own. What lists the others (the home page, the reference, the tools)
+and the training example stand in it once.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from pathlib import Path
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 from tests.conftest import copied
 
-ONCE = ("index.md", "reference/")
+ONCE = ("index.md", "reference/", "tools/")
 # The functions of these are called by the name of their file.
 PASTED = ("losses", "regularizers")
 
@@ -45,7 +45,7 @@ def add(book: Path, suffix: str) -> None:
     scripts = [
         script
         for script in sorted(SNIPPETS.rglob("*.py"))
-        if script.parent.name != "training"
+        if script.parent.name not in ("tools", "training")
         and (script.parent.name != "figures" or f"{script.stem}.svg" in text)
     ]
     rename = renaming(chapters, scripts, suffix)

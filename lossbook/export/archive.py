@@ -30,8 +30,9 @@ python -m snippets.losses.focal_loss
 python -c "from snippets.figures.dropout import draw; draw().savefig('out.svg')"
 ```
 
-Those in `snippets/losses` and `snippets/regularizers` need torch alone: copy a
-file into your project. No attribution is needed: see `LICENSE` (MIT-0).
+Those in `snippets/losses`, `snippets/regularizers` and `snippets/tools` need
+torch alone: copy a file into your project. No attribution is needed: see
+`LICENSE` (MIT-0).
 """
 
 

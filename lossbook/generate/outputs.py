@@ -6,19 +6,16 @@ snippets alone: `python -m lossbook.generate.outputs snippets/losses/x.py`.
 """
 
 import ast
-import builtins
 import difflib
-import io
-import random
 import re
 import subprocess
 import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from lossbook.errors import BookError, raised
+from lossbook.errors import BookError
+from lossbook.generate.printed import run
 from lossbook.paths import ROOT
 from lossbook.sources import parse, read, relative
 
@@ -40,8 +37,8 @@ def annotate(source: str, file: str) -> str:
         file: its name, for errors.
 
     Raises:
-        BookError: the script does not parse, raises, or prints from outside
-            itself, where no `#>` line could stand.
+        BookError: the script does not parse, raises, or prints where no `#>`
+            line could stand.
     """
     tree = parse(source, file)
     # Of nested statements the innermost comes last, and wins.
@@ -51,7 +48,7 @@ def annotate(source: str, file: str) -> str:
             end = node.end_lineno or node.lineno
             for line in range(node.lineno, end + 1):
                 ends[line] = (end, node.col_offset)
-    printed = _run(source, file)
+    printed = run(source, file)
     after: dict[int, list[str]] = {}
     for line, text in printed:
         if line not in ends:
@@ -104,43 +101,6 @@ def tidy(source: str, file: str) -> str:
     if done.returncode:
         raise BookError(f"{file}: {done.stderr.strip()}")
     return re.sub(r"^( *)#:>", r"\1#>", done.stdout, flags=re.MULTILINE)
-
-
-def _run(source: str, file: str) -> list[tuple[int, str]]:
-    """Line and text of each call of `print`, in the order of the calls."""
-    import torch
-
-    printed = []
-
-    def record(*values: object, **options: Any) -> None:
-        if options.get("file") not in (None, sys.stdout):
-            builtins.print(*values, **options)
-            return
-        text = io.StringIO()
-        builtins.print(*values, **{**options, "file": text})
-        frame = sys._getframe(1)
-        if frame.f_code.co_filename != file:
-            where = f"{frame.f_code.co_filename}:{frame.f_lineno}"
-            raise BookError(f"{where}: prints for {file}; return it instead")
-        printed.append((frame.f_lineno, text.getvalue().removesuffix("\n")))
-
-    random.seed(0)
-    torch.manual_seed(0)
-    dtype = torch.get_default_dtype()
-    grad = torch.is_grad_enabled()
-    namespace = {"__name__": "__main__", "__file__": file, "print": record}
-    try:
-        exec(compile(source, file, "exec"), namespace)
-    except BookError:
-        raise
-    except (Exception, SystemExit) as error:
-        raise BookError(raised(error, file)) from error
-    finally:
-        # What one snippet sets, the next must not see.
-        torch.set_default_dtype(dtype)
-        torch.set_grad_enabled(grad)
-        torch.set_printoptions(profile="default")
-    return printed
 
 
 def _comment(text: str, indent: int) -> list[str]:

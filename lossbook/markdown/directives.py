@@ -24,6 +24,7 @@ below it too.
     ::: evidence imbalance            one question of it
     ::: audit                         what each page costs its reader
     ::: waits                         how long an author waits
+    ::: diagnoses                     what diagnose_loss says to each pitfall
 """
 
 import re
@@ -66,6 +67,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         evidence_tables.evidence,
         result_tables.audit,
         result_tables.waits,
+        result_tables.diagnoses,
     )
 }
 

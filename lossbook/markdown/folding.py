@@ -1,7 +1,7 @@
 """Folds a long listing, so that it opens at what a reader looks for.
 
-A file to paste, in snippets/losses/ or snippets/regularizers/, opens at the
-head of each function and its body after the last `raise`, which is the
+A file to paste, such as those in snippets/losses/, opens at the head of each
+function and its body after the last `raise`, which is the
 mathematics. Any other is a script, read from top to bottom: it opens below its
 imports, with as many paragraphs as fit. The lines are found in the file's
 syntax tree; nobody types which.
@@ -20,7 +20,7 @@ from lossbook import sources
 
 LIMIT = 24  # lines that a listing may show without a fold
 LEAST = 6  # fewer hidden lines are not worth a click
-TO_PASTE = re.compile(r"snippets/(losses|regularizers)/")
+TO_PASTE = re.compile(r"snippets/(losses|regularizers|tools)/")
 PRINTED = re.compile(r" *#>")
 OPENED = re.compile(r"^(<span></span><code[^>]*>)?")
 FOLD = '<span class="fold" hidden="until-found">'

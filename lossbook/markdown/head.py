@@ -33,7 +33,7 @@ from lossbook.paths import SNIPPETS
 
 LINE = re.compile(r"(?:(?P<label>[^`\n]+): )?`(?P<code>[^`\n]+)`")
 CASES = ("Use it when", "Not when")
-TO_PASTE = ("losses", "regularizers")
+TO_PASTE = ("losses", "regularizers", "tools")
 # In which a name is looked for, in this order.
 FOLDERS = (*TO_PASTE, "builtin", "relations", "pitfalls")
 

@@ -1,14 +1,17 @@
 """Shows what was measured: the snippets beside the same losses elsewhere.
 
-The numbers come from the files that `make bench` writes, and from nowhere else.
+The numbers come from the files that `make bench` and other commands write, and
+from nowhere else.
 """
 
 import math
 from operator import itemgetter
 
+from lossbook.markdown.snippet_index import chapters_of
 from lossbook.result_files import (
     ACCURACY,
     AUDIT,
+    DIAGNOSES,
     maker,
     recorded,
     table,
@@ -181,6 +184,27 @@ def waits() -> list[str]:
         for each in recorded(AUDIT)["waits"]
     ]
     return table(["While writing", "Budget, s", "Measured, s"], rows)
+
+
+def diagnoses() -> list[str]:
+    """A row for each pitfall that is about a loss: what was seen of it."""
+    found = recorded(DIAGNOSES)
+    rows = []
+    for each in found["pitfalls"]:
+        script = f"pitfalls/{each['pitfall']}.py"
+        ((page, _), *_) = chapters_of(f"snippets/{script}")
+        link = f"[`{each['pitfall']}.py`](/{page}#{script})"
+        seen = each["seen"].replace("|", r"\|")
+        rows.append(f"| {link} | {seen or 'nothing'} |")
+    count = sum(bool(each["seen"]) for each in found["pitfalls"])
+    return [
+        f"It finds {count} of the {len(rows)} pitfalls that are about a loss, "
+        f"and nothing in {found['healthy']} batches without fault.",
+        "",
+        "| Pitfall | What it sees |",
+        "|---|---|",
+        *rows,
+    ]
 
 
 def _marked(text: str, kept: bool) -> str:

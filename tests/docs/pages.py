@@ -25,6 +25,7 @@ EMBEDDABLE = (
     "pitfalls",
     "regularizers",
     "relations",
+    "tools",
 )
 
 

@@ -52,3 +52,18 @@ def test_one_snippet_does_not_change_the_next():
 
 def test_ruff_leaves_output_lines_alone():
     assert tidy("print( 1 )\n#> 1\n", "x.py") == "print(1)\n#> 1\n"
+
+
+def test_what_a_function_writes_stands_below_the_call_of_it():
+    source = (
+        "import sys\n\n\n"
+        "def tell(text):\n"
+        '    sys.stdout.write(f"{text}\\nand more\\n")\n\n\n'
+        "tell(\n    1\n)\n"
+        "from textwrap import dedent\n"
+        "help(dedent)\n"
+    )
+    lines = annotate(source, "x.py").splitlines()
+    assert lines[9:12] == [")", "#> 1", "#> and more"]
+    at = lines.index("help(dedent)")
+    assert lines[at + 1].startswith("#> Help on function dedent")

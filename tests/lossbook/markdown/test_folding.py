@@ -10,7 +10,7 @@ from lossbook.markdown.folding import LEAST, LIMIT, folds
 from lossbook.paths import ROOT, SNIPPETS
 from tests.docs.pages import EMBEDDABLE
 
-TO_PASTE = ("losses", "regularizers")
+TO_PASTE = ("losses", "regularizers", "tools")
 
 
 def listed(*folders: str) -> list:

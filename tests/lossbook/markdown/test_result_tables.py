@@ -4,6 +4,8 @@ In each, every two values differ, and of what may be bold one is and one is not:
 a swapped column or an inverted mark gives another table.
 """
 
+import re
+
 import pytest
 
 from lossbook import result_files, sources
@@ -237,6 +239,35 @@ def test_generators_stand_side_by_side(result, monkeypatch):
     assert equation_index.portability()[-1] == note
 
 
+def test_pitfalls_lead_to_their_chapters_and_are_counted(result):
+    result(
+        "DIAGNOSES",
+        {
+            "healthy": 7,
+            "pitfalls": [
+                {"pitfall": "double_softmax", "seen": "It sums to 1 | 2."},
+                {"pitfall": "outlier", "seen": ""},
+            ],
+        },
+    )
+    count, *table = result_tables.diagnoses()
+    assert count == (
+        "It finds 1 of the 2 pitfalls that are about a loss, and nothing in 7 "
+        "batches without fault."
+    )
+    softmax, outlier = table[3:]
+    assert re.fullmatch(
+        r"\| \[`double_softmax.py`\]\(/\S+/multiclass.md"
+        r"#pitfalls/double_softmax.py\) \| It sums to 1 \\\| 2. \|",
+        softmax,
+    )
+    assert re.fullmatch(
+        r"\| \[`outlier.py`\]\(\S+/regression.md#pitfalls/outlier.py\) "
+        r"\| nothing \|",
+        outlier,
+    )
+
+
 def test_what_was_not_measured_is_named():
     with pytest.raises(
         BookError, match=r"hinge; run: make bench \(use binary_"
@@ -259,6 +290,7 @@ def test_a_changed_result_file_is_read_again(tmp_path):
         ("accuracy", "make bench"),
         ("bench", "make bench"),
         ("audit", "make audit"),
+        ("diagnoses", "make diagnoses"),
         ("mutation", "make mutate"),
         ("portability", "make portability"),
     ],
