@@ -22,7 +22,7 @@ APART = 7  # points by which another line is further away
 ENOUGH = 40  # points to other lines; more is no better
 FAINT = 60  # of 255: what differs less from the paper, such as a grid
 STEP = 2  # pixels from point to point of a line
-BESIDE = [side for side in product((-1, 0, 1), repeat=2) if any(side)]
+BESIDE = [(x, y) for x, y in product((-1, 0, 1), repeat=2) if x or y]
 ON = [(0, 0)]
 
 
@@ -38,7 +38,8 @@ def place(figure: Figure) -> None:
     for legend in legends.values():
         legend.set_visible(False)
     figure.canvas.draw()  # which lays out the panels
-    named, missing = set(), {}
+    named: set[str] = set()
+    missing: dict[str, Line2D] = {}
     for axes in legends:
         lines, names = axes.get_legend_handles_labels()
         if _labelled(axes, lines, names):
@@ -104,11 +105,12 @@ def _labelled(axes: Axes, lines: list[Line2D], names: list[str]) -> bool:
     }
     waiting = dict(labels)
     while waiting:
-        best = {
+        found = {
             number: _best(label, paths, number, lines[number])
             for number, label in waiting.items()
         }
-        if None in best.values():
+        best = {x: place for x, place in found.items() if place}
+        if len(best) < len(found):
             for label in labels.values():
                 label.remove()
             return False

@@ -67,8 +67,8 @@ def _formula(label: str, shown: dict[str, str], address: str) -> str:
         return f"$\\displaystyle {tex}$ [({number})]({address}#{label})"
     if label.startswith("$"):
         return label
-    path, _, number = label.partition("#")
-    which = f", statement {number}" if number else ""
+    path, _, statement = label.partition("#")
+    which = f", statement {statement}" if statement else ""
     return f"The docstring of {download(ROOT / path)}{which}"
 
 

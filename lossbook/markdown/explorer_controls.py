@@ -119,8 +119,8 @@ def _slider(parent: Element, key: str, slider: dict) -> None:
 
 
 def _presets(parent: Element, names: Iterable[str]) -> None:
-    row = {"class": "presets", "role": "group", "aria-label": "Presets"}
-    row = SubElement(parent, "div", row)
+    group = {"class": "presets", "role": "group", "aria-label": "Presets"}
+    row = SubElement(parent, "div", group)
     for name in names:
         SubElement(row, "button", {"type": "button"}).text = name
     reset = {"type": "button", "class": "reset"}

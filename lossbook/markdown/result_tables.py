@@ -80,7 +80,8 @@ def worst() -> list[str]:
     """For each loss, the largest error of each implementation, drawn."""
     found = recorded(ACCURACY)
     limit = found["limits"]["float32"]
-    lines, kept = [], {True: [], False: []}
+    lines: list[str] = []
+    kept: dict[bool, list[bool]] = {True: [], False: []}
     for name, entries in found["losses"].items():
         lines += ["", f"| {title(name)} | error |", "|---|---|"]
         for each in filter(itemgetter("rows"), entries):

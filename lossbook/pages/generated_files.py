@@ -34,7 +34,8 @@ def add(files: Files, config: MkDocsConfig, workers: Workers) -> dict[str, str]:
     if failed:
         raise BookError("\n".join(failed))
     for job in drawn:
-        for uri, svg in figures.files(*job.arguments, results[job]).items():
+        (name,) = job.arguments
+        for uri, svg in figures.files(name, results[job]).items():
             files.append(File.generated(config, uri, content=svg))
     for job, address in addresses.items():
         uri = address.format(*job.arguments)
