@@ -7,10 +7,12 @@ from tests.snippets.drawn import place
 from tests.snippets.grid import some
 
 PAPER = {"width": 480, "height": 717}  # A5: narrower than some code
-# The chooser shows one answer, on paper too.
+# The chooser shows one answer, on paper too. What sliders say goes with them,
+# where a figure takes their place.
 MARK = """() => {
   for (const code of document.querySelectorAll("article pre > code"))
-    code.toggleAttribute("data-shown", code.checkVisibility());
+    code.toggleAttribute("data-shown", code.checkVisibility()
+      && !code.closest("loss-explorer:not(.alone)"));
 }"""
 # What of the code does not reach the paper: hidden, beyond its edge, or white.
 LOST = """() => {
