@@ -9,7 +9,8 @@ from tests.snippets.grid import some
 PAPER = {"width": 480, "height": 717}  # A5: narrower than some code
 # The chooser shows one answer, on paper too.
 MARK = """() => {
-  for (const code of document.querySelectorAll("article pre > code"))
+  for (const code of document.querySelectorAll(
+      "article pre > code:not(.live code)"))
     code.toggleAttribute("data-shown", code.checkVisibility());
 }"""
 # What of the code does not reach the paper: hidden, beyond its edge, or white.
