@@ -17,7 +17,7 @@ def draw() -> Figure:
     """Draw the three as arrows, and where the dot product is the near one's."""
     figure, axis = plt.subplots(figsize=(4.6, 3.4))
     ink, grey = plt.rcParams["text.color"], plt.rcParams["axes.edgecolor"]
-    arrow(axis, "query", QUERY, ink, -8)
+    arrow(axis, "query", QUERY, ink, -10)
     for (name, item), colour in zip(ITEMS.items(), ("C0", grey), strict=True):
         cosine = F.cosine_similarity(item, QUERY, dim=-1)
         text = f"{name} item\ndot {item @ QUERY:.2f}, cosine {cosine:.2f}"
@@ -44,7 +44,7 @@ def arrow(
     name: str,
     end: torch.Tensor,
     colour: str,
-    raised: int = 8,
+    raised: int = 18,
 ) -> None:
     """Draw a vector from the origin, with its name at its end."""
     x, y = end.tolist()
