@@ -38,7 +38,7 @@ def test_instant_navigation_keeps_math_and_copy(page, go_on):
         ),
         (
             "nan loss",
-            "losses/",
+            "classification/",
             [
                 "classification/multiclass/#a-nan-loss-every-target-is-ignored",
                 "classification/multiclass/#an-inf-or-nan-loss-masked-logits",
@@ -94,7 +94,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
     page.goto(
         "classification/focal-loss/?h=negatives", wait_until="networkidle"
     )
-    assert page.locator("article mark").count()
+    page.locator("article mark").first.wait_for(state="attached")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,18 @@ def test_the_browser_draws_the_formulas_of_a_page_that_asks_for_it():
     assert [formula.text() for formula in page.css("math")] == ["a<b", "b>a"]
 
 
+def test_the_name_of_a_function_stands_clear_of_what_is_beside_it():
+    ours = '<mspace width=".17em"></mspace><mi>log</mi>'
+    for formula, before, behind in (
+        (r"y \log p", True, True),
+        (r"y \log(p)", True, False),
+        (r"-\log p", False, True),
+    ):
+        page = convert(f"${formula}$", native=True)
+        assert (ours in page.html) == before, formula
+        assert ('rspace=".17em"' in page.html) == behind, formula
+
+
 def test_every_glyph_used_is_in_the_one_table():
     page = convert("$a + b$ and $a - c$\n\n$$\na \\label{eq:a}\n$$\n")
     assert len(page.css("svg.glyphs")) == 1
