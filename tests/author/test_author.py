@@ -8,7 +8,7 @@ from tests.author import check, new, update
 from tests.conftest import run
 from tests.snippets.grid import FULL
 
-NAME, CHAPTER = "two_halves_loss", "regression/halves"
+NAME, CHAPTER = "small_square_loss", "regression/small-square"
 
 
 def author(book, command: str, *arguments: str):

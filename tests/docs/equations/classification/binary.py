@@ -5,7 +5,7 @@ import math
 import torch
 from torch.nn import functional as F
 
-from snippets.figures.binary_cross_entropy import SERIES
+from snippets.figures.binary_cross_entropy import TARGETS
 from tests.docs.binding import (
     Page,
     moderate,
@@ -99,5 +99,5 @@ page.bind(
 )
 page.bind("$y = -1$", y=plus_minus)
 page.number("near −1 or", because="the limit of the gradient")
-page.number("three sigmoid curves", equals=len(SERIES))
+page.number("three sigmoid curves", equals=len(TARGETS))
 page.number(r"at least $\log 2$", equals=1 + math.exp(0))

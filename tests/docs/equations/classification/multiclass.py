@@ -134,5 +134,5 @@ page.bind(
 )
 page.number("of slope −1", because="the limit of the gradient at p = 0")
 page.number("The minimum is −1", because="minus a probability of 1")
-page.number("four values of epsilon", equals=len(label_smoothing.STYLES))
-page.number("four temperatures", equals=len(temperature.STYLES))
+page.number("four values of epsilon", equals=len(label_smoothing.EPSILONS))
+page.number("four temperatures", equals=len(temperature.TEMPERATURES))
