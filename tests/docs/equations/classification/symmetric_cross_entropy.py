@@ -75,7 +75,8 @@ weights = {"alpha": nonnegative, "beta": nonnegative}
 margin = {"m": r"-\log S", "S": r"\sum_{j \ne y} \exp(z_j - z_y)"}
 binary = {"z": real, "p": r"\sigma(z)", "f": floor, "A": r"\log f"}
 
-page.bind("eq:sce", ell=ell, **weights, **losses, **some)
+page.bind("eq:sce", ell=ell, p=p, **weights, **losses, **some)
+page.bind("eq:sce-sum", ell=ell, **weights, **losses, **some)
 page.bind("eq:sce-ce", CE=forward, p=p, **some)
 page.bind("eq:sce-rce", RCE=reverse, p=p, f=floor, **some)
 page.bind("eq:sce-line", p=p, **losses, **some)
@@ -149,3 +150,4 @@ one = one_of(1)
 page.bind(r"$\alpha \ge 0$", iff="a = 1", alpha=real, beta=one, a=accepted)
 page.bind(r"$\beta \ge 0$", iff="a = 1", alpha=one, beta=real, a=accepted)
 page.bind("$A < 0$", f=floor, A=r"\log f")
+page.number("an α of 6", because="the authors' train_models.py, for CIFAR-100")
