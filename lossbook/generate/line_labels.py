@@ -39,14 +39,19 @@ def place(figure: Figure) -> None:
         legend.set_visible(False)
     figure.canvas.draw()  # which lays out the panels
     named: set[str] = set()
-    missing: dict[str, Line2D] = {}
+    unnamed: list[dict[str, Line2D]] = []
     for axes in legends:
         lines, names = axes.get_legend_handles_labels()
         if _labelled(axes, lines, names):
             named.update(names)
         else:
-            missing |= dict(zip(names, lines, strict=True))
-    missing = {x: line for x, line in missing.items() if x not in named}
+            unnamed.append(dict(zip(names, lines, strict=True)))
+    missing = {
+        name: line
+        for panel in unnamed
+        if not panel.keys() <= named
+        for name, line in panel.items()
+    }
     for axes, legend in legends.items():
         names = axes.get_legend_handles_labels()[1]
         size = legend.get_texts()[0].get_fontsize()
