@@ -3,6 +3,7 @@
 import pytest
 
 from tests.docs.pages import DESKTOP, PHONE
+from tests.docs.test_budgets import OVERFLOWING, fits_and_is_complete
 from tests.docs.test_explorers import EXPLORERS, opened
 
 # The models of the form, and how far each part of one may be, in screens.
@@ -62,6 +63,8 @@ def test_an_explorer_and_its_figure_are_never_both_seen(page, name, where):
     assert not any(each.is_visible() for each in shown.all()), f"/{where}"
 
 
+UNFOLD = """() => document.querySelectorAll("details.section").forEach(
+  (section) => (section.open = true))"""
 INSIDE = "#the-gradient-for-a-positive"
 
 
@@ -109,3 +112,13 @@ def test_a_section_opens_without_javascript(browser, address):
     tab.locator("summary:has(#derivation)").click()
     assert tab.locator(INSIDE).is_visible()
     context.close()
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+@pytest.mark.parametrize("where", MODELS)
+def test_what_unfolds_fits_a_phone(page, where):
+    page.goto(where, wait_until="networkidle")
+    page.evaluate(UNFOLD)
+    wide = page.evaluate(OVERFLOWING, ".math")
+    assert not wide, f"/{where}: wider than a phone: {wide}"
+    fits_and_is_complete(page, where)
