@@ -24,21 +24,22 @@ x = torch.linspace(0, 3, 9)
 y = 2 * x + 1 + 0.1 * torch.tensor([1.0, -1, 1, 0, -1, 1, -1, 0, 0])
 y[-1] = -5
 
+
+def share(loss_function) -> float:
+    """The slip's part of the pull of all nine points on the true line."""
+    line = (2 * x + 1).requires_grad_()
+    (gradient,) = torch.autograd.grad(loss_function(line, y), line)
+    return (gradient[-1] / gradient.abs().sum()).item()
+
+
 if __name__ == "__main__":
     for loss_function in (F.mse_loss, F.l1_loss, F.huber_loss):
         slope, intercept = fit(loss_function, x, y)
-        print(f"{loss_function.__name__:10} {slope:6.2f} {intercept:6.2f}")
-        #> mse_loss    -0.15   2.89
-        #> l1_loss      1.91   1.10
-        #> huber_loss   1.69   1.28
-
-    # Share of the gradient that the slip alone has, at the true line.
-    prediction = (2 * x + 1).requires_grad_()
-    for loss_function in (F.mse_loss, F.l1_loss, F.huber_loss):
-        loss = loss_function(prediction, y)
-        (gradient,) = torch.autograd.grad(loss, prediction)
-        share = gradient[-1].abs() / gradient.abs().sum()
-        print(f"{loss_function.__name__:10} {share:6.2f}")
-        #> mse_loss     0.95
-        #> l1_loss      0.14
-        #> huber_loss   0.63
+        part = share(loss_function)
+        name = loss_function.__name__
+        print(
+            f"{name:10} y = {slope:5.2f} x + {intercept:.2f}, share {part:.2f}"
+        )
+        #> mse_loss   y = -0.15 x + 2.89, share 0.95
+        #> l1_loss    y =  1.91 x + 1.10, share 0.14
+        #> huber_loss y =  1.69 x + 1.28, share 0.63

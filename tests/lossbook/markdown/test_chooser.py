@@ -27,7 +27,7 @@ def data(tmp_path, monkeypatch):
             "none.md#huber",
             "no page docs/regression",
         ),
-        ("md#huber-loss", "md#hubber", "no section #hubber; it has #squared"),
+        ("md#huber-loss", "md#hubber", "no section #hubber; it has #why-one"),
         ("nn.HuberLoss(delta", "nn.HuberLos(delta", "has the line 'loss ="),
         (
             "data: Outliers\n        use",

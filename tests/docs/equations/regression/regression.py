@@ -137,12 +137,14 @@ def line(x):
 page.bind("$y = 2 x + 1$", x=moderate, y=line)
 page.bind(r"$\beta > 0$", beta=positive)
 page.bind(r"$\delta > 0$", delta=positive)
-page.bind("$v > 0$", v=positive)
 page.number("−1 to the left", because="the sign of a negative error")
 page.number("each above it −1", because="the sign of a negative error")
 page.number("half of the targets", because="what a median is")
 page.number("ten times as large", equals=200 / 20)
 page.number("eight points", equals=9 - 1)
+page.number("expense of the other eight", equals=9 - 1)
+page.number("half the square up", because="the factor of the displayed loss")
+page.number("pulls ten times as hard", equals=1 / 0.1)
 page.number(
     "exponentiated twice", because="once by the model, once by the loss"
 )
