@@ -6,7 +6,7 @@ from torch.nn import functional as F
 metres = torch.tensor([1.2, 0.8, 1.5, 0.5, 1.0])
 millimetres = 1000 * metres
 
-# Fix: standardise, with the mean and deviation of the training set. Undo it
+# Fix: standardize, with the mean and deviation of the training set. Undo it
 # on the prediction: prediction * deviation + mean.
 standard = (metres - metres.mean()) / metres.std()
 same = (millimetres - millimetres.mean()) / millimetres.std()
@@ -14,7 +14,7 @@ print(torch.allclose(standard, same))
 #> True
 
 # Loss and largest gradient, when the prediction is the target's mean.
-targets = {"m": metres, "mm": millimetres, "standardised": standard}
+targets = {"m": metres, "mm": millimetres, "standardized": standard}
 for unit, target in targets.items():
     for loss_function in (F.mse_loss, F.l1_loss, F.huber_loss):
         prediction = target.mean().repeat(5).requires_grad_()
@@ -29,6 +29,6 @@ for unit, target in targets.items():
         #> mm           mse_loss     1.16e+05        200
         #> mm           l1_loss           280        0.2
         #> mm           huber_loss        280        0.2
-        #> standardised mse_loss          0.8      0.525
-        #> standardised l1_loss         0.735        0.2
-        #> standardised huber_loss       0.38        0.2
+        #> standardized mse_loss          0.8      0.525
+        #> standardized l1_loss         0.735        0.2
+        #> standardized huber_loss       0.38        0.2
