@@ -26,7 +26,9 @@ ATTRIBUTES = re.compile(r"^ *\{ [.#:][^}\n]*\}\n", re.MULTILINE)
 # What to do with sliders, which only the site has.
 TRY = re.compile(r"^.+\n\{ \.try \}\n\n", re.MULTILINE)
 WRAPPER = re.compile(
-    r"^ *(<(div|details)[^>\n]* markdown>|</(div|details)>)\n", re.MULTILINE
+    r"^ *(<(div|details)[^>\n]* markdown>(<summary>.*</summary>)?"
+    r"|</(div|details)>)\n",
+    re.MULTILINE,
 )
 # What is drawn in a table of the site.
 DRAWN = re.compile(r"<i [^>]*></i> ")

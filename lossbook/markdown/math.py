@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from lossbook.errors import BookError
 from lossbook.markdown.line_breaks import forms, together
 from lossbook.markdown.mathjax import spaced, typeset
-from lossbook.paths import ROOT
+from lossbook.paths import DOCS, ROOT
 from lossbook.sources import place
 
 FORMULA = re.compile(
@@ -180,8 +180,11 @@ class _Typeset(Postprocessor):
     def _fail(self, tex: str, reason: str) -> NoReturn:
         # MathJax names a command, not its place: take the line that has it.
         command = re.search(r"\\[A-Za-z]+$", reason)
-        lines = [x for x in tex.splitlines() if command and command[0] in x]
-        where = place(self.page, lines[0] if lines else tex)
+        excerpt = command[0] if command else tex
+        # The page of all equations shows those of the others.
+        pages = (self.page, *sorted(DOCS.rglob("*.md")))
+        places = [place(page, excerpt) for page in pages]
+        where = next((each for each in places if ":" in each), places[0])
         raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
 

@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 from torch.nn import functional as F
 
 LOSSES = ("cosine",)
-QUERY = torch.tensor([1.0, 0.3])
+QUERY = torch.tensor([1.0, 0.1])
 ITEMS = {
     "near": torch.tensor([0.72, 0.36]),
     "long": torch.tensor([0.75, 1.65]),

@@ -27,6 +27,6 @@ def draw() -> Figure:
         (gradient,) = torch.autograd.grad(loss, logits)
         axis.plot(p, gradient.abs(), label=name)
     axis.set(xlabel="p of the label", ylabel="pull of the sample")
-    axis.set(xlim=(0, 1), ylim=(0, 3), xticks=(0, 0.5, 1))
+    axis.set(xlim=(0, 1), ylim=(0, 3), xticks=(0.5, 1))
     axis.legend()
     return figure

@@ -34,17 +34,6 @@ def share(loss_function) -> float:
 
 if __name__ == "__main__":
     for loss_function in (F.mse_loss, F.l1_loss, F.huber_loss):
-<<<<<<< HEAD
-        slope, intercept = fit(loss_function, x, y)
-        part = share(loss_function)
-        name = loss_function.__name__
-        print(
-            f"{name:10} y = {slope:5.2f} x + {intercept:.2f}, share {part:.2f}"
-        )
-        #> mse_loss   y = -0.15 x + 2.89, share 0.95
-        #> l1_loss    y =  1.91 x + 1.10, share 0.14
-        #> huber_loss y =  1.69 x + 1.28, share 0.63
-=======
         slope, _ = fit(loss_function, x, y)
         share_of_slip = share(loss_function)
         name = loss_function.__name__
@@ -52,4 +41,3 @@ if __name__ == "__main__":
         #> mse_loss   slope -0.15, share 0.95
         #> l1_loss    slope  1.91, share 0.14
         #> huber_loss slope  1.69, share 0.63
->>>>>>> w-regression

@@ -41,11 +41,7 @@ def train(x: torch.Tensor, steps: int = 200) -> list[float]:
 print("5 starts:", *(f"{loss:.3g}" for loss in train(x)))
 #> 5 starts: nan 4.79e+23 5.88e+11 nan 2.51e+07
 
-<<<<<<< HEAD
-# Fix: standardise the input, so that z starts near 0.
-=======
 # Fix: standardize the input, so that z starts near 0.
->>>>>>> w-regression
 print("5 starts:", *(f"{loss:.3g}" for loss in train(standard)))
 #> 5 starts: -10.1 -10.1 -10.1 -10.1 -10.1
 

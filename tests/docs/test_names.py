@@ -38,6 +38,8 @@ FOREIGN = {
     "html",
     "label",
     "eqref",
+    "legend",  # of matplotlib
+    "LOSSES",  # of our figures
 }
 
 PUBLIC = {

@@ -87,7 +87,7 @@ def test_notebook_is_valid_and_holds_the_chapter(site, name):
         assert any(cell.startswith(whole) for cell in sources), block
     source = page.read_text("utf-8")
     pictures = re.findall(r"\]\(data:image/svg\+xml;base64,([^)]+)\)", prose)
-    assert len(pictures) == len(re.findall(r"^!\[", source, re.M))
+    assert len(pictures) == len(re.findall(r"^ *!\[", source, re.M))
     assert all(b"<svg" in base64.b64decode(picture) for picture in pictures)
 
 
