@@ -29,8 +29,8 @@ def draw() -> Figure:
     forward = F.kl_div(covers, y, reduction="none", log_target=True)
     reverse = F.kl_div(y, covers, reduction="none", log_target=True)
     integrands.fill_between(x, forward, color="C0", alpha=0.15, linewidth=0)
-    integrands.plot(x, forward, label="y (log y − log p)")
-    integrands.plot(x, reverse, label="p (log p − log y)")
+    integrands.plot(x, forward, label="y log(y / p)")
+    integrands.plot(x, reverse, label="p log(p / y)")
     integrands.axhline(0, color=grey, linewidth=0.8)
     integrands.set(
         title="Summand, for the wide p", xlabel="x", xlim=(-6.5, 6.5)

@@ -28,6 +28,7 @@ from lossbook.paths import ROOT
 
 Points = tuple[object, object]
 WIDE = ""
+CLOSE = 5  # pixels of 1/100 inch: where colours say which of two lines is meant
 
 
 @functools.cache
@@ -121,9 +122,14 @@ class Panel:
         for text in axes.texts:
             if text.get_text() not in names:
                 continue
-            box = text.get_window_extent()
-            near = min(lines, key=lambda line: distance(line, box))
-            if to_hex(near.get_color()) != to_hex(text.get_color()):
+            box, colour = text.get_window_extent(), to_hex(text.get_color())
+            away = {line: distance(line, box) for line in lines}
+            near = min(
+                (line for line in lines if to_hex(line.get_color()) == colour),
+                key=away.get,
+                default=None,
+            )
+            if near is None or away[near] > min(away.values()) + CLOSE:
                 self.fail(
                     f"label {text.get_text()!r} stands at a line of another "
                     "colour"

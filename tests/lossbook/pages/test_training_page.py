@@ -3,6 +3,7 @@
 import pytest
 from nbformat import v4
 
+from lossbook.generate.figures import MIME, NARROW
 from lossbook.pages import training_page
 from lossbook.pages.training_page import to_markdown
 from tests.html import parsed
@@ -15,7 +16,7 @@ def cell(source: str, *outputs, **metadata):
 
 
 def figure():
-    data = {"image/svg+xml": SVG, "text/plain": "<Figure size 720x500>"}
+    data = {"image/svg+xml": SVG, MIME: SVG, "text/plain": "<Figure>"}
     return v4.new_output("display_data", data)
 
 
@@ -53,11 +54,13 @@ def test_value_of_a_cell(chapter):
 
 def test_figure_has_both_schemes_and_its_text(chapter):
     markdown, figures = chapter(cell("draw()", figure(), alt="A line."))
-    ((name, svg),) = figures.items()
+    name, narrow = figures
     assert markdown.endswith(f"![A line.](/assets/figures/{name})\n\n")
     assert name.startswith("line-1.")
-    assert "prefers-color-scheme" in svg
-    assert "Figure size" not in markdown
+    assert narrow == name.replace(".svg", f"{NARROW}.svg")
+    for svg in figures.values():
+        assert "prefers-color-scheme" in svg
+    assert "<Figure>" not in markdown
 
 
 def test_progress_bar_shows_its_last_state_and_no_time(built_book):

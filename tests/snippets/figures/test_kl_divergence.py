@@ -92,8 +92,8 @@ def test_panels_show_the_densities_and_the_summands(drawn):
         "x",
         "",
         {
-            "y (log y − log p)": summand(target, p),
-            "p (log p − log y)": summand(p, target),
+            "y log(y / p)": summand(target, p),
+            "p log(p / y)": summand(p, target),
         },
         [([0, 1], 0)],
     )
