@@ -78,10 +78,13 @@ def test_a_family_has_one_colour_and_each_loss_its_dash():
     for family, rules in zip(families[::2], families[1::2], strict=True):
         names = re.findall(r"\.lb-([\w-]+)", rules.replace("--lb-", ""))
         looks = [styles()[name] for name in names]
-        assert len({look.colour for look in looks}) == 1, family
-        assert len({look.dashes for look in looks}) == len(looks), family
+        where = f"docs/assets/palette.css: {family}"
+        assert len({x.colour for x in looks}) == 1, f"{where}: two colours"
+        assert len({x.dashes for x in looks}) == len(looks), (
+            f"{where}: two losses have the same dashes"
+        )
         taken = colours.setdefault(looks[0].colour, family)
-        assert taken == family, f"{family}: the colour of {taken}"
+        assert taken == family, f"{where}: has the colour of {taken}"
     assert colours.keys() == {*HUES, "ink"}
 
 
