@@ -68,8 +68,8 @@ def _formula(label: str, shown: dict[str, str], address: str) -> str:
     if label.startswith("$"):
         return label
     path, _, statement = label.partition("#")
-    which = f", statement {statement}" if statement else ""
-    return f"The docstring of {download(ROOT / path)}{which}"
+    which = f"Statement {statement} in the" if statement else "The"
+    return f"{which} docstring of {download(ROOT / path)}"
 
 
 def _displayed(name: str) -> dict[str, str]:

@@ -180,10 +180,12 @@ class _Typeset(Postprocessor):
     def _fail(self, tex: str, reason: str) -> NoReturn:
         # MathJax names a command, not its place: take the line that has it.
         command = re.search(r"\\[A-Za-z]+$", reason)
-        excerpt = command[0] if command else tex
-        # The page of all equations shows those of the others.
-        pages = (self.page, *sorted(DOCS.rglob("*.md")))
-        places = [place(page, excerpt) for page in pages]
+        lines = [x for x in tex.splitlines() if command and command[0] in x]
+        places = [place(self.page, lines[0] if lines else tex)]
+        if command:
+            # The page of all equations shows those of the others.
+            chapters = sorted(DOCS.rglob("*.md"))
+            places += [place(chapter, command[0]) for chapter in chapters]
         where = next((each for each in places if ":" in each), places[0])
         raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
