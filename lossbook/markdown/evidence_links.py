@@ -20,7 +20,7 @@ def evidence_link(written: str, page: str) -> str:
 
     Args:
         written: what the answer says.
-        page: the page that it leads to, such as custom/focal-loss.md.
+        page: the page that it leads to, such as classification/focal-loss.md.
 
     Raises:
         BookError: it names no row that there is, or a run or a publication

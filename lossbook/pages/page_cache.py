@@ -15,9 +15,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from lossbook import cache
+from lossbook import cache, sources
 from lossbook.dependencies import installed
-from lossbook.generate import explorers
+from lossbook.generate import explorers, palette
 from lossbook.markdown.expanded import expanded
 from lossbook.paths import ROOT
 
@@ -115,4 +115,6 @@ def _key(page: Page, config: MkDocsConfig) -> str:
         page.markdown or "",
         text,
         *(explorers.entry(name).name for name in sorted(shown)),
+        # In which their lines are drawn.
+        sources.text(palette.FILE) if shown else "",
     )
