@@ -8,6 +8,7 @@ import json
 import multiprocessing
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -50,6 +51,7 @@ def rebuild(site: Path, edits: list[tuple[str, str, str]], main) -> None:
     build_into(site, "serve")
     for file, old, new in edits:
         rendered.clear()
+        time.sleep(1.2)  # or the server takes what it just wrote for new
         text = Path(file).read_text("utf-8") if Path(file).exists() else ""
         Path(file).write_text(text.replace(old, new, 1), "utf-8")
         build_into(site)
