@@ -5,7 +5,6 @@ none, on it. It is nearer to its line than to any other. Where one line finds no
 such place, its panel has a legend, if no other panel names the same lines.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,7 +14,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
 
 GAP = 4  # points from a line to its label
 APART = 7  # points by which another line is further away
@@ -37,12 +35,14 @@ def place(figure: Figure) -> None:
     }
     for legend in legends.values():
         legend.set_visible(False)
-    figure.canvas.draw()  # which lays out the panels
+    ink = _ink(figure)
     named: set[str] = set()
     unnamed: list[dict[str, Line2D]] = []
     for axes in legends:
         lines, names = axes.get_legend_handles_labels()
-        if _labelled(axes, lines, names):
+        with_labels = _labelled(axes, lines, names, ink)
+        if with_labels is not None:
+            ink = with_labels
             named.update(names)
         else:
             unnamed.append(dict(zip(names, lines, strict=True)))
@@ -55,8 +55,9 @@ def place(figure: Figure) -> None:
     for axes, legend in legends.items():
         names = axes.get_legend_handles_labels()[1]
         size = legend.get_texts()[0].get_fontsize()
+        box = legend.get_window_extent()
         alone = missing.keys() == set(names)
-        if alone and _free(_drawn_on(figure), legend.get_window_extent()):
+        if alone and _free(_sums(ink), box.min, box.max):
             legend.set_visible(True)
             missing = {}
         else:
@@ -91,8 +92,16 @@ class _Place:
     side: tuple[int, int]
 
 
-def _labelled(axes: Axes, lines: list[Line2D], names: list[str]) -> bool:
-    """Write the names of all lines; write none if one finds no place."""
+def _labelled(
+    axes: Axes, lines: list[Line2D], names: list[str], ink: np.ndarray
+) -> np.ndarray | None:
+    """Write the names of all lines, or none if one finds no place.
+
+    Returns:
+        The ink with theirs, if they are written.
+    """
+    ink, written = ink.copy(), np.zeros_like(ink)
+    under: dict[int, np.ndarray] = {}  # the ink without a line, by its number
     paths = [_path(line) for line in lines]
     labels = {
         number: axes.annotate(
@@ -110,34 +119,31 @@ def _labelled(axes: Axes, lines: list[Line2D], names: list[str]) -> bool:
     }
     waiting = dict(labels)
     while waiting:
-        found = {
-            number: _best(label, paths, number, lines[number])
-            for number, label in waiting.items()
-        }
+        free = _sums(ink)
+        found = {}
+        for number, label in waiting.items():
+            places = _places(label, paths, number, BESIDE, free)
+            if not places and lines[number].get_linestyle() != "None":
+                if number not in under:
+                    under[number] = _ink(axes.figure, lines[number])
+                places = _places(
+                    label, paths, number, ON, _sums(under[number] | written)
+                )
+            found[number] = max(places, key=lambda x: x.score, default=None)
         best = {x: place for x, place in found.items() if place}
         if len(best) < len(found):
             for label in labels.values():
                 label.remove()
-            return False
+            return None
         # The one that has the least choice goes first.
         number = min(best, key=lambda x: best[x].score)
-        _put(waiting.pop(number), best[number], axes)
-    return True
-
-
-def _best(
-    label: Annotation, paths: list[np.ndarray], number: int, line: Line2D
-) -> _Place | None:
-    """The best place beside a line or, if there is none, on it."""
-    figure = line.axes.figure
-    found = _places(label, paths, number, BESIDE, _drawn_on(figure))
-    best = max(found, key=lambda place: place.score, default=None)
-    if best is None and line.get_linestyle() != "None":
-        line.set_visible(False)
-        found = _places(label, paths, number, ON, _drawn_on(figure))
-        line.set_visible(True)
-        best = max(found, key=lambda place: place.score, default=None)
-    return best
+        label = waiting.pop(number)
+        _put(label, best[number], axes)
+        box = label.get_window_extent()
+        (left, bottom), (right, top) = box.get_points().astype(int)
+        for each in (ink, written):
+            each[bottom : top + 1, left : right + 1] = True
+    return ink
 
 
 def _path(line: Line2D) -> np.ndarray:
@@ -153,21 +159,29 @@ def _path(line: Line2D) -> np.ndarray:
     return points[((low <= points) & (points <= high)).all(axis=1)]
 
 
-def _drawn_on(figure: Figure) -> np.ndarray:
-    """How many pixels are drawn on below and to the left of each."""
+def _ink(figure: Figure, without: Line2D | None = None) -> np.ndarray:
+    """Draw a figure, which lays out its panels; return what is drawn on."""
+    if without:
+        without.set_visible(False)
     figure.canvas.draw()
+    if without:
+        without.set_visible(True)
     pixels = np.asarray(figure.canvas.buffer_rgba())[::-1, :, :3].astype(int)
-    drawn = abs(pixels - pixels[0, 0]).max(axis=2) > FAINT
-    return np.pad(drawn.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+    return abs(pixels - pixels[0, 0]).max(axis=2) > FAINT
 
 
-def _free(drawn_on: np.ndarray, box: Bbox) -> bool:
-    """Whether nothing is drawn in a box, nor next to it."""
-    left, bottom = (box.min - 2).astype(int)
-    right, top = (box.max + 3).astype(int)
+def _sums(ink: np.ndarray) -> np.ndarray:
+    """How many pixels are drawn on below and to the left of each."""
+    return np.pad(ink.cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+
+
+def _free(sums: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+    """Whether nothing is drawn in boxes, nor next to them."""
+    left, bottom = (low - 2).astype(int).T
+    right, top = (high + 3).astype(int).T
     return (
-        drawn_on[top, right] + drawn_on[bottom, left]
-        == drawn_on[bottom, right] + drawn_on[top, left]
+        sums[top, right] + sums[bottom, left]
+        == sums[bottom, right] + sums[top, left]
     )
 
 
@@ -176,9 +190,9 @@ def _places(
     paths: list[np.ndarray],
     number: int,
     sides: list[tuple[int, int]],
-    drawn_on: np.ndarray,
-) -> Iterator[_Place]:
-    """Where the label of a line may stand."""
+    sums: np.ndarray,
+) -> list[_Place]:
+    """Where the label of a line may stand, the best place on each side."""
     axes = label.axes
     pixel = axes.figure.dpi / 72
     label.set_visible(True)
@@ -192,27 +206,34 @@ def _places(
     if sides is ON:  # the line goes on to either side
         ends = int(size[0] / 2 + GAP * 2 * pixel) // STEP
         own = own[ends : len(own) - ends]
+    found = []
     for side in sides:
         gap = GAP * pixel / max(np.hypot(*side), 1)
-        for point in own[::3]:
-            corner = point + np.array(side) * gap
-            corner = corner - size * (1 - np.array(side)) / 2
-            box = Bbox([corner, corner + size])
-            if (box.min < low).any() or (box.max > high).any():
-                continue
-            if not _free(drawn_on, box):
-                continue
-            near = _distance(box, paths[number])
-            far = _distance(box, others)
-            if far - near > APART * pixel:
-                score = min(far / pixel, ENOUGH) - near / pixel
-                yield _Place(score, point, side)
+        points = own[::3]
+        corners = points + np.array(side) * gap
+        corners = corners - size * (1 - np.array(side)) / 2
+        inside = ((low <= corners) & (corners + size <= high)).all(axis=1)
+        points, corners = points[inside], corners[inside]
+        free = _free(sums, corners, corners + size)
+        points, corners = points[free], corners[free]
+        near = _distances(corners, corners + size, paths[number])
+        far = _distances(corners, corners + size, others)
+        score = np.minimum(far / pixel, ENOUGH) - near / pixel
+        score = score.round(2)  # which no processor computes otherwise
+        score[far - near <= APART * pixel] = -np.inf
+        if (score > -np.inf).any():
+            best = score.argmax()
+            found.append(_Place(score[best], points[best], side))
+    return found
 
 
-def _distance(box: Bbox, points: np.ndarray) -> float:
-    """From a box to the nearest of some points."""
-    outside = np.maximum(box.min - points, points - box.max).clip(0)
-    return np.hypot(*outside.T).min()
+def _distances(
+    low: np.ndarray, high: np.ndarray, points: np.ndarray
+) -> np.ndarray:
+    """From each box to the nearest of some points."""
+    low, high = low[:, np.newaxis], high[:, np.newaxis]
+    outside = np.maximum(low - points, points - high).clip(0)
+    return np.hypot(*np.moveaxis(outside, -1, 0)).min(axis=1)
 
 
 def _put(label: Annotation, place: _Place, axes: Axes) -> None:
