@@ -20,7 +20,10 @@ from tests.docs.test_names import CODE, DOTTED, resolve
 ERROR = re.compile(r"\b\w+(?:Error|Warning)\b")
 SETTING = re.compile(r"\b(\w+)=(\"\w*\"|-?[\w.]+(?:-\d+)?(?:\([^)]*\))?)")
 WORD = re.compile(r'"\w+"|True|False')
-SENTENCE = re.compile(r"\S.*?(?:[.?!](?=\s)|\n\n|\Z)", re.DOTALL)
+# A line of code in a chapter's head, behind its label, ends what is before it.
+SENTENCE = re.compile(
+    r"\S.*?(?:[.?!](?=\s)|\n\n|(?=\n    [^`\n]+: `[^`\n]+`\n)|\Z)", re.DOTALL
+)
 IMPORTED = re.compile(r"^from (snippets[.\w]+) import", re.MULTILINE)
 
 

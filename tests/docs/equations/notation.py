@@ -32,12 +32,12 @@ def kl(y, p):
 
 
 two = {"y": probabilities, "p": probabilities}
-h = {"H": entropies, "other": whole(0, 0)}
+ENTROPIES = {"H": entropies, "other": whole(0, 0)}
 logits, k = moderate.over("K"), index("K")
 page.bind("eq:sigmoid", z=real, sigma=lambda z: torch.sigmoid(z))
 page.bind("eq:softmax", z=logits, softmax=softmax, k=k)
 page.bind("eq:log-softmax", z=logits, softmax=softmax, k=k)
-page.bind("eq:entropy", y=probabilities, **h)
-page.bind("eq:cross-entropy", **two, **h)
+page.bind("eq:entropy", y=probabilities, **ENTROPIES)
+page.bind("eq:cross-entropy", **two, **ENTROPIES)
 page.bind("eq:kl", KL=kl, **two)
 page.bind("eq:mean", ell=real.over("N"), L=lambda ell: ell.mean())

@@ -1,9 +1,9 @@
 """Equations of docs/classification/kl-divergence.md."""
 
 import torch
-from torch.distributions import Categorical
 from torch.nn import functional as F
 
+from snippets.figures import kl_gradient
 from snippets.pitfalls import kl_mean_reduction
 from tests.docs.binding import (
     Page,
@@ -13,8 +13,8 @@ from tests.docs.binding import (
     one_of,
     positive,
     probabilities,
-    whole,
 )
+from tests.docs.equations.notation import ENTROPIES
 from tests.docs.latex import parse, parts
 
 page = Page("classification/kl-divergence")
@@ -50,13 +50,6 @@ def tree(tex):
     return parts(parse(tex))[0][1]
 
 
-# H(y) and H(y, p): `other` is the number 0 where it is left out.
-def entropies(y, other):
-    if other.dim() == 0:
-        return Categorical(probs=y).entropy()
-    return -(y * other.log()).sum()
-
-
 def forward(y, p, z):
     return F.kl_div(z.log_softmax(0), y, reduction="sum")
 
@@ -75,13 +68,12 @@ def distillation(z, v, T):
 
 
 two = {"y": probabilities, "p": probabilities}
-h = {"H": entropies, "other": whole(0, 0)}
 page.bind("eq:kl", KL=kl, **two)
 page.bind("eq:softmax", p=softmax, z=logits, k=k)
 page.bind("eq:batch", L=kl_batch, y=rows, p=rows)
-page.bind("eq:cross-entropy", **two, **h)
-page.bind("eq:entropy", y=probabilities, **h)
-page.bind("eq:difference", KL=kl, **two, **h)
+page.bind("eq:cross-entropy", **two, **ENTROPIES)
+page.bind("eq:entropy", y=probabilities, **ENTROPIES)
+page.bind("eq:difference", KL=kl, **two, **ENTROPIES)
 page.bind("eq:nothing", **two)
 page.bind("eq:completed", KL=kl, u=ratio, **two)
 page.bind("eq:jensen", u=ratio, **two)
@@ -129,7 +121,8 @@ page.bind(
     u=one_of(0, -torch.inf).over("K"),
     k=k,
 )
-page.number("two ways to it", because="the two sentences after it")
+page.number("the forward gradient stays near −0.9", equals=-kl_gradient.TARGET)
+page.number("with a gradient near −0.9", equals=-kl_gradient.TARGET)
 classes = kl_mean_reduction.target.size(1)
 page.number("With 3 classes", equals=classes)
 page.number("by a factor of 3", equals=classes)
