@@ -1,4 +1,4 @@
-"""Binary cross-entropy is the negative log-likelihood, a sample's share of it.
+"""Binary cross-entropy is the negative log-likelihood, per sample.
 
 With p_i = sigmoid(z_i) the probability of y_i = 1:
 
@@ -8,6 +8,7 @@ With p_i = sigmoid(z_i) the probability of y_i = 1:
 """
 
 import torch
+from torch import nn
 from torch.nn import functional as F
 
 logits = torch.tensor([5.0, 3.0, 10.0, -5.0, -3.0, -10.0])
@@ -21,7 +22,8 @@ print(-likelihood.log() / 6)
 #> tensor(0.0184)
 print(F.binary_cross_entropy(p, target))
 #> tensor(0.0184)
-print(F.binary_cross_entropy_with_logits(logits, target))
+loss = nn.BCEWithLogitsLoss()(logits, target)
+print(loss)
 #> tensor(0.0184)
 
 # What makes the labels most likely makes the loss least: here 7 of 10.

@@ -1,7 +1,6 @@
 """Equations of docs/classification/five-questions.md."""
 
 import torch
-from torch.distributions import Categorical
 from torch.nn import functional as F
 
 from tests.docs.binding import (
@@ -41,23 +40,12 @@ def softmax(z):
     return torch.softmax(z, -1)
 
 
+def surprise(z, y):
+    return F.cross_entropy(z, y - 1)
+
+
 def kl(y, p):
     return F.kl_div(p.log(), y, reduction="sum")
-
-
-# H(y) and H(y, p): `other` is the number 0 where it is left out.
-def entropies(y, other):
-    if other.dim() == 0:
-        return Categorical(probs=y).entropy()
-    return -(y * other.log()).sum()
-
-
-def kl_of_logits(y, p, z):
-    return F.kl_div(z.log_softmax(0), y, reduction="sum")
-
-
-def cross_entropy_of_logits(y, p, z):
-    return F.cross_entropy(z, y)
 
 
 def smoothed(y, i, k, K, epsilon):
@@ -70,8 +58,7 @@ def smoothed(y, i, k, K, epsilon):
     return (z.softmax(1) - gradient).detach()[0, int(k) - 1]
 
 
-two = {"y": probabilities, "p": probabilities}
-h = {"H": entropies, "other": whole(0, 0)}
+page.bind("eq:surprise", ell=surprise, z=logits, y=index("K"), p=softmax)
 page.bind("eq:bernoulli", p=unit.over("N"), y=bit.over("N"), i=i)
 page.bind("eq:bce", L=bce, p=unit.over("N"), y=bit.over("N"))
 page.bind("eq:cross-entropy", L=nll, p=distributions, y=classes)
@@ -80,18 +67,7 @@ page.bind("eq:look-up", p=distributions, y=classes, i=i)
 page.bind("eq:log-loss", L=nll, p=distributions, y=classes)
 page.bind("eq:log-softmax", p=softmax, z=rows, i=i, k=k)
 page.bind("eq:logits", L=cross_entropy, z=rows, y=classes)
-page.bind("eq:kl", KL=kl, **two, **h)
 page.bind("eq:smoothing", y_ik=smoothed, y=classes, epsilon=unit, i=i, k=k)
-page.bind(
-    "eq:gradient",
-    KL=kl_of_logits,
-    H=cross_entropy_of_logits,
-    y=probabilities,
-    p=softmax,
-    z=logits,
-    k=k,
-)
-page.bind("eq:fit", y=probabilities, **h)
 page.bind(
     "$p_{i1} = 1 - p_{i2}$",
     K=whole(2, 2),
