@@ -4,7 +4,6 @@ Run as `make picture`, with Chromium installed. Half of it is in each scheme.
 """
 
 import io
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 from lossbook.paths import ROOT
+from tests.chromium import installed
 
 PICTURE = ROOT / ".github" / "focal-loss.webp"
 PAGE = "classification/focal-loss/index.html"
@@ -44,10 +44,9 @@ def main() -> int:
 def shots(address: str) -> list[Image.Image]:
     """The page at its figure, in the light scheme and in the dark one."""
     found = []
-    browser = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
-            executable_path=browser, args=["--no-sandbox"]
+            executable_path=installed(), args=["--no-sandbox"]
         )
         for scheme in ("light", "dark"):
             page = chromium.new_page(
@@ -56,8 +55,8 @@ def shots(address: str) -> list[Image.Image]:
                 device_scale_factor=1.5,
             )
             page.goto(address)
-            page.locator("#picture").evaluate(
-                "e => scrollTo(0, e.offsetTop - 420)"
+            page.locator("#how-it-works").evaluate(
+                "e => scrollTo(0, e.offsetTop - 80)"
             )
             page.wait_for_timeout(500)
             png = io.BytesIO(page.screenshot())

@@ -1,11 +1,11 @@
 """A browser, and the built site in it, for the tests that look at pages."""
 
 import os
-import shutil
 
 import pytest
 from playwright.sync_api import Error, sync_playwright
 
+from tests.chromium import installed
 from tests.docs.pages import ADDRESSES, DESKTOP
 from tests.served import served
 
@@ -25,12 +25,11 @@ def address(site):
 
 @pytest.fixture(scope="session")
 def browser():
-    installed = shutil.which("chromium") or shutil.which("google-chrome")
     arguments = ["--no-sandbox", "--disable-background-networking"]
     with sync_playwright() as playwright:
         try:
             chromium = playwright.chromium.launch(
-                executable_path=installed, args=arguments
+                executable_path=installed(), args=arguments
             )
         except Error:
             reason = (
