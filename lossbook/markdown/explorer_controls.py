@@ -7,8 +7,8 @@ A Python-Markdown extension. An author writes, as a paragraph of its own,
 and the figure is wrapped, with the panels, the sliders and the table of values
 that belong to snippets/explorers/focal_loss.py, in the element that
 assets/explorer.js brings to life. On paper and without JavaScript the figure
-stands in their place. With the class `.beside` it stands always, and the panels
-come below it; with `.alone` it is left out, and the panels stand always.
+stands in their place. With the class `.alone` it is left out, and the panels
+stand always.
 """
 
 import re

@@ -13,11 +13,10 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-# Class 0 is the most frequent, 999 the rarest. Head: 0-9; clusters: 10-99
-# and 100-999. The layer owns the output matrices: do not put a Linear before.
-adaptive = nn.AdaptiveLogSoftmaxWithLoss(
-    in_features=64, n_classes=1000, cutoffs=[10, 100], div_value=4.0
-)
+# 64 features and 1000 classes: 0 is the most frequent, 999 the rarest. Head:
+# 0-9; clusters: 10-99 and 100-999. The layer owns the output matrices: do not
+# put a Linear before it.
+adaptive = nn.AdaptiveLogSoftmaxWithLoss(64, 1000, cutoffs=[10, 100])
 for name, weight in adaptive.named_parameters():
     print(f"{name:15} {tuple(weight.shape)}")
     #> head.weight     (12, 64)

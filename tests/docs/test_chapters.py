@@ -59,7 +59,7 @@ def test_the_line_of_a_head_is_copied(page):
 @pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
 def test_an_explorer_and_its_figure_are_never_both_seen(page, name, where):
     opened(page, name, where)
-    shown = page.locator("loss-explorer:not(.beside, .alone) img")
+    shown = page.locator("loss-explorer img")
     assert not any(each.is_visible() for each in shown.all()), f"/{where}"
 
 

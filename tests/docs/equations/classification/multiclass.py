@@ -73,6 +73,7 @@ page.bind(
 page.bind("eq:merged", z=real.over("K"), **one)
 page.bind("eq:shift", z=real.over("K"), c=real)
 page.bind("eq:gradient", z=real.over("K"), k=index("K"), p=softmax, **one)
+page.bind("eq:gradient-steps", z=real.over("K"), k=index("K"), p=softmax, **one)
 page.bind("eq:margin", m=moderate, p_y=by_margin)
 page.bind("eq:nll", a=real.over("K"), y=index("K"), NLL=nll)
 page.bind(
@@ -82,6 +83,26 @@ page.bind(
     v=positive.over("K"),
     ell=ell,
     L=weighted,
+)
+shares = {"v": positive.over("K"), "pi": probabilities, "k": index("K")}
+alike = {
+    "z": moderate.over("K"),
+    "p": softmax,
+    "ell_v": lambda z, v, pi: F.cross_entropy(z, pi, weight=v),
+}
+page.bind("eq:weighted-loss", **alike, **shares)
+page.bind("eq:weighted-gradient", **alike, **shares)
+page.bind("eq:weighted-best", **shares)
+page.bind(
+    "eq:weighted-smooth",
+    z=moderate.over("K"),
+    y=index("K"),
+    v=positive.over("K"),
+    epsilon=unit,
+    p=softmax,
+    ell_epsilon=lambda z, y, v, epsilon: F.cross_entropy(
+        z, y - 1, weight=v, label_smoothing=float(epsilon), reduction="sum"
+    ),
 )
 smooth = {
     "z": moderate.over("K"),
