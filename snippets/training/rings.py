@@ -488,8 +488,8 @@ for name, net, threshold in (
 # Under plain gradient descent the threshold would be the learning rate times
 # the strength of an L1 penalty, and training would end at the minimum of loss
 # plus penalty. Adam divides the gradient of each weight by a size of its own,
-# and then no factor turns one threshold for all into a strength, just as
-# [momentum weakens the proximal
+# and then no factor turns one threshold for all into a strength: this is shown
+# where [momentum weakens the proximal
 # step](../regularization/l1-and-l2.md#momentum-weakens-the-proximal-step). So
 # the threshold here is a setting of its own, to choose by the validation score.
 # A step of Adam is about as long as the learning rate, however small the
