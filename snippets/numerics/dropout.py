@@ -12,6 +12,11 @@ for value in (30_000.0, 60_000.0):
     #> 30000: largest 60000
     #> 60000: largest inf
 
+# Autocast, here on a CPU, leaves dropout in the type of its input.
+with torch.autocast("cpu", dtype=torch.bfloat16):
+    print(F.dropout(half, 0.5).dtype)
+    #> torch.float16
+
 # At a high rate the few that stay carry all: the variance is p / (1 - p).
 print(f"{'p':>6}{'scale':>8}{'variance':>10}")
 #>      p   scale  variance

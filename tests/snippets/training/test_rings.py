@@ -156,13 +156,15 @@ def test_the_comparison_is_printed_under_its_names(run):
         assert row == wanted, f"{SCRIPT.relative_to(ROOT)}: {head}"
 
 
+MODELS = {
+    "without L1": "plain_model",
+    "L1 in the loss": "model",
+    "proximal L1": "proximal_model",
+}
+
+
 def sizes(run) -> dict[str, np.ndarray]:
     """The absolute weights of each way to train, sorted."""
-    models = {
-        "without L1": "plain_model",
-        "L1 in the loss": "model",
-        "proximal L1": "proximal_model",
-    }
     return {
         name: np.sort(
             np.concatenate(
@@ -172,16 +174,63 @@ def sizes(run) -> dict[str, np.ndarray]:
                 ]
             )
         )
-        for name, model in models.items()
+        for name, model in MODELS.items()
     }
 
 
 def test_the_sizes_are_printed_under_their_names(run):
-    lines = printed(run, "weights", "exactly 0", "< 0.01", "sum")
-    for (name, size), line in zip(sizes(run).items(), lines[:3], strict=True):
+    lines = printed(run, "weights", "exactly 0", "< 0.01", "sum", "AUC")
+    models = zip(sizes(run).items(), MODELS.values(), strict=True)
+    for ((name, size), model), line in zip(models, lines[:3], strict=True):
         counts = [len(size), (size == 0).sum(), (size < 0.01).sum()]
-        wanted = [name, *map(str, counts), f"{size.sum():.2f}"]
+        area = run["auc"](probability(run, model), run["valid_labels"])
+        ends = f"{size.sum():.2f}", f"{area:.4f}"
+        wanted = [name, *map(str, counts), *ends]
         assert line == wanted, SCRIPT.relative_to(ROOT)
+
+
+def test_the_starts_are_counted_under_their_names(run):
+    lines = printed(
+        run,
+        "units",
+        "starts",
+        "below 0.8",
+        "within 0.02",
+        "within 0.005 of the Bayes AUC",
+    )
+    for (units, best), line in zip(
+        run["by_width"].items(), lines[:2], strict=True
+    ):
+        best = best.numpy()
+        near = [(best > run["bayes_auc"] - gap).sum() for gap in (0.02, 0.005)]
+        wanted = [units, len(best), (best < 0.8).sum(), *near]
+        assert line == [*map(str, wanted)], SCRIPT.relative_to(ROOT)
+
+
+def test_only_the_narrow_network_misses_the_ring(run):
+    assert [*run["by_width"]] == [4, 16]
+    narrow, wide = run["by_width"].values()
+    assert (narrow < 0.8).any()
+    assert (wide > run["bayes_auc"] - 0.02).all()
+
+
+def test_a_stack_trains_as_its_members_would(run):
+    """One start alone, by the same batches, ends where it does in the stack."""
+    torch.manual_seed(15)
+    model = run["make_model"](16)
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.002)
+    points, labels = run["train_points"], run["train_labels"]
+    best = 0
+    for _ in range(15):
+        for batch in torch.randperm(len(points)).split(100):
+            loss = focal_loss(model(points[batch]), labels[batch])
+            optimizer.zero_grad()
+            (loss + run["penalty"](model)).backward()
+            optimizer.step()
+        with torch.no_grad():
+            logits = model(run["valid_points"])
+        best = max(best, run["auc"](logits, run["valid_labels"]))
+    assert run["by_width"][16][15].item() == pytest.approx(best, abs=2e-3)
 
 
 def figure(run, number: int):
@@ -280,6 +329,18 @@ def test_sorted_sizes_are_those_of_the_models(run):
         },
         atol=1e-12,
     )
+
+
+def test_the_starts_are_drawn_sorted(run):
+    (panel,) = figure(run, 4)
+    lines = {
+        f"{units} units": lambda place, best=best: np.sort(best.numpy())[
+            place.astype(int) - 1
+        ]
+        for units, best in run["by_width"].items()
+    }
+    lines["Bayes, these samples"] = lambda _: run["bayes_auc"]
+    panel.shows("", "start, from the worst", "best AUC", lines)
 
 
 def test_prose_names_the_counts():

@@ -1,9 +1,20 @@
 """Equations of docs/regularization/weight-decay.md."""
 
+import math
+
 import torch
 
+from lossbook.result_files import EVIDENCE, recorded
 from snippets.regularizers.weight_decay_groups import weight_decay_groups
-from tests.docs.binding import Page, between, moderate, positive, whole
+from tests.docs.binding import (
+    Page,
+    between,
+    moderate,
+    one_of,
+    positive,
+    whole,
+)
+from tests.evidence.rows import overfitting
 
 page = Page("regularization/weight-decay")
 
@@ -111,11 +122,48 @@ page.bind(
     **{"w_t+1": grouped("bias")},
 )
 page.bind("$s > 0$", s=positive)
+rate = {"eta": positive, "lambda_": positive}
+page.bind(
+    r"$-g = \lambda w$",
+    iff=r"(1 - \eta \lambda) w - \eta g = w",
+    w=one_of(-2, 0, 1),
+    g=one_of(-2, -1, 0, 2),
+    **{**rate, "lambda_": one_of(0.5, 1, 2)},
+)
+
+trained = {
+    each["name"]: each
+    for each in recorded(EVIDENCE)["rows"]["overfitting"]["contenders"]
+}
+
+
+def ahead(one, other):
+    """In how many splits one contender has the lower cross-entropy."""
+    scores = (trained[name]["scores"]["cross-entropy"] for name in (one, other))
+    return sum(mine < its for mine, its in zip(*scores, strict=True))
+
+
+chosen = trained["weight decay"]["chosen"]["decay"]
+page.number("in 8 of", equals=ahead("weight decay", "nothing"))
+page.number("of 8 splits", equals=len(chosen))
+page.number("in 7 of these", equals=ahead("L2 penalty", "weight decay"))
+page.number("reach from 0.3", equals=min(chosen))
+page.number("to 5.", equals=max(chosen))
+page.number("of 300 steps", equals=overfitting.QUESTION.steps)
+page.number("GPT-3", because="a name")
+page.number("with 0.1", because="what the paper says")
+page.number(r"$\lambda = 0.0001$", because="what the paper says")
+page.number("1000 new ones", equals=1060 - 60)
+page.number("one half to everything", because="p = 0.5, whose loss follows")
+page.number(r"cost $\log 2", because="the loss at p = 0.5")
+page.number("powers of ten", because="any base would do")
+page.number("$, 0.69", equals=math.log(2))
+page.number("more than half of", because="0.34 of 2 is left, as printed")
 page.number(
-    "The penalty counts twice",
+    "weights decay twice as fast",
     because="once by the optimizer, once by the penalty",
 )
 page.number("half the distance", because="what rounding to the nearest means")
-page.number("shrink twice as fast", because="the gradient of w^2 is 2 w")
+page.number("own shrinks weights twice", because="the gradient of w^2 is 2 w")
+page.number("and weights shrink twice", because="the gradient of w^2 is 2 w")
 page.number("the first half of", because="what a cosine does")
-page.number("Proposition 2", because="the paper's own number")
