@@ -24,7 +24,7 @@ print(mean)
 print(total / 6)
 #> tensor(5., grad_fn=<DivBackward0>)
 
-# The sum's gradient is larger by as much: its learning rate is another.
+# The sum's gradient is larger by as much.
 (of_sum,) = torch.autograd.grad(total, prediction)
 (of_mean,) = torch.autograd.grad(mean, prediction)
 print(of_sum.equal(6 * of_mean))

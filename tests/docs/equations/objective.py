@@ -12,6 +12,7 @@ from tests.docs.binding import (
     positive,
     real,
     unit,
+    whole,
 )
 
 page = Page("objective")
@@ -43,6 +44,30 @@ page.bind(
 )
 page.bind("eq:l2", OVER_WEIGHTS, d=index("K"), w=real.over("d"), R=l2)
 page.bind("eq:l1", OVER_WEIGHTS, d=index("K"), w=real.over("d"), R=l1)
+
+
+def path(start, g, eta, lambda_):
+    """The weights of three steps of SGD, the loss having the slope g."""
+    weight = start.clone().requires_grad_()
+    optimizer = torch.optim.SGD([weight], lr=float(eta))
+    weights = [start]
+    for _ in range(3):
+        optimizer.zero_grad()
+        (g * weight + lambda_ * weight**2 / 2).backward()
+        optimizer.step()
+        weights.append(weight.detach().clone())
+    return torch.stack(weights)
+
+
+page.bind(
+    "eq:step",
+    w=path,
+    t=whole(1, 3),
+    start=moderate,
+    g=moderate,
+    eta=positive,
+    lambda_=positive,
+)
 page.bind("eq:likelihood", q=positive.over("N"))
 page.bind("eq:gaussian", e=moderate, s=positive)
 page.bind("eq:laplace", e=moderate, b=positive)
