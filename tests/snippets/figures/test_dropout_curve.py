@@ -22,7 +22,9 @@ def test_units_are_dropped_or_scaled():
 
 def test_stems_reach_what_is_passed_on():
     (panel,) = panels("dropout_curve")
-    (stems,) = panel.axes.collections
-    ends = np.array([segment[:, 1] for segment in stems.get_segments()])
-    _, passed_on = points(panel.lines["passed on, p = 0.5"])
-    np.testing.assert_allclose(ends, np.stack([0 * passed_on, passed_on], 1))
+    units, passed_on = points(panel.lines["passed on, p = 0.5"])
+    stems = np.array([points(each) for each in panel.others])
+    np.testing.assert_array_equal(stems[:, 0], np.stack([units, units], 1))
+    np.testing.assert_array_equal(
+        stems[:, 1], np.stack([0 * passed_on, passed_on], 1)
+    )

@@ -70,14 +70,13 @@ def test_curves_are_the_errors():
             strict=True,
         )
     ):
-        assert panel.title == title
-        assert panel.lines.keys() == TRAININGS.keys()
+        words = panel.title, panel.axes.get_xlabel(), panel.axes.get_ylabel()
+        assert words == (title, "step", "" if number else "squared error")
+        assert panel.lines.keys() == TRAININGS.keys(), panel.where
         for name, line in panel.lines.items():
-            steps, drawn = points(line)
-            np.testing.assert_array_equal(steps, np.arange(1, 301))
-            np.testing.assert_allclose(
-                drawn[:STEPS], expected(name)[number], rtol=1e-4
-            )
+            steps, drawn = (each[:STEPS] for each in points(line))
+            wanted = expected(name)[number]
+            panel.compare(f"line {name!r}", steps, drawn, wanted, {})
 
 
 def test_the_alternative_text_is_true():
