@@ -13,9 +13,19 @@ def load(folder: str, name: str, *needed: str) -> ModuleType:
     """The module of a script, which must have the names that are needed.
 
     Raises:
-        BookError: it has not.
+        BookError: it has not, or something that it imports sets torch's default
+            dtype, which all that runs later in this process would have.
     """
+    import torch
+
+    before = torch.get_default_dtype()
     module = importlib.import_module(f"snippets.{folder}.{name}")
+    if torch.get_default_dtype() != before:
+        torch.set_default_dtype(before)
+        raise BookError(
+            f"{place(module, 'import')}: what is imported sets torch's default "
+            "dtype, for all other scripts, too; give each tensor its dtype"
+        )
     for each in needed:
         if not hasattr(module, each):
             raise BookError(

@@ -4,16 +4,16 @@ import torch
 from torch.nn import functional as F
 
 torch.manual_seed(3)
-torch.set_default_dtype(torch.float64)
+double = torch.float64
 # 25 numbers a sample; the target depends on the first of them alone.
-x, x_new = torch.randn(30, 25), torch.randn(1000, 25)
-target = x[:, 0] + torch.randn(30)
-target_new = x_new[:, 0] + torch.randn(1000)
+x, x_new = (torch.randn(n, 25, dtype=double) for n in (30, 1000))
+target = x[:, 0] + torch.randn(30, dtype=double)
+target_new = x_new[:, 0] + torch.randn(1000, dtype=double)
 
 
 def train(strength, steps):
     """The loss before each step, on the 30 samples and on new ones."""
-    w = torch.zeros(25, requires_grad=True)
+    w = torch.zeros(25, dtype=double, requires_grad=True)
     optimizer = torch.optim.SGD([w], lr=0.1)
     for _ in range(steps):
         prediction = x @ w
