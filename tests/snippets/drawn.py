@@ -19,6 +19,7 @@ from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 from matplotlib.legend import Legend
 from matplotlib.lines import Line2D
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from lossbook.generate import figures
@@ -36,6 +37,10 @@ def drawn(name: str) -> dict[str, tuple[str, Figure]]:
     """Both forms of a figure, drawn once: its SVG, and the figure."""
     where = f"snippets/figures/{name}.py:1"
     both = forms(figures.drawn(name))
+    for form in both.values():
+        for each in form.findobj(lambda x: isinstance(x, Line2D | Text)):
+            # "C0" would be another colour once another figure is drawn.
+            each.set_color(to_hex(each.get_color()))
     return {form: (render(each, where), each) for form, each in both.items()}
 
 
