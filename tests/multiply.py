@@ -89,12 +89,14 @@ def renaming(chapters: list[str], scripts: list[Path], suffix: str):
             text = re.sub(pattern, by or slug, text)
         return text
 
+    def line_renamed(line: str) -> str:
+        if line.startswith("::: head "):
+            return re.sub(rf"\b({stems})\b", rf"\1{suffix}", line)
+        # Other directives ask for what was measured, which is the model.
+        return line if line.startswith("::: ") else renamed(line)
+
     def rename(text: str) -> str:
-        # A directive asks for what was measured, which is the model.
-        lines = text.split("\n")
-        return "\n".join(
-            line if line.startswith("::: ") else renamed(line) for line in lines
-        )
+        return "\n".join(map(line_renamed, text.split("\n")))
 
     return rename
 

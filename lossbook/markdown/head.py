@@ -26,7 +26,7 @@ may be missing.
 import re
 from pathlib import Path
 
-from lossbook import sources
+from lossbook import cache, sources
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import SNIPPETS
@@ -67,14 +67,20 @@ def _box(name: str, parts: list[str]) -> str:
 
 
 def _file(name: str) -> Path:
-    known = {
+    known = _files()
+    if name not in known:
+        raise BookError(f"there is no such snippet; {suggestion(name, known)}")
+    return known[name]
+
+
+@cache.for_one_build
+def _files() -> dict[str, Path]:
+    """The snippets that a head may name, by their names."""
+    return {
         file.stem: file
         for folder in reversed(FOLDERS)
         for file in (SNIPPETS / folder).glob("*.py")
     }
-    if name not in known:
-        raise BookError(f"there is no such snippet; {suggestion(name, known)}")
-    return known[name]
 
 
 def _part(part: str, files: list[Path]) -> str:

@@ -21,6 +21,7 @@ from markdown import Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
+from lossbook import cache
 from lossbook.dependencies import needs
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.folding import folded, folds
@@ -119,6 +120,7 @@ def download(file: Path) -> str:
     return f'[{path}](/{address}){{ download title="Download {path}" }}'
 
 
+@cache.for_one_build
 def needed_by(script: Path) -> str:
     """In Markdown, what a snippet needs to run alone; "" if nothing."""
     files, packages = needs(script)

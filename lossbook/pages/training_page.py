@@ -6,6 +6,7 @@ Markdown, so that code, mathematics, links and figures of the page go through
 what every other chapter goes through.
 """
 
+import functools
 import logging
 import os
 import re
@@ -69,19 +70,27 @@ def as_chapter(page: Page) -> None:
 
     def render(config: MkDocsConfig, files: Files) -> None:
         text = _executed(page, execute, config, files)
-        notebook = nbformat.reads(text, as_version=4)
-        script = _script(page)
-        page.markdown, figures = to_markdown(notebook, script)
-        for cell in notebook.cells:
-            for output in cell.get("outputs", []):
-                output.get("data", {}).pop(MIME, None)
-        vars(page)["executed"] = notebook.cells
+        page.markdown, figures, cells = _read(text, _script(page))
+        vars(page)["executed"] = cells
         for name, svg in figures.items():
             uri = f"assets/figures/{name}"
             files.append(File.generated(config, uri, content=svg))
         page_cache.render(page, config, files)
 
     page.render = render
+
+
+@functools.lru_cache(maxsize=8)  # of what a served book shows again and again
+def _read(
+    text: str, script: Path
+) -> tuple[str, dict[str, str], list[NotebookNode]]:
+    """An executed notebook as Markdown, its figures, and its cells."""
+    notebook = nbformat.reads(text, as_version=4)
+    markdown, figures = to_markdown(notebook, script)
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(MIME, None)
+    return markdown, figures, notebook.cells
 
 
 def _script(page: Page) -> Path:
