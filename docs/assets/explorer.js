@@ -33,7 +33,7 @@ customElements.get("loss-explorer") || (() => {
       return low + ((clientX - left) / width) * (high - low);
     }
 
-    /* Draw all lines, and say what each comes to at the marker. */
+    /* Draw all lines, and say what each comes to, "" where it is more than a point. */
     draw(places, at, { unit, x }) {
       for (const end of x ? ["x1", "x2"] : [])
         this.marker.setAttribute(end, x[at]);
@@ -148,7 +148,8 @@ customElements.get("loss-explorer") || (() => {
       });
       const at = data.x && places.pop();
       this.panels.forEach((panel, column) => {
-        panel.draw(places, at, data).forEach((value, row) => {
+        const values = panel.draw(places, at, data).filter(Boolean);
+        values.forEach((value, row) => {
           this.rows[row].cells[column + 1].textContent = value;
         });
       });

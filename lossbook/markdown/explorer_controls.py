@@ -82,6 +82,7 @@ def _controls(parent: Element, name: str, data: dict) -> None:
     values = [
         explorer_panels.draw(panels, panel, data) for panel in data["panels"]
     ]
+    _key(live, data, values)
     sliders = SubElement(live, "div", {"class": "sliders"})
     for slider in data["sliders"]:
         _slider(sliders, f"{name}-{slider['name']}", slider)
@@ -141,8 +142,23 @@ def _line(parent: Element, data: dict) -> None:
         value.tail = after
 
 
+def _key(parent: Element, data: dict, values: list[list[str]]) -> None:
+    """The names of the lines without a value: contours and paths."""
+    panel = data["panels"][0]
+    names = zip(
+        explorer_panels.looks(panel, data),
+        panel["lines"],
+        values[0],
+        strict=True,
+    )
+    if without := [name for *name, value in names if not value]:
+        key = SubElement(parent, "p", {"class": "key"})
+        for kind, label in without:
+            _name(SubElement(key, "span"), kind, label)
+
+
 def _table(parent: Element, data: dict, values: list[list[str]]) -> None:
-    """A row a line, a column a panel: what the line comes to."""
+    """A row a line with a value, a column a panel: what it comes to."""
     table = SubElement(parent, "table", {"class": "values"})
     head = SubElement(SubElement(table, "thead"), "tr")
     SubElement(head, "td").text = "At the marker" if "x" in data else ""
@@ -151,15 +167,22 @@ def _table(parent: Element, data: dict, values: list[list[str]]) -> None:
     body = SubElement(table, "tbody")
     panel = data["panels"][0]
     kinds = explorer_panels.looks(panel, data)
-    for number, label in enumerate(panel["lines"]):
+    for number, (label, line) in enumerate(panel["lines"].items()):
+        if not values[0][number]:
+            continue
         row = SubElement(body, "tr")
-        cell = SubElement(row, "th", {"scope": "row"})
-        drawn = {"viewBox": "0 0 32 8", "class": "swatch"}
-        swatch = SubElement(cell, "svg", {**drawn, "aria-hidden": "true"})
-        SubElement(swatch, "path", {"class": kinds[number], "d": "M1 4H31"})
-        SubElement(cell, "span").text = label
+        kind = kinds[number] + (" dot" if "x" in line else "")
+        _name(SubElement(row, "th", {"scope": "row"}), kind, label)
         for column in values:
             SubElement(row, "td").text = column[number]
+
+
+def _name(parent: Element, kind: str, label: str) -> None:
+    drawn = {"viewBox": "0 0 32 8", "class": "swatch", "aria-hidden": "true"}
+    swatch = SubElement(parent, "svg", drawn)
+    path = "M16 4h0" if kind.endswith(" dot") else "M1 4H31"
+    SubElement(swatch, "path", {"class": kind, "d": path})
+    SubElement(parent, "span").text = label
 
 
 def makeExtension(**kwargs: object) -> ControlsExtension:  # noqa: N802

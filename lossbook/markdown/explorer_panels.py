@@ -18,7 +18,7 @@ ALL = "100%"
 def draw(parent: Element, panel: dict, data: dict) -> list[str]:
     """Draw a panel; return what each line comes to at the marker."""
     (left, right), (low, high) = panel["xlim"], panel["ylim"]
-    words = f"{panel['title']}: the lines of the table below"
+    words = f"{panel['title']}: the lines named below"
     box = {"class": "panel", "role": "img", "aria-label": words}
     if panel.get("equal"):  # a circle is a circle
         shape = (right - left) / (high - low)

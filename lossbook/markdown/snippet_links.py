@@ -141,8 +141,17 @@ class _Mark(Postprocessor):
 
 
 def _line(line: re.Match) -> str:
-    """A block; where it is too long for a phone it breaks after an operator."""
-    code = re.sub(r"(?<=[(=])(?=\w)", "<wbr>", line[1])
+    """A block; where it is too long for a phone it breaks in a call, outermost.
+
+    So no argument is torn from its name, and no inner call from its own.
+    """
+    depth, code = 0, ""
+    for part in re.split(r"(?<=[()])", line[1]):
+        code += part
+        depth += part.endswith("(") - part.endswith(")")
+        if part.endswith("(") and depth == 1:
+            code += "<wbr>"
+    code = code.replace("<wbr>)", ")")
     return f'<pre class="line"><code>{code}</code></pre>'
 
 

@@ -12,9 +12,10 @@ CODE = re.compile(r"(<code\b[^>]*>)(.*?)(</code>)", re.DOTALL)
 # The link to a file is the file's name.
 DOWNLOAD = re.compile(r"(<a\b[^>]*\sdownload\b[^>]*>)(.*?)(</a>)", re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
-# Before a letter, so not in 0.25; and between words, since elsewhere, such as
-# at a hyphen, the style sheet lets no code in a table break.
-BREAK = re.compile(r"(?<=[^\W_][_/.])(?=[^\W\d_])|(?<= )")
+# Before a letter, so not in 0.25, but not before a file's suffix; and between
+# words, since elsewhere, such as at a hyphen, the style sheet lets no code in a
+# table break.
+BREAK = re.compile(r"(?<=[^\W_][_/.])(?=[^\W\d_])(?!py\b)|(?<= )")
 
 
 def marked(html: str) -> str:

@@ -13,8 +13,8 @@ START = [1.4]
 PRESETS = {"first zero": {"λ": 1.2}, "off": {"λ": 0}}
 AXES = {
     "xlabel": "w₁ across, w₂ up",
-    "xlim": (-1.5, 2.7),
-    "ylim": (-1, 3.2),
+    "xlim": (-1.9, 3.1),
+    "ylim": (-1.4, 3.6),
     "equal": True,
 }
 PANELS = {"L1": AXES, "L2": AXES}

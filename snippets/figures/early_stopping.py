@@ -5,7 +5,7 @@ import torch
 from matplotlib.figure import Figure
 
 STEPS = (10, 100, 1000)
-LOSSES = ("early stopping", "L2") * len(STEPS)
+LOSSES = ("early stopping",) * len(STEPS) + ("L2",) * len(STEPS)
 
 
 def draw() -> Figure:
@@ -20,10 +20,12 @@ def draw() -> Figure:
         (curvature * (w - 1) ** 2 / 2).sum().backward()
         optimizer.step()
         if step in STEPS:
-            strength = 1 / (learning_rate * step)
-            penalized = curvature / (curvature + strength)
-            axes.plot(curvature, w.detach(), label=f"{step} steps")
-            axes.plot(curvature, penalized, label=f"L2, λ = {strength:g}")
+            came = w.detach().clone()
+            axes.plot(curvature, came, label=f"{step} steps")
+    for step in STEPS:
+        strength = 1 / (learning_rate * step)
+        penalized = curvature / (curvature + strength)
+        axes.plot(curvature, penalized, label=f"L2, λ = {strength:g}")
     axes.set(xscale="log", xlabel="curvature h", ylabel="share of the minimum")
     axes.xaxis.set_major_formatter("{x:g}")
     axes.legend()

@@ -42,8 +42,10 @@ def fit(penalty: Callable, strength: float) -> Tensor:
 
 
 def draw() -> Figure:
-    """Draw a stem for each weight, a panel for each penalty."""
-    figure, axes = plt.subplots(1, 3, figsize=(7.2, 2.2), sharey=True)
+    """Draw a stem for each weight, a strip for each penalty."""
+    figure, axes = plt.subplots(
+        3, 1, figsize=(7.2, 2.2), sharex=True, sharey=True
+    )
     inputs = torch.arange(1, 51)
     for axis, (title, penalty, strength) in zip(axes, CASES, strict=True):
         weights = fit(penalty, strength)
@@ -51,6 +53,8 @@ def draw() -> Figure:
         axis.vlines(inputs, 0, weights, colors=colours, linewidth=1.5)
         axis.plot(inputs[:5], weights[:5], "o", color="C0", markersize=3)
         axis.plot(inputs[5:], weights[5:], "o", color="C1", markersize=3)
-        axis.set(title=title, xlabel="input", xticks=(1, 25, 50))
-    axes[0].set_ylabel("its weight")
+        axis.set(xticks=(1, 10, 20, 30, 40, 50), yticks=(0, 1))
+        axis.set_title(title, x=0.99, y=0.66, ha="right")
+    axes[1].set_ylabel("its weight")
+    axes[2].set_xlabel("input")
     return figure

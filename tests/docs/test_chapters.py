@@ -10,8 +10,8 @@ from tests.docs.test_explorers import EXPLORERS, opened
 MODELS = ("classification/focal-loss/", "regularization/l1-and-l2/")
 ENDS = {DESKTOP: 11, PHONE: 24}
 STARTS = {
-    DESKTOP: {"h2[id^=why]": 1, "#how-it-works": 2.5, "#use-it": 3.5},
-    PHONE: {".use": 1, "h2[id^=why]": 2, "#how-it-works": 4},
+    DESKTOP: {"h2[id^=why]": 1, "#how-it-works": 2.5, "#use-it": 3},
+    PHONE: {".use": 1, "h2[id^=why]": 2, "#how-it-works": 3.5},
 }
 TOP = "e => (e.getBoundingClientRect().top + scrollY) / innerHeight"
 HIGH = "document.documentElement.scrollHeight / innerHeight"

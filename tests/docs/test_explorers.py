@@ -49,7 +49,7 @@ def positions(explorer) -> list[int]:
 
 
 # What a reader sees, in pixels of the screen: each panel's words, the rules of
-# its grid and the lines, and the table that says which line is which.
+# its grid and the lines, and the key and the table that say which is which.
 SEEN = """explorer => {
   // In one drawing a line is told from others by its width, too.
   const looks = (elements) => {
@@ -67,10 +67,15 @@ SEEN = """explorer => {
       return [point.x, point.y];
     });
   };
+  const swatches = [...explorer.querySelectorAll(".swatch > path")];
+  const drawn = (svg) => [...svg.querySelectorAll("path:not(.dot)")];
+  // Of a single point the dot alone is seen.
+  const seen = (path) =>
+    path.getAttribute("d").includes("L") ? path : path.nextElementSibling;
   return {
     names: Object.fromEntries(
-      looks([...explorer.querySelectorAll("tbody path")]).map((look, row) =>
-        [look, explorer.querySelectorAll("tbody tr")[row].cells[0].innerText])),
+      looks(swatches).map((look, n) =>
+        [look, swatches[n].closest("th, span").innerText])),
     panels: [...explorer.querySelectorAll(".panel")].map((svg) => ({
       words: [...svg.querySelectorAll("text")].map((text) => {
         const { x, y, width, height } = text.getBoundingClientRect();
@@ -80,8 +85,8 @@ SEEN = """explorer => {
         const { x, y, width, height } = line.getBoundingClientRect();
         return [width < height, x, y];
       }),
-      lines: looks([...svg.querySelectorAll("path:not(.dot)")]).map((look, n) =>
-        [look, points(svg.querySelectorAll("path:not(.dot)")[n])]),
+      lines: looks(drawn(svg).map(seen)).map((look, n) =>
+        [look, points(drawn(svg)[n])]),
     })),
   };
 }"""
@@ -131,15 +136,16 @@ class Snippet:
         }
 
     def table(self, places: list[int]) -> list[list[str]]:
-        """A row a line, its name first: what it comes to at the marker."""
+        """A row a line with a value at the marker, its name first."""
         rows = {}
         for lines in self.lines(places).values():
             for name, (x, y) in lines.items():
-                text = ""
                 if len(y) == 1:
                     text = f"({formatted(x[0])}, {formatted(y[0])})"
                 elif hasattr(self.module, "X"):
                     text = formatted(y[places[-1]])
+                else:
+                    continue  # its name is in the key
                 rows.setdefault(name, [name]).append(text)
         return list(rows.values())
 

@@ -29,5 +29,5 @@ def test_code_in_a_sentence_is_left_whole():
 
 def test_the_name_of_a_file_breaks_wherever_it_stands():
     link = '<a download href="a_b.py">snippets/a_b.py</a>'
-    broken = "snippets/<wbr>a_<wbr>b.<wbr>py"
+    broken = "snippets/<wbr>a_<wbr>b.py"
     assert marked(link) == link.replace(">snippets/a_b.py", f">{broken}")

@@ -30,8 +30,8 @@ def test_stems_are_the_weights():
         weights = descent(pull)
         panel.shows(
             title,
-            "input",
-            "" if number else "its weight",
+            "input" if number == 2 else "",
+            "its weight" if number == 1 else "",
             {},
             [(inputs[:5], weights[:5]), (inputs[5:], weights[5:])],
             # A weight at a corner jumps by a step of 0.05 times 0.3.
