@@ -16,7 +16,7 @@ def draw() -> Figure:
     noise = torch.randn(10_000, 10, dtype=torch.float64)
     input = F.one_hot(label, 10) + 0.1 * noise
     shuffled = input[torch.randperm(10_000)]
-    figure, axis = plt.subplots(figsize=(5.2, 3.0))
+    figure, axis = plt.subplots(figsize=(7.2, 3.0))
     for name in NAMES:
         x = shuffled if name == "inputs shuffled" else input
         w = torch.zeros(10, 10, dtype=torch.float64, requires_grad=True)

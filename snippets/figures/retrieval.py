@@ -15,7 +15,7 @@ ITEMS = {
 
 def draw() -> Figure:
     """Draw the three as arrows, and where the dot product is the near one's."""
-    figure, axis = plt.subplots(figsize=(4.6, 3.4))
+    figure, axis = plt.subplots(figsize=(7.2, 3.4))
     ink, grey = plt.rcParams["text.color"], plt.rcParams["axes.edgecolor"]
     arrow(axis, "query", QUERY, ink, -10)
     for (name, item), colour in zip(ITEMS.items(), ("C0", grey), strict=True):

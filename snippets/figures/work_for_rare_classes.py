@@ -10,7 +10,7 @@ CLASSES = 100_000
 
 def draw() -> Figure:
     """Draw both for classes whose counts follow Zipf's law."""
-    figure, axis = plt.subplots(figsize=(5.2, 3.0))
+    figure, axis = plt.subplots(figsize=(7.2, 3.0))
     classes = torch.arange(1, CLASSES + 1, dtype=torch.float64)
     frequency = 1 / classes
     share = frequency.cumsum(0) / frequency.sum()

@@ -21,9 +21,15 @@ SHIFT = """() => new Promise((resolve) => {
   setTimeout(() => resolve(shift), 100);
 })"""
 
-OVERFLOWING = """(selector) => [...document.querySelectorAll(selector)]
-  .filter((e) => e.scrollWidth > e.clientWidth + 1)
-  .map((e) => e.id || e.textContent.slice(0, 80))"""
+# Out of sight nothing is laid out, and nothing too wide.
+OVERFLOWING = """(selector) => {
+  const rule = "article * { content-visibility: visible !important; }";
+  document.head.append(
+    Object.assign(document.createElement("style"), { textContent: rule }));
+  return [...document.querySelectorAll(selector)]
+    .filter((e) => e.scrollWidth > e.clientWidth + 1)
+    .map((e) => e.id || e.textContent.slice(0, 80));
+}"""
 
 
 # All of them, in sight or not, and those that an explorer stands in for.

@@ -19,6 +19,8 @@ SHARE = 0.8
 # CSS pixels: the least letters, and how wide each form is at the least.
 LETTERS, PHONE, WIDE = 11, 358, 560
 TOUCHING = 1
+# The home page shows it as wide as it was drawn.
+HOME = "how_much_a_sample_counts"
 ALL = {"width": 800, "height": 1200}  # of the tallest
 FACE = re.compile(r"font(?:-size)?: (?:[^;\"]* )?([\d.]+)px")
 BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
@@ -102,6 +104,23 @@ def test_letters_are_large_enough_on_a_phone_and_beside_it(site):
                 f"{name(figure)}: letters of {least:.1f} px where it is "
                 f"{shown:.0f} px wide; make them {LETTERS}"
             )
+    assert not faults, "\n".join(faults)
+
+
+def test_letters_are_no_larger_beside_a_phone_than_as_drawn(site):
+    """A figure that is drawn small is shown as wide as all others."""
+    shown = {
+        name(figure): float(BOX.findall(figure.read_text("utf-8"))[0]) * 4 / 3
+        for figure in site.glob("assets/figures/*.svg")
+        if NARROW not in figure.name and "_curve." not in figure.name
+    }
+    faults = [
+        f"{figure}: drawn {width:.0f} px wide and shown on 720; make the "
+        "figsize 7.2 inches wide"
+        for figure, width in sorted(shown.items())
+        if width < WIDE and HOME not in figure
+    ]
+    assert shown
     assert not faults, "\n".join(faults)
 
 
