@@ -17,7 +17,8 @@ CUT = """() => {
     return (box.top + box.bottom) / 2;
   };
   const found = [];
-  for (const name of document.querySelectorAll("td code, a[download]")) {
+  for (const name of document.querySelectorAll(
+    ":is(td, th) code, a[download]")) {
     if (name.getClientRects().length < 2) continue;
     const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
     let before = null, shown = "";
@@ -102,7 +103,7 @@ def test_a_name_in_a_table_is_copied_whole(tab):
 def test_headings_have_weight(tab):
     tab.goto("classification/multiclass/")
     styles = [
-        tab.locator(f"article {name}").first.evaluate(
+        tab.locator(f"article > {name}").first.evaluate(
             "e => [getComputedStyle(e).fontWeight, "
             "parseFloat(getComputedStyle(e).fontSize)]"
         )
