@@ -132,8 +132,9 @@ TROUBLES = {
         "target.",
     },
     "objective": {
-        "relations/reduction": "The learning rate depends on what the mean "
-        "divides by. Divide by the number of samples that count.",
+        "relations/reduction": "What the mean divides by scales the gradient, "
+        "and with it SGD's step and the strength of a penalty. Divide by the "
+        "number of samples that count.",
     },
     "regularization/dropout": {
         "dropout_before_the_loss": "Dropout or a ReLU after the last layer "

@@ -2,7 +2,7 @@
 # # A full training example
 #
 # We train a network of 61 parameters to tell two noisy rings of points apart.
-# Around it stands what a training run needs: a loss with two penalties, early
+# Around it is what a training run needs: a loss with two penalties, early
 # stopping, a checkpoint, and a score. The rings are made data, so we know the
 # best score that anyone could reach, and see what each choice costs.
 #
@@ -199,8 +199,8 @@ print(f"Bayes AUC on the validation samples: {bayes_auc:.5f}")
 #
 # ## Network
 #
-# Three linear layers with ReLU between them. The output is one logit a point;
-# the sigmoid is left to the loss.
+# Three linear layers with ReLU between them. The output is one logit for each
+# point; the sigmoid is left to the loss.
 
 
 # %%

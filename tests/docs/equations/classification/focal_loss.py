@@ -138,7 +138,7 @@ def accepted(gamma):
 page.bind(r"$\gamma \ge 0$", iff="a = 1", gamma=real, a=accepted)
 page.number("comes back to −1", because="the limit of the gradient at p = 0")
 page.number("towards a half", because="the limit for a large gamma")
-page.number("each tenfold", equals=100 / 10)
+page.number("ten times as many", equals=100 / 10)
 page.number("their [equation 4", because="the paper's own number")
 page.number("three times what a negative", equals=0.75 / (1 - 0.75))
 page.number("halves the loss", equals=0.5)

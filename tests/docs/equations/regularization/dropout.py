@@ -85,7 +85,7 @@ def ahead(one, other):
 
 page.number("in 8 of 8", equals=ahead("dropout", "nothing"))
 page.number("further in 8", equals=ahead("L2 penalty", "dropout"))
-page.number("Transformers have 0.1", because="what the paper says")
+page.number("Transformer has 0.1", because="what the paper says")
 page.number("Start with 0.5", because="what the paper says")
 page.number("the others are doubled", equals=1 / (1 - 0.5))
 page.number("dropout of a half", equals=0.5)
