@@ -32,6 +32,12 @@ function translator(synonyms) {
     pairs.reduce((text, [typed, meant]) => text.replace(typed, meant), query);
 }
 
+/* The share of a title that was asked for: of two, the shorter one is meant. */
+function ofTitle(title, stems) {
+  const all = words(title.toLowerCase()).filter(lunr.stopWordFilter).map(stem);
+  return all.filter((each) => stems.includes(each)).length / (all.length || 1);
+}
+
 class Search {
   constructor({ entries, synonyms }) {
     this.entries = entries;
@@ -106,10 +112,12 @@ class Search {
         hit.stems.push(...Object.keys(matchData.metadata));
       }
     }
-    const worth = ({ score, weight }) => score * weight;
+    const found = [...hits.values()].filter((x) => x.weight >= SHARE * whole);
+    for (const hit of found)
+      hit.score *= hit.weight * (1 + ofTitle(hit.entry.title, hit.stems));
     const best = new Map();
-    for (const hit of [...hits.values()].sort((a, b) => worth(b) - worth(a)))
-      if (hit.weight >= SHARE * whole && !best.has(hit.entry.location))
+    for (const hit of found.sort((a, b) => b.score - a.score))
+      if (!best.has(hit.entry.location))
         best.set(hit.entry.location, { missing: asked, ...hit });
     return [...best.values()].slice(0, MOST);
   }
@@ -121,9 +129,8 @@ function items(hits) {
   const found = [];
   for (const hit of hits) {
     const { page } = hit.entry;
-    if (found.at(-1)?.page !== page) {
-      found.push(Object.assign([], { page, score: hits.length - found.length }));
-    }
+    if (found.at(-1)?.page !== page)
+      found.push(Object.assign([], { page, score: MOST - found.length }));
     found.at(-1).push(shown(hit, found.at(-1).score));
   }
   for (const item of found)
