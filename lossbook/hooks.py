@@ -184,7 +184,7 @@ class Book:
         config: MkDocsConfig,
         **_: object,
     ) -> None:
-        self.reading = search_index.before(page, config)
+        self.content = search_index.before(page)
 
     @event_priority(-100)
     def _after_search(
@@ -196,7 +196,7 @@ class Book:
         config: MkDocsConfig,
         **_: object,
     ) -> None:
-        search_index.after(page, config, self.reading)
+        search_index.after(page, config, self.content)
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 
@@ -211,9 +211,8 @@ class Book:
     # After the search plugin has written its index.
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Split the index for a server; keep what the next build may need."""
-        if config.use_directory_urls:
-            search_index.split(config)
+        """Write the search index; keep what the next build may need."""
+        search_index.write(config)
         cache.prune()
         if self.served:
             self.served.clear()

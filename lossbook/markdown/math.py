@@ -143,7 +143,7 @@ class _Typeset(Postprocessor):
                     return f'<span translate="no">{mml}</span>'
                 return (
                     '<span class="math" translate="no">'
-                    f"{drawn(form['svg'])}{form['mml']}</span>"
+                    f"{form['svg']}{form['mml']}</span>"
                 )
             label = LABEL.findall(html.unescape(match["display"]))[0]
             return (
@@ -158,7 +158,7 @@ class _Typeset(Postprocessor):
         if self.native and not numbers:
             return text
         glyphs = f'<svg class="glyphs" aria-hidden="true">{page["defs"]}</svg>'
-        return text + drawn(glyphs)
+        return text + glyphs
 
     def _label(self, tex: str, taken: dict[str, int]) -> str:
         labels = LABEL.findall(tex)
@@ -209,18 +209,13 @@ def _equation(label: str, typeset_forms: list[dict]) -> str:
     return (
         f'<div class="math equation" id="{label}" translate="no" '
         f'data-search-exclude style="{heights}">'
-        f"{drawn(drawings)}{wide['mml']}"
+        f"{drawings}{wide['mml']}"
     )
 
 
 def _width(form: dict) -> float:
     """In ex, as MathJax writes it."""
     return float(WIDTH.findall(form["svg"])[0])
-
-
-def drawn(svg: str) -> str:
-    """The SVG, marked, so that what reads text alone can pass over it."""
-    return f"<!--svg-->{svg}<!--/svg-->"
 
 
 def makeExtension(**kwargs: object) -> TypesetExtension:  # noqa: N802

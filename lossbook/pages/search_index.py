@@ -1,78 +1,74 @@
-"""Gives the search plugin of each page what it reads, and no more.
+"""Writes the index that docs/assets/search.js searches.
 
-The plugin parses the whole page for its text, once in each build. Without the
-markup of code and drawings it parses less; a page that is what it was in an
-earlier build it need not parse at all.
+Material's plugin, which writes the file and shows the results, is kept from the
+pages: lossbook/pages/search_entries.py reads them, once for each content. What
+readers type and the book calls otherwise is in docs/search.yml.
 
-Readers, too, get the index only when they search: docs/assets/search.js.
+Readers, too, get the index only when they search. From a disk no page can ask
+for it, so there it stays in the file that Material's script loads.
 """
 
+import html
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from lossbook import cache
 from lossbook.dependencies import installed
+from lossbook.pages import search_entries
+from lossbook.paths import DOCS
 
-SVG = re.compile(r"<!--svg-->(.*?)<!--/svg-->", re.DOTALL)
-CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-SPAN = re.compile(r"</?span[^>]*>")
-
-
-@dataclass
-class Reading:
-    """What the plugin is kept from while it reads a page."""
-
-    content: str
-    entry: Path
-    kept: bytes | None
-    entries: int
+SYNONYMS = DOCS / "search.yml"
 
 
-def before(page: Page, config: MkDocsConfig) -> Reading:
-    """Leave the plugin of the page its text; of one that it knows, nothing."""
-    content = page.content or ""
-    key = cache.key(
-        cache.code(),
-        installed("mkdocs-material"),
-        repr((page.title, page.meta)),
-        content,
-    )
-    entry = cache.entry("search", page.url.strip("/") or "home", key)
-    kept = cache.read(entry)
-    page.content = _thinned(content) if kept is None else ""
-    return Reading(content, entry, kept, len(_entries(config)))
+def before(page: Page) -> str:
+    """Leave the plugin nothing of the page, and return what it had."""
+    content, page.content = page.content or "", ""
+    return content
 
 
-def after(page: Page, config: MkDocsConfig, reading: Reading) -> None:
-    """Put the page back, and see that its entries are in the index."""
-    entries = _entries(config)
-    if reading.kept is not None:
-        entries += json.loads(reading.kept)
-    else:
-        found = entries[reading.entries :]
-        cache.write(reading.entry, json.dumps(found).encode())
-    page.content = SVG.sub(r"\1", reading.content)
+def after(page: Page, config: MkDocsConfig, content: str) -> None:
+    """Put the page back, and its entries into the index."""
+    page.content = content
+    search = page.meta.get("search", {})
+    if not search.get("exclude"):
+        plugin: Any = config.plugins["material/search"]
+        entries = _entries(page, content, search.get("boost", 1))
+        plugin.search_index.entries += entries
 
 
-def split(config: MkDocsConfig) -> None:
-    """Leave in the index, which each page asks for, its settings alone."""
+def write(config: MkDocsConfig) -> None:
+    """Add the synonyms; move all but the settings to a file of its own."""
     path = Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text("utf-8"))
-    sections = json.dumps(index["docs"], separators=(",", ":"))
-    path.with_name("sections.json").write_text(sections, "utf-8")
-    path.write_text(json.dumps({**index, "docs": []}), "utf-8")
+    sections = {
+        "entries": index["docs"],
+        **yaml.safe_load(SYNONYMS.read_text("utf-8")),
+    }
+    if config.use_directory_urls:
+        _dump(sections, path.with_name("sections.json"))
+        sections = {}
+    _dump({**index, "docs": sections}, path)
 
 
-def _thinned(html: str) -> str:
-    return CODE.sub(lambda code: SPAN.sub("", code[0]), SVG.sub("", html))
+def _entries(page: Page, content: str, boost: float) -> list[dict]:
+    title = html.unescape(re.sub("<[^>]*>", "", str(page.title)))
+    parts = (repr((page.url, title, boost)), content)
+    key = cache.key(cache.code(), installed("selectolax"), *parts)
+    entry = cache.entry("search", page.url.strip("/") or "home", key)
+    kept = cache.read(entry)
+    if kept is not None:
+        return json.loads(kept)
+    found = search_entries.entries(content, page.url, title, boost)
+    cache.write(entry, json.dumps(found).encode())
+    return found
 
 
-def _entries(config: MkDocsConfig) -> list[dict]:
-    plugin: Any = config.plugins["material/search"]
-    return plugin.search_index.entries
+def _dump(value: object, path: Path) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text, "utf-8")

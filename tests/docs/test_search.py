@@ -1,0 +1,116 @@
+"""The search leads what readers type to its answer: docs/assets/search.js.
+
+V8 runs the worker's own script on the built index, for all queries at once;
+tests/docs/test_browser.py sees it in the page.
+"""
+
+import json
+import re
+import warnings
+
+import pytest
+import torch
+import yaml
+from py_mini_racer import MiniRacer
+from torch import nn
+from torch.nn import functional as F
+
+from lossbook.paths import DOCS, ROOT
+from tests.html import parsed
+
+FILE = ROOT / "tests/docs/queries.yml"
+QUERIES = yaml.safe_load(FILE.read_text("utf-8"))
+SCRIPT = DOCS / "assets/search.js"
+# What Material's worker, which brings lunr, expects around it.
+AROUND = "var self = globalThis, document = {}, addEventListener = () => {};"
+FIRST = 2  # places, one of which is right
+FEWEST = 60  # queries
+
+
+def at(query: str) -> str:
+    """Where a query stands in the file."""
+    lines = FILE.read_text("utf-8").splitlines()
+    where = next(n for n, line in enumerate(lines, 1) if query in line)
+    return f"{FILE.relative_to(ROOT)}:{where}"
+
+
+def message(code: str) -> str:
+    """What torch says to code that raises, or warns."""
+    names = {"torch": torch, "nn": nn, "F": F}
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            eval(code, names)
+        except Exception as error:
+            return str(error)
+    assert caught, f"{at(code)}: it raises nothing, and does not warn"
+    return str(caught[0].message)
+
+
+@pytest.fixture(scope="module")
+def queries():
+    """The places for each query, and where it stands in the file."""
+    found = {str(x): (QUERIES["typed"][x], str(x)) for x in QUERIES["typed"]}
+    for code, places in QUERIES["raised"].items():
+        found[message(code)] = places, code
+    for quoted in QUERIES["quoted"]:
+        found[quoted["message"]] = quoted["places"], quoted["message"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def search(site):
+    """Where queries lead, in the order of the results."""
+    (theirs,) = site.glob("assets/javascripts/workers/search.*.min.js")
+    index = site / "search/sections.json"
+    context = MiniRacer()
+    for script in (AROUND, theirs.read_text("utf-8")):
+        context.eval(script)
+    context.eval(SCRIPT.read_text("utf-8"))
+    context.eval(f"search = new Search({index.read_text('utf-8')}); 0")
+
+    def places(queries: list[str]) -> dict[str, list[str]]:
+        found = context.eval(f"""JSON.stringify({json.dumps(queries)}.map(
+            (query) => items(search.find(query)).flatMap((item) => item
+              .filter(({{ score }}) => score).map((x) => x.location))))""")
+        return dict(zip(queries, json.loads(found), strict=True))
+
+    return places
+
+
+def test_a_query_leads_to_its_answer(queries, search):
+    assert len(queries) >= FEWEST
+    found = search([*queries])
+    wrong = [
+        f"{at(where)}: {query!r} finds first {found[query][:FIRST]}"
+        for query, (places, where) in queries.items()
+        if not {*places} & {*found[query][:FIRST]}
+    ]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def test_a_query_for_what_the_book_lacks_finds_nothing(search):
+    found = search(QUERIES["nothing"])
+    wrong = [f"{at(x)}: {x!r} finds {found[x]}" for x in found if found[x]]
+    if wrong:
+        pytest.fail("\n".join(wrong), pytrace=False)
+
+
+def test_places_exist(queries, site):
+    known: dict[str, set[str]] = {}
+    for places, where in queries.values():
+        for place in places:
+            page, _, anchor = place.partition("#")
+            if page not in known:
+                tree = parsed(site / page / "index.html")
+                known[page] = {x.attributes["id"] for x in tree.css("[id]")}
+            assert not anchor or anchor in known[page], f"{at(where)}: {place}"
+
+
+def test_each_synonym_is_typed_in_a_query(queries):
+    """And its words stand in the book, which no query would tell."""
+    synonyms = yaml.safe_load((DOCS / "search.yml").read_text("utf-8"))
+    for typed in synonyms["synonyms"]:
+        pattern = re.compile(typed.replace(" ", r"[\s.-]"), re.IGNORECASE)
+        assert any(map(pattern.search, queries)), f"docs/search.yml: {typed}"
