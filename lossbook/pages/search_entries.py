@@ -40,7 +40,7 @@ def entries(html: str, url: str, title: str, boost: float) -> list[dict]:
     sections = [_entry(url, title, boost)]
     messages = []
     share = 1.0
-    for node in _read(tree.body):
+    for node in _read(tree.css("body")[0]):
         section = sections[-1]
         if node.tag == "pre":
             messages += [
