@@ -136,7 +136,8 @@ function items(hits) {
   for (const item of found)
     if (!item.some(({ location }) => location === item.page.location)) {
       const { location, title } = item.page;
-      item.push({ location, title: escaped(title), score: 0, terms: {} });
+      const { terms } = item[0]; // which the page marks
+      item.push({ location, title: escaped(title), score: 0, terms });
     }
   return found;
 }

@@ -40,11 +40,11 @@ def entries(html: str, url: str, title: str, boost: float) -> list[dict]:
     sections = [_entry(url, title, boost)]
     messages = []
     share = 1.0
-    for node in _read(tree.body):
+    for node in _read(tree.css("body")[0]):
         section = sections[-1]
         if node.tag == "pre":
             messages += [
-                _entry(section["location"], message, boost)
+                _entry(section["location"], message, boost, section["title"])
                 for message in _messages(node.text())
             ]
         elif HEADING.fullmatch(node.tag or "") and node.id:
@@ -63,8 +63,8 @@ def entries(html: str, url: str, title: str, boost: float) -> list[dict]:
     return sections + messages
 
 
-def _entry(location: str, title: str, boost: float) -> dict:
-    return {"location": location, "title": title, "text": "", "boost": boost}
+def _entry(location: str, title: str, boost: float, text: str = "") -> dict:
+    return {"location": location, "title": title, "text": text, "boost": boost}
 
 
 def _read(node: LexborNode) -> Iterator[LexborNode]:
