@@ -46,10 +46,8 @@ def write(config: MkDocsConfig) -> None:
     """Add the synonyms; move all but the settings to a file of its own."""
     path = Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text("utf-8"))
-    sections = {
-        "entries": index["docs"],
-        **yaml.safe_load(SYNONYMS.read_text("utf-8")),
-    }
+    known = SYNONYMS.read_text("utf-8") if SYNONYMS.exists() else "synonyms: {}"
+    sections = {"entries": index["docs"], **yaml.safe_load(known)}
     if config.use_directory_urls:
         _dump(sections, path.with_name("sections.json"))
         sections = {}

@@ -19,8 +19,10 @@ from tests.author.files import shown
 TEMPLATES = Path(__file__).with_name("templates")
 NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 CHAPTER = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-# The folder of a new chapter for which none is given.
-FOLDERS = {"loss": "custom", "regularizer": "regularization"}
+# The folder of a new chapter for which none is given; a loss gets its own.
+FOLDERS = {"regularizer": "regularization"}
+# Before the first of these sections stands what is new.
+LAST = re.compile(r"^  - (?:Regularization|Tools|Reference):\n", re.MULTILINE)
 KINDS = {"loss": "losses", "regularizer": "regularizers"}
 LINES = {
     "loss": "loss = {}(input, target)",
@@ -90,14 +92,13 @@ def page_of(chapter: str, kind: str) -> str:
     found = sorted(DOCS.glob(f"{folder or '*'}/{slug}.md"))
     if found:
         return found[0].relative_to(DOCS).with_suffix("").as_posix()
-    folder = folder or FOLDERS[kind]
-    if not (DOCS / folder).is_dir():
+    if folder and not (DOCS / folder).is_dir():
         folders = sorted({page.parent.name for page in DOCS.glob("*/*.md")})
         sys.exit(
-            f"chapter={chapter}: there is no folder docs/{folder}; there is "
-            f"{', '.join(folders)}"
+            f"chapter={chapter}: there is no folder docs/{folder}; choose "
+            f"{', '.join(folders)}, or write chapter={slug} for a new one"
         )
-    return f"{folder}/{slug}"
+    return f"{folder or FOLDERS.get(kind, slug)}/{slug}"
 
 
 def from_templates(tree: str, words: dict[str, str]) -> dict[Path, str]:
@@ -134,19 +135,22 @@ def rendered(template: str, words: dict[str, str]) -> str:
 
 
 def add_to_nav(page: str) -> None:
-    """Name a new chapter in mkdocs.yml, below the last one of its folder."""
+    """Name a new chapter in mkdocs.yml: in its folder's section, or in one."""
     settings = ROOT / "mkdocs.yml"
     text = settings.read_text("utf-8")
     folder = page.partition("/")[0]
     lines = list(re.finditer(rf"^( +- ){folder}/.*\n", text, re.MULTILINE))
-    if not lines:
+    if lines:
+        at, line = lines[-1].end(), f"{lines[-1][1]}{page}.md\n"
+    elif section := LAST.search(text):
+        title = folder.replace("-", " ").capitalize()
+        at, line = section.start(), f"  - {title}:\n      - {page}.md\n"
+    else:
         sys.exit(
-            f"{settings.name}: the nav has no page of docs/{folder}; choose "
-            "another folder, or add a section and a first page to it"
+            f"{settings.name}: the nav has no section Reference, before which "
+            f"docs/{folder} would stand; add a section for it"
         )
-    last = lines[-1]
-    line = f"{last[1]}{page}.md\n"
-    settings.write_text(text[: last.end()] + line + text[last.end() :], "utf-8")
+    settings.write_text(text[:at] + line + text[at:], "utf-8")
     print(f"{settings.name}: {page}.md")
 
 

@@ -8,7 +8,7 @@ from tests.author import check, new, update
 from tests.conftest import run
 from tests.snippets.grid import FULL
 
-NAME, CHAPTER = "small_square_loss", "regression/small-square"
+NAME, CHAPTER = "small_square_loss", "small-squares/small-squares"
 
 
 def author(book, command: str, *arguments: str):
@@ -38,9 +38,10 @@ def fill_in(path) -> None:
 
 
 def test_from_nothing_to_a_checked_chapter(book):
-    made = author(book, "new", NAME, CHAPTER)
+    made = author(book, "new", NAME, "small-squares")
     assert made.returncode == 0, made.stderr
-    assert f"- {CHAPTER}.md" in (book / "mkdocs.yml").read_text("utf-8")
+    section = f"  - Small squares:\n      - {CHAPTER}.md\n  - Reference:\n"
+    assert section in (book / "mkdocs.yml").read_text("utf-8")
 
     refused = author(book, "check", NAME)
     assert refused.returncode == 1

@@ -463,9 +463,11 @@ class Evaluator:
                 self.within(**{variable: value})(rest[0]) for value in values
             ]
             return choose(terms), position + 2
-        group = _scripts(rest[0])[0]
+        group, _, powers = _scripts(rest[0])
         values = [self(argument) for argument in group.children]
         result = functools.reduce(lambda a, b: _each(choose, a, b), values)
+        for power in powers:
+            result = result ** self(power)
         return result, position + 2
 
     def _expect(self, subs, inner):

@@ -2,6 +2,7 @@
 
 import re
 
+import mpmath
 import pytest
 
 from lossbook.check_results import binding
@@ -16,7 +17,7 @@ from tests.docs.binding import (
     nearest,
 )
 from tests.docs.formulas import Formula, displayed, documented, related
-from tests.docs.latex import LatexError
+from tests.docs.latex import Evaluator, LatexError, parse, parts
 from tests.docs.pages import ALL_NAMES, NAMES
 
 DISPLAYS = [(name, key) for name in ALL_NAMES for key in displayed(name)]
@@ -115,6 +116,15 @@ def test_few_equations_are_only_explained():
     explained = sum(len(bindings(name).explained) for name in NAMES)
     every = len(DISPLAYS) + sum(len(related(name)) for name in ALL_NAMES)
     assert explained < every / 10
+
+
+@pytest.mark.parametrize(
+    ("tex", "value"),
+    [(r"\max(1, z)^2 + 1", 10), (r"\min(1, z)^2 z", 3), (r"\max(0, -z)^2", 0)],
+)
+def test_an_extreme_is_raised_to_its_power(tex, value):
+    ((_, tree),) = parts(parse(tex))
+    assert Evaluator({"z": mpmath.mpf(3)})(tree) == value
 
 
 def _check(formula: Formula, bound: Binding) -> None:

@@ -63,7 +63,9 @@ class Inputs:
     random: st.SearchStrategy[Tensors] | None = None
 
     def at_random(self, size: int) -> st.SearchStrategy[Tensors]:
-        return self.random or _other_numbers(self, size)
+        return (
+            _other_numbers(self, size) if self.random is None else self.random
+        )
 
 
 @st.composite

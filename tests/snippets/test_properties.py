@@ -396,7 +396,9 @@ def test_samples_are_independent(loss):
     slope = gradient(each[2], first)
     sample = slope.select(loss.batch_dim(loss.arguments[0]) or 0, 2)
     assert sample.any(), (
-        f"{loss}: value 2 has no gradient by its own {loss.case.depends_on}"
+        f"{loss.case_at}: value 2 of {loss} has no gradient by its own "
+        f"{loss.case.depends_on}; if the loss is flat there, let the batch of "
+        "the case stay clear of where it is flat"
     )
     sample.zero_()
     assert not slope.any(), (
