@@ -3,7 +3,7 @@ r"""Lists every loss with its formula, the file to copy and its chapter.
 The line `::: losses` becomes a section for each task of docs/losses.yml. A name
 there is a class of torch.nn, whose file is the tour of it in snippets/builtin,
 or a file to paste. Formulas are those of the chapters. The button that copies a
-file is for docs/assets/copy.js, which shows it.
+file is shown by the script that copies: lossbook/theme/main.html.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from lossbook import cache, sources
+from lossbook import sources
 from lossbook.data_files import (
     FIELDS,
     LIST,
@@ -25,7 +25,7 @@ from lossbook.data_files import (
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.equation_index import displayed
 from lossbook.markdown.snippet_index import chapters_of, summary
-from lossbook.markdown.snippet_links import anchor, download
+from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS, SNIPPETS
 from lossbook.sources import relative
 
@@ -84,18 +84,13 @@ def _top() -> list[yaml.Node]:
     return inside(root(DATA), LIST)
 
 
-@cache.for_one_build
-def _pasted() -> dict[str, Path]:
-    return {
+def _files(names: set[str]) -> dict[str, Path]:
+    """The file of each loss: of a class the one that names it first."""
+    found = {
         file.stem: file
         for folder in PASTED
         for file in sorted((SNIPPETS / folder).glob("*.py"))
     }
-
-
-def _files(names: set[str]) -> dict[str, Path]:
-    """The file of each loss: of a class the one that names it first."""
-    found = _pasted()
     for file in sorted((SNIPPETS / "builtin").glob("*.py")):
         code = sources.text(file).split('"""')[-1]
         classes = [each for each in CLASS.findall(code) if each in names]
@@ -122,7 +117,7 @@ def _entry(
     equations = displayed(page.removesuffix(".md"))
     lines = ['<div class="loss" markdown>', ""]
     lines += [f"[`{name.value}`](/{page}#{anchor(path)})", "{ .name }", ""]
-    lines += [summary(file), ""]
+    lines += [_summary(file, name.value), ""]
     for label in labels:
         if label not in equations:
             raise BookError(
@@ -132,11 +127,14 @@ def _entry(
         tex = " ".join(equations[label].split())
         lines += [f"$\\displaystyle {tex}$", "{ .formula }", ""]
     chapter = f"[{titles[page]}](/{page})"
-    lines += [
-        f"{download(file)} {COPY} {chapter}",
-        "{ .file }",
-        "",
-        "</div>",
-        "",
-    ]
+    title = f'{{ download title="Download {path}" }}'
+    copied = f"[`{file.name}`](/{path}){title} {COPY}"
+    lines += [f"{copied} {chapter}", "{ .file }", "", "</div>", ""]
     return lines
+
+
+def _summary(file: Path, name: str) -> str:
+    """What the file says of the loss, without the name that stands above."""
+    named = rf"^(A tour of |Tour of )?{name}: |, {name}(?=[.:,])"
+    text = re.sub(named, "", summary(file))
+    return text[:1].upper() + text[1:]

@@ -1,7 +1,7 @@
 """Leads from what somebody sees to the pitfalls that may be behind it.
 
-The line `::: symptoms` becomes a list of the symptoms of docs/troubles.yml. Each
-is a link to its section of docs/troubles.md, where `::: troubles` writes them.
+The line `::: symptoms` becomes a list of the symptoms of docs/troubles.yml,
+each a link to its section of docs/troubles.md. `::: troubles` writes these.
 What is said of a pitfall is looked up: the title and the address of its section
 in the chapter, and the first line of the file that it shows.
 """
