@@ -107,7 +107,7 @@ def _entry(
         raise BookError(f"{where(name)}: no file is of {name.value}; {way_out}")
     file = files[name.value]
     path = relative(file)
-    page, *labels = re.split(r" ?#", inside(formula, TEXT))
+    page, _, labels = inside(formula, TEXT).partition("#")
     titles = dict(chapters_of(path))
     if page not in titles and _is_refused(page):
         return []
@@ -120,7 +120,7 @@ def _entry(
     lines = ['<div class="loss" markdown>', ""]
     lines += [f"[`{name.value}`](/{page}#{anchor(path)})", "{ .name }", ""]
     lines += [_summary(file, name.value), ""]
-    for label in labels:
+    for label in labels.split(", "):
         if label not in equations:
             raise BookError(
                 f"{where(formula)}: docs/{page} has no equation {label}; "

@@ -1,4 +1,4 @@
-"""Pitfall: "batchmean" divides by the first size alone, whatever it counts."""
+""""batchmean" divides by the first size alone, whatever it counts."""
 
 import torch
 from torch.nn import functional as F

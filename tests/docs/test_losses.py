@@ -27,6 +27,9 @@ def test_the_page_has_each_once(site):
     page = parsed(site / "reference/losses/index.html")
     shown = [link.text() for link in page.css(".loss > .name a, .waiting a")]
     assert sorted(shown) == sorted(NAMES)
+    formulas = [x for task in TASKS for x in task["losses"].values() if x]
+    labels = ", ".join(formulas).count("eq:")
+    assert len(page.css(".loss .formula .math > svg")) == labels
     for loss in page.css(".loss"):
         assert loss.css(".formula .math > svg"), loss.text()[:60]
         file, chapter = loss.css(".file a")
