@@ -68,7 +68,7 @@ def losses() -> list[str]:
         if waiting:
             lines += [
                 f"No chapter yet: {', '.join(waiting)}.",
-                "{ .waiting }",
+                "{ .waiting data-search-exclude }",
                 "",
             ]
     for name, file in files.items():
