@@ -130,7 +130,7 @@ class Book:
         self, markdown: str, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
         """After mkdocs-jupyter: take over its page, and wrap what can fail."""
-        front_matter.check(page, config)
+        front_matter.check(page)
         where = relative(Path(page.file.abs_src_path or page.file.src_uri))
         for name in config.markdown_extensions:
             if name.startswith("lossbook."):

@@ -113,7 +113,7 @@ def choose(found: list[Fault], most: int, each: int) -> list[Fault]:
 # Pages: equations, digits, names, messages, links.
 
 HIDDEN = re.compile(  # what is no claim: settings, code, addresses
-    r"^(?:search|hide|tags|template|icon):[^\n]*\n(?:[ -][^\n]*\n)*"
+    r"^(?:search|hide|template|icon):[^\n]*\n(?:[ -][^\n]*\n)*"
     r"|^( *)```.*?^\1```$|\$\$\n.*?^ *\$\$$"
     r"|\]\([^)]*\)|<https?://[^>]*>|\{ [^}]*\}|^::: [^\n]*$",
     re.MULTILINE | re.DOTALL,

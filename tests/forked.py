@@ -18,7 +18,6 @@ PRELOADED = (
     "hypothesis",
     "lark",
     "material.plugins.search.plugin",
-    "material.plugins.tags.plugin",
     "matplotlib.pyplot",
     "mkdocs.commands.build",
     "mkdocs_jupyter.plugin",

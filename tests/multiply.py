@@ -16,7 +16,7 @@ from pathlib import Path
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 from tests.conftest import copied
 
-ONCE = ("index.md", "reference/", "tools/")
+ONCE = ("index.md", "troubles.md", "reference/", "tools/")
 # The functions of these are called by the name of their file.
 PASTED = ("losses", "regularizers")
 
@@ -64,6 +64,7 @@ def add(book: Path, suffix: str) -> None:
             text = retitled(text, suffix)
         (book / path.parent / name).write_text(text, "utf-8")
     add_to_nav(book / "mkdocs.yml", chapters, suffix)
+    add_to_lists(book / "docs", chapters, scripts, suffix)
 
 
 def renaming(chapters: list[str], scripts: list[Path], suffix: str):
@@ -135,6 +136,24 @@ def add_to_nav(settings: Path, chapters: list[str], suffix: str) -> None:
             flags=re.M,
         )
     settings.write_text(text, "utf-8")
+
+
+def add_to_lists(
+    docs: Path, chapters: list[str], scripts: list[Path], suffix: str
+) -> None:
+    """Name each copy of a loss, and of a pitfall, below its model."""
+    slug = suffix.replace("_", "-")
+    stems = {script.stem for script in scripts}
+    for name in ("losses.yml", "troubles.yml"):
+        lines = []
+        for line in (docs / name).read_text("utf-8").splitlines():
+            lines.append(line)
+            found = re.fullmatch(r" {4}(- )?(\w+)(:.*\.md)?(.*)", line)
+            if found and found[2] in stems:
+                page = (found[3] or "").replace(".md", f"{slug}.md")
+                dash, of = found[1] or "", found[4]
+                lines.append(f"    {dash}{found[2]}{suffix}{page}{of}")
+        (docs / name).write_text("\n".join(lines) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

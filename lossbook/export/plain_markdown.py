@@ -35,8 +35,8 @@ DRAWN = re.compile(r"<i [^>]*></i> ")
 ADMONITION = re.compile(
     r'^!!! \w+ "(?P<title>[^"]+)"\n(?P<text>(?:(?: {4}.*)?\n)+)', re.MULTILINE
 )
-# What Material's tags plugin will replace by the list of tags.
-TAGS = re.compile(r"^#+ (\S+)/name \{ #\1/slug \}\n?", re.MULTILINE)
+# What only a script can do.
+BUTTON = re.compile(r" <button.*?</button>")
 HEADING = re.compile(r"^(#+ .*) \{ [.#][^}\n]*\}$", re.MULTILINE)
 SUMMARY = re.compile(r"<summary>(.*?)</summary>")
 # A span of code, which is left alone, or a link with what may follow it.
@@ -84,7 +84,7 @@ def _prose(text: str, numbers: dict[str, int]) -> str:
     text = LABEL.sub(lambda m: rf"\tag{{{numbers[m[1]]}}}", text)
     text = REFERENCE.sub(lambda m: f"({numbers.get(m[1], m[1])})", text)
     text = ADMONITION.sub(_quote, text)
-    text = HEADING.sub(r"\1", TAGS.sub("", text))
+    text = HEADING.sub(r"\1", BUTTON.sub("", text))
     text = WRAPPER.sub("", ATTRIBUTES.sub("", text))
     return SUMMARY.sub(lambda m: f"**{re.sub('<[^>]*>', '', m[1])}**", text)
 

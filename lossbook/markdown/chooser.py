@@ -6,30 +6,22 @@ docs/chooser.yml. What it says is looked up: the section in its page, the line
 of code in the snippets there, and what each answer rests on.
 """
 
-import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 import yaml
-from markdown.extensions.toc import slugify
 
 from lossbook import sources
+from lossbook.data_files import FIELDS, LIST, fields_of, inside, root, where
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.evidence_links import evidence_link
+from lossbook.markdown.page_sections import sections
 from lossbook.markdown.snippet_links import anchor
-from lossbook.paths import DOCS, ROOT
+from lossbook.paths import DOCS
 from lossbook.sources import EMBEDDED
 
 DATA = DOCS / "chooser.yml"
-NAME = DATA.relative_to(ROOT).as_posix()
-FIELDS, LIST, TEXT = yaml.MappingNode, yaml.SequenceNode, yaml.ScalarNode
-KINDS = {
-    FIELDS: "fields, each as name: value",
-    LIST: "a list, each item behind a dash; [] for none",
-    TEXT: 'text, in "" where it has a mark of YAML\'s',
-}
 OURS = re.compile(r"snippets/(losses|regularizers)/(?P<stem>\w+)\.py")
 
 
@@ -72,8 +64,8 @@ def losses() -> list[Task]:
     """The answers by task, each of them looked up."""
     found = []
     for node in _top("losses"):
-        task = _fields(node, Task)
-        answers = tuple(map(_answer, _inside(task["answers"], LIST)))
+        task = fields_of(node, Task, answers=LIST)
+        answers = tuple(map(_answer, task["answers"].value))
         found.append(Task(task["task"].value, task["known_as"].value, answers))
     return found
 
@@ -84,74 +76,36 @@ def regularizers() -> list[Answer]:
 
 
 def _top(key: str) -> list[yaml.Node]:
-    try:
-        root = _root(sources.read(DATA))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BookError(f"{_where(mark)}: {error.problem}") from error
-    for name, node in _inside(root, FIELDS):
+    top = root(DATA)
+    for name, node in inside(top, FIELDS):
         if name.value == key:
-            return _inside(node, LIST)
-    raise BookError(f"{_where(root.start_mark)}: there is no {key}; add it")
-
-
-@functools.cache
-def _root(text: str) -> yaml.Node:
-    return yaml.compose(text, yaml.SafeLoader) or yaml.MappingNode("", [])
-
-
-def _inside(node: yaml.Node, kind: type[yaml.Node]) -> Any:
-    """The value of a node that must be of a kind."""
-    if not isinstance(node, kind):
-        raise BookError(f"{_where(node.start_mark)}: expected {KINDS[kind]}")
-    return node.value
-
-
-def _fields(node: yaml.Node, kind: type) -> dict[str, yaml.Node]:
-    """The values of a mapping, which must have the fields of a class."""
-    wanted = [field.name for field in fields(kind)]
-    found = {name.value: value for name, value in _inside(node, FIELDS)}
-    if sorted(found) != sorted(wanted):
-        raise BookError(
-            f"{_where(node.start_mark)}: found {', '.join(found)}; "
-            f"write {', '.join(wanted)}"
-        )
-    for name, value in found.items():
-        _inside(value, LIST if name == "answers" else TEXT)
-    return found
+            return inside(node, LIST)
+    raise BookError(f"{where(top)}: there is no {key}; add it")
 
 
 def _answer(node: yaml.Node) -> Answer:
-    found = _fields(node, Answer)
+    found = fields_of(node, Answer)
     answer = Answer(**{name: value.value for name, value in found.items()})
     page, _, section = answer.section.partition("#")
-    where = _where(found["section"].start_mark)
+    place = where(found["section"])
     if not (DOCS / page).is_file():
-        raise BookError(f"{where}: there is no page docs/{page}")
-    text = (DOCS / page).read_text("utf-8")
-    if section and section not in anchors(text):
+        raise BookError(f"{place}: there is no page docs/{page}")
+    anchors = [each.anchor for each in sections(DOCS / page)]
+    if section and section not in anchors:
         raise BookError(
-            f"{where}: docs/{page} has no section #{section}; it has #"
-            + ", #".join(anchors(text))
+            f"{place}: docs/{page} has no section #{section}; it has #"
+            + ", #".join(anchors)
         )
-    if not _has(text, answer.line):
+    if not _has(sources.read(DOCS / page), answer.line):
         raise BookError(
-            f"{_where(found['line'].start_mark)}: no snippet on docs/{page} "
+            f"{where(found['line'])}: no snippet on docs/{page} "
             f"has the line {answer.line!r}; add it to one, or choose another"
         )
     try:
         _evidence(answer)
     except BookError as error:
-        where = _where(found["evidence"].start_mark)
-        raise BookError(f"{where}: {error}") from error
+        raise BookError(f"{where(found['evidence'])}: {error}") from error
     return answer
-
-
-def anchors(text: str) -> list[str]:
-    """The ids of a chapter's headings, of those with one name the first."""
-    code = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
-    headings = re.findall(r"^##+ (.+?)(?: \{.*\})?$", code, re.MULTILINE)
-    return list(dict.fromkeys(slugify(title, "-") for title in headings))
 
 
 def _has(text: str, line: str) -> bool:
@@ -162,10 +116,6 @@ def _has(text: str, line: str) -> bool:
         if line in map(str.strip, sources.read(path).splitlines()):
             return True
     return False
-
-
-def _where(mark: yaml.Mark | None) -> str:
-    return f"{NAME}:{mark.line + 1 if mark else 1}"
 
 
 def _tasks(tasks: list[Task]) -> str:

@@ -7,6 +7,9 @@ below it too.
     ::: head focal_loss               what a chapter begins with
     ::: arguments focal_loss          what functions take, from their code
     ::: chooser losses|regularizers   what to use, by task
+    ::: symptoms                      what people see when it goes wrong
+    ::: troubles                      the pitfalls behind each of these
+    ::: losses                        every loss, with formula and file
     ::: catalogue snippets/losses     the files of a folder
     ::: equations                     what each equation is checked against
     ::: unevaluated                   those with nothing to evaluate, and why
@@ -41,9 +44,11 @@ from lossbook.markdown import (
     equation_index,
     evidence_tables,
     head,
+    loss_index,
     result_tables,
     snippet_index,
     speed_tables,
+    troubles,
 )
 from lossbook.markdown.page_syntax import PageExtension, outside_code
 
@@ -53,6 +58,9 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         head.head,
         arguments.arguments,
         chooser.chooser,
+        troubles.symptoms,
+        troubles.troubles,
+        loss_index.losses,
         snippet_index.catalogue,
         equation_index.equations,
         equation_index.unevaluated,

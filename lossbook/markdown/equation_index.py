@@ -41,7 +41,7 @@ def equations() -> list[str]:
     links = [f"[{title}](#{slugify(title, '-')})" for title in titles]
     lines = [f"{', '.join(links)}."]
     for title, (name, address) in zip(titles, _pages(), strict=True):
-        shown = _displayed(name)
+        shown = displayed(name)
         lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
         for label, binding in check_results.bound(name).items():
             anchor = check_results.anchor(name, label)
@@ -72,7 +72,7 @@ def _formula(label: str, shown: dict[str, str], address: str) -> str:
     return f"{which} docstring of {download(ROOT / path)}"
 
 
-def _displayed(name: str) -> dict[str, str]:
+def displayed(name: str) -> dict[str, str]:
     """The TeX of a page's displayed equations by label, in their order."""
     text = sources.text(sources.source(name))
     if name.startswith("training/"):

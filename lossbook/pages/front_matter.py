@@ -7,18 +7,16 @@ import re
 from pathlib import Path
 
 import yaml
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from lossbook import sources
-from lossbook.errors import suggestion
 
 MATTER = re.compile(r"\ufeff?---\n(?P<yaml>.*?)^---$", re.DOTALL | re.MULTILINE)
 
 
-def check(page: Page, config: MkDocsConfig) -> None:
-    """See that a chapter has a description, tags that are known, and a title.
+def check(page: Page) -> None:
+    """See that a chapter has a description and a title.
 
     Raises:
         PluginError: it has not, or its front matter is not YAML.
@@ -47,15 +45,3 @@ def check(page: Page, config: MkDocsConfig) -> None:
         raise PluginError(
             f"{where}:{line}: the page has no title; write # Title"
         )
-    _check_tags(fields.get("tags", []), config, sources.place(file, "tags:"))
-
-
-def _check_tags(tags: object, config: MkDocsConfig, where: str) -> None:
-    plugin = config.plugins.get("material/tags")
-    allowed = {str(x) for x in plugin.config.tags_allowed} if plugin else set()
-    if not isinstance(tags, list):
-        raise PluginError(f"{where}: {tags} is no list; write tags: [{tags}]")
-    for tag in tags:
-        if tag not in allowed:
-            way_out = suggestion(str(tag), allowed)
-            raise PluginError(f"{where}: there is no tag {tag}; {way_out}")

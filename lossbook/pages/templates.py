@@ -56,8 +56,7 @@ class Written:
 def _state(context: Any) -> str:
     """A digest of all that the template of a page reads."""
     page = context["page"]
-    tags = [(tag.name, tag.url) for tag in context.get("tags", [])]
-    ours = (page.url, page.edit_url, page.title, page.meta, tags)
+    ours = (page.url, page.edit_url, page.title, page.meta)
     return cache.key(
         repr(ours),
         page.content,

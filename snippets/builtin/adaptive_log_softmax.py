@@ -1,4 +1,4 @@
-"""A tour of nn.AdaptiveLogSoftmaxWithLoss: what it holds and returns.
+"""Adaptive softmax, nn.AdaptiveLogSoftmaxWithLoss: for very many classes.
 
 With s the softmax of the head, q_c that of cluster c, n_0 the size of the head:
 

@@ -1,4 +1,4 @@
-"""A tour of nn.CosineSimilarity: values, dimensions, gradient.
+"""Cosine similarity, nn.CosineSimilarity: of directions, not of lengths.
 
 c(a, b) = sum_d a_d b_d / (max(||a||, eps) max(||b||, eps))
 """

@@ -1,4 +1,4 @@
-"""Pitfall: the prediction comes first, though books write KL(target, ...)."""
+"""The prediction comes first, though books write KL(target, ...)."""
 
 import torch
 from torch.distributions import Categorical, kl_divergence

@@ -1,4 +1,4 @@
-"""Pitfall: "batchmean" divides by the first size alone, whatever it counts."""
+"""The reduction "batchmean" divides by the first size, whatever it counts."""
 
 import torch
 from torch.nn import functional as F

@@ -1,4 +1,4 @@
-"""Pitfall: class indices as target raise; KLDivLoss needs distributions."""
+"""Class indices as target raise; KLDivLoss needs distributions."""
 
 import torch
 from torch.nn import functional as F

@@ -1,4 +1,4 @@
-"""Pitfall: a probability of 0 given as its logarithm makes the loss nan."""
+"""A probability of 0 given as its logarithm makes the loss nan."""
 
 import torch
 from torch.nn import functional as F

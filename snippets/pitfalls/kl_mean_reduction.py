@@ -1,4 +1,4 @@
-"""Pitfall: the default reduction "mean" divides by N K instead of N."""
+"""The default reduction "mean" divides by N K instead of N."""
 
 import warnings
 

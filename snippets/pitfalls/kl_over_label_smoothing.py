@@ -1,4 +1,4 @@
-"""Pitfall: losses under different label smoothing do not compare."""
+"""Losses under different label smoothing do not compare."""
 
 import torch
 from torch.nn import functional as F

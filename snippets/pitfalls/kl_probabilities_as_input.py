@@ -1,4 +1,4 @@
-"""Pitfall: with probabilities or logits as input the loss turns negative."""
+"""With probabilities or logits as input the loss turns negative."""
 
 import torch
 from torch.nn import functional as F

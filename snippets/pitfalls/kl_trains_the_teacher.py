@@ -1,4 +1,4 @@
-"""Pitfall: a target that requires a gradient is trained as well."""
+"""A target that requires a gradient is trained as well."""
 
 import torch
 from torch.nn import functional as F

@@ -1,4 +1,4 @@
-"""Pitfall: log loss from probabilities cannot tell how wrong a sample is."""
+"""Log loss from probabilities cannot tell how wrong a sample is."""
 
 import torch
 from torch.nn import functional as F

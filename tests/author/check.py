@@ -17,6 +17,7 @@ import pytest
 
 from lossbook.errors import BookError
 from lossbook.generate import outputs
+from lossbook.markdown.loss_index import DATA, PASTED
 from lossbook.paths import BINDINGS, DOCS, ROOT
 from lossbook.sources import embedded, parse, read
 from tests.author.files import Named, find, one_line, scripts, shown
@@ -111,6 +112,8 @@ def files(named: Named) -> list[Path]:
         found.append(chapter)
         found.append(BINDINGS / f"{page.replace('-', '_')}.py")
         found += embedded(chapter.read_text("utf-8"))
+    if folder in PASTED:
+        found.append(DATA)
     return [path for path in dict.fromkeys(found) if path.exists()]
 
 

@@ -10,9 +10,11 @@ import argparse
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import jinja2
 
+from lossbook.markdown.loss_index import DATA
 from lossbook.paths import DOCS, ROOT
 from tests.author.files import shown
 
@@ -45,7 +47,9 @@ def main() -> int:
     if not NAME.fullmatch(name):
         sys.exit(f"name={name}: write it as a function: dice_loss")
     page = page_of(options.chapter, kind)
+    chapter = DOCS / f"{page}.md"
     words = {
+        "joins": chapter.exists(),
         "name": name,
         "kind": kind,
         "kinds": KINDS[kind],
@@ -57,15 +61,13 @@ def main() -> int:
         "line": LINES[kind].format(name),
         "formula": FORMULAS[kind],
     }
-    chapter = DOCS / f"{page}.md"
-    is_new = not chapter.exists()
     files = from_templates(kind, words)
-    if is_new:
+    if not words["joins"]:
         files |= from_templates("chapter", words)
     there = [shown(path) for path in files if path.exists()]
     if there:
         sys.exit(f"Nothing was written: there is already {', '.join(there)}")
-    if is_new:
+    if not words["joins"]:
         add_to_nav(page)
     else:
         text = chapter.read_text("utf-8").rstrip("\n")
@@ -75,6 +77,7 @@ def main() -> int:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
         print(shown(path))
+    add_to_list(words)
     print(
         "FILL IN marks what is yours to write. Then:\n"
         f"  make update name={name}   writes what it prints\n"
@@ -101,7 +104,7 @@ def page_of(chapter: str, kind: str) -> str:
     return f"{folder or FOLDERS.get(kind, slug)}/{slug}"
 
 
-def from_templates(tree: str, words: dict[str, str]) -> dict[Path, str]:
+def from_templates(tree: str, words: dict[str, Any]) -> dict[Path, str]:
     """Each file of a tree of templates: where it goes, and its text."""
     folder, slug = words["page"].split("/")
     names = {
@@ -120,7 +123,7 @@ def from_templates(tree: str, words: dict[str, str]) -> dict[Path, str]:
     return found
 
 
-def rendered(template: str, words: dict[str, str]) -> str:
+def rendered(template: str, words: dict[str, Any]) -> str:
     """The text of one template."""
     environment = jinja2.Environment(
         block_start_string="[%",
@@ -152,6 +155,17 @@ def add_to_nav(page: str) -> None:
         )
     settings.write_text(text[:at] + line + text[at:], "utf-8")
     print(f"{settings.name}: {page}.md")
+
+
+def add_to_list(words: dict[str, Any]) -> None:
+    """Name a new loss among all losses, with its equation, below a new task."""
+    kind = "penalizes" if words["kind"] == "regularizer" else "predicts"
+    with DATA.open("a", encoding="utf-8") as losses:
+        losses.write(
+            f"\n- task: FILL IN: what it {kind}, or move the line\n  losses:\n"
+            f"    {words['name']}: {words['page']}.md#eq:{words['slug']}\n"
+        )
+    print(shown(DATA))
 
 
 if __name__ == "__main__":

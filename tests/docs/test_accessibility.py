@@ -48,7 +48,7 @@ def see_what_was_searched(tab: Page) -> None:
 @pytest.mark.parametrize(
     ("where", "act"),
     [
-        ("reference/tags/", search),
+        ("troubles/", search),
         (
             "classification/focal-loss/?h=focal+loss+gamma",
             see_what_was_searched,

@@ -34,7 +34,7 @@ STILL = """() => [...document.querySelectorAll("body, body *")]
 
 @pytest.mark.parametrize(
     "where",
-    ["", "classification/focal-loss/", "reference/tags/", "training/rings/"],
+    ["", "classification/focal-loss/", "troubles/", "training/rings/"],
 )
 def test_every_control_is_reached_by_tab_and_shows_it(page, where):
     page.goto(where, wait_until="networkidle")

@@ -67,6 +67,8 @@ def fault_of(name: str, label: str, address: str) -> str:
     wanted = label_words.keys()
     if anchor:
         return _nearer(there, anchor, wanted)
+    if label.lower() == title(there).lower():
+        return ""
     titles = {each: words(title(each)).keys() for each in ALL_NAMES}
     missing = wanted - words(about(there)).keys()
     if not wanted or missing:

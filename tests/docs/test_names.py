@@ -44,7 +44,7 @@ FOREIGN = {
 
 PUBLIC = {
     node.name
-    for folder in ("losses", "regularizers")
+    for folder in ("losses", "regularizers", "tools")
     for file in (ROOT / "snippets" / folder).glob("*.py")
     for node in tree(file).body
     if isinstance(node, ast.FunctionDef | ast.ClassDef)

@@ -78,9 +78,17 @@ def named(text: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def catalogue(site) -> dict[str, tuple[set[str], dict[str, Path]]]:
-    """By snippet, what it needs, and the files to download by their paths."""
-    address = site / "reference/snippets/index.html"
+    """By snippet, what it needs, and the files to download by their paths.
+
+    A file that is to be pasted and a tour need torch alone; those stand in
+    the list of losses.
+    """
+    losses = parsed(site / "reference/losses/index.html")
     found = {}
+    for link in losses.css(".loss a[download]"):
+        path = link.attributes["href"].removeprefix("../../")
+        found[path] = set(), {path: site / path}
+    address = site / "reference/snippets/index.html"
     for row in parsed(address).css("article tbody tr"):
         first, *others = row.css("a[download]")
         path = first.attributes["href"].removeprefix("../../")

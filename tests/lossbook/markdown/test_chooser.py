@@ -10,12 +10,9 @@ from tests.lossbook.test_build import edit
 @pytest.fixture
 def data(tmp_path, monkeypatch):
     """A copy of the data file, to be damaged."""
-    docs = tmp_path / "docs"
-    docs.mkdir()
-    copy = docs / "chooser.yml"
+    copy = tmp_path / "chooser.yml"
     copy.write_text(chooser.DATA.read_text("utf-8"), "utf-8")
     monkeypatch.setattr(chooser, "DATA", copy)
-    monkeypatch.setattr(chooser, "NAME", "docs/chooser.yml")
     return copy
 
 
@@ -51,5 +48,5 @@ def test_fault_in_the_data(data, old, new, says):
     line = edit(data, old, new)
     with pytest.raises(BookError) as refusal:
         chooser.losses()
-    assert str(refusal.value).startswith(f"docs/chooser.yml:{line}: ")
+    assert str(refusal.value).startswith(f"{data.as_posix()}:{line}: ")
     assert says in str(refusal.value)

@@ -1,0 +1,86 @@
+"""Reads what people write in YAML, node by node.
+
+A node knows its file and line, so that what is wrong in it can be found.
+"""
+
+import functools
+from dataclasses import MISSING, fields
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lossbook import sources
+from lossbook.errors import BookError
+
+FIELDS, LIST, TEXT = yaml.MappingNode, yaml.SequenceNode, yaml.ScalarNode
+KINDS = {
+    FIELDS: "fields, each as name: value",
+    LIST: "a list, each item behind a dash; [] for none",
+    TEXT: 'text, in "" where it has a mark of YAML\'s',
+}
+
+
+def root(path: Path) -> yaml.Node:
+    """The whole of a file.
+
+    Raises:
+        BookError: it cannot be read, or is not YAML.
+    """
+    return _root(sources.read(path), sources.relative(path))
+
+
+@functools.cache
+def _root(text: str, name: str) -> yaml.Node:
+    loader = yaml.SafeLoader(text)
+    loader.name = name
+    try:
+        found = loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise BookError(f"{name}:{line}: {error.problem}") from error
+    if found is None:
+        raise BookError(f"{name}:1: the file is empty; fill or restore it")
+    return found
+
+
+def where(node: yaml.Node) -> str:
+    """`file:line` of a node."""
+    return f"{node.start_mark.name}:{node.start_mark.line + 1}"
+
+
+def inside(node: yaml.Node, kind: type[yaml.Node]) -> Any:
+    """The value of a node, which must be of a kind.
+
+    Raises:
+        BookError: it is of another kind.
+    """
+    if not isinstance(node, kind):
+        raise BookError(f"{where(node)}: expected {KINDS[kind]}")
+    return node.value
+
+
+def fields_of(
+    node: yaml.Node, kind: type, **kinds: type[yaml.Node]
+) -> dict[str, yaml.Node]:
+    """The values of a mapping that has the fields of a class.
+
+    Args:
+        node: the mapping.
+        kind: a dataclass. A field with a default may be missing.
+        kinds: by field, what it holds, if that is not text.
+
+    Raises:
+        BookError: a field is missing, unknown or of another kind.
+    """
+    found = {name.value: value for name, value in inside(node, FIELDS)}
+    known = [field.name for field in fields(kind)]
+    needed = [x.name for x in fields(kind) if x.default is MISSING]
+    if not {*needed} <= {*found} <= {*known}:
+        raise BookError(
+            f"{where(node)}: found {', '.join(found)}; write {', '.join(known)}"
+        )
+    for name, value in found.items():
+        inside(value, kinds.get(name, TEXT))
+    return found

@@ -1,0 +1,152 @@
+r"""Lists every loss with its formula, the file to copy and its chapter.
+
+The line `::: losses` becomes a section for each task of docs/losses.yml. A name
+there is a class of torch.nn, whose file is the tour of it in snippets/builtin,
+or a file to paste. Formulas are those of the chapters. The button that copies a
+file is shown by the script that copies: lossbook/theme/main.html.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from lossbook import sources
+from lossbook.data_files import (
+    FIELDS,
+    LIST,
+    TEXT,
+    fields_of,
+    inside,
+    root,
+    where,
+)
+from lossbook.errors import BookError, suggestion
+from lossbook.markdown.equation_index import displayed
+from lossbook.markdown.snippet_index import chapters_of, summary
+from lossbook.markdown.snippet_links import anchor
+from lossbook.paths import DOCS, SNIPPETS
+from lossbook.sources import relative
+
+DATA = DOCS / "losses.yml"
+PASTED = ("losses", "regularizers")
+CLASS = re.compile(r"\bnn\.[A-Z]\w+")
+TORCH = "https://docs.pytorch.org/docs/stable/generated/torch."
+COPY = '<button type="button" class="copy" hidden>Copy</button>'
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be predicted; by name of a loss, where its formula is."""
+
+    task: str
+    losses: dict[str, str]
+
+
+def losses() -> list[str]:
+    """A section for each task, with its losses.
+
+    Raises:
+        BookError: the data file is wrong, or a file has no line in it.
+    """
+    lines, named = [], set()
+    tasks = [fields_of(node, Task, losses=FIELDS) for node in _top()]
+    entries = [x for task in tasks for x in task["losses"].value]
+    files = _files({name.value for name, _ in entries})
+    for task in tasks:
+        lines += [f"## {task['task'].value}", ""]
+        waiting = []
+        for name, formula in task["losses"].value:
+            if name.value in named:
+                raise BookError(f"{where(name)}: {name.value} stands twice")
+            named.add(name.value)
+            if formula.value:
+                lines += _entry(name, formula, files)
+            else:
+                waiting.append(f"[`{name.value}`]({TORCH}{name.value}.html)")
+        if waiting:
+            lines += [
+                f"No chapter yet: {', '.join(waiting)}.",
+                "{ .waiting data-search-exclude }",
+                "",
+            ]
+    for name, file in files.items():
+        if name not in named:
+            raise BookError(
+                f"{relative(file)}:1: no task has {name}; add it below one in "
+                f"{relative(DATA)}, with the equation that is its formula"
+            )
+    return lines
+
+
+def _top() -> list[yaml.Node]:
+    return inside(root(DATA), LIST)
+
+
+def _files(names: set[str]) -> dict[str, Path]:
+    """The file of each loss: of a class the one that names it first."""
+    found = {
+        file.stem: file
+        for folder in PASTED
+        for file in sorted((SNIPPETS / folder).glob("*.py"))
+    }
+    for file in sorted((SNIPPETS / "builtin").glob("*.py")):
+        code = sources.text(file).split('"""')[-1]
+        classes = [each for each in CLASS.findall(code) if each in names]
+        found |= {name: file for name in classes[:1] if name not in found}
+    return found
+
+
+def _entry(
+    name: yaml.Node, formula: yaml.Node, files: dict[str, Path]
+) -> list[str]:
+    """A loss in a box: what it is, its formula, its file and its chapter."""
+    if name.value not in files:
+        way_out = suggestion(name.value, files)
+        raise BookError(f"{where(name)}: no file is of {name.value}; {way_out}")
+    file = files[name.value]
+    path = relative(file)
+    page, _, labels = inside(formula, TEXT).partition("#")
+    titles = dict(chapters_of(path))
+    if page not in titles and _is_refused(page):
+        return []
+    if page not in titles:
+        raise BookError(
+            f"{where(formula)}: docs/{page} does not show {path}; "
+            f"{suggestion(page, titles) if titles else 'embed it there'}"
+        )
+    equations = displayed(page.removesuffix(".md"))
+    lines = ['<div class="loss" markdown>', ""]
+    lines += [f"[`{name.value}`](/{page}#{anchor(path)})", "{ .name }", ""]
+    lines += [_summary(file, name.value), ""]
+    for label in labels.split(", "):
+        if label not in equations:
+            raise BookError(
+                f"{where(formula)}: docs/{page} has no equation {label}; "
+                + suggestion(label, equations)
+            )
+        tex = " ".join(equations[label].split())
+        lines += [f"$\\displaystyle {tex}$", "{ .formula }", ""]
+    chapter = f"[{titles[page]}](/{page})"
+    title = f'{{ download title="Download {path}" }}'
+    copied = f"[`{file.name}`](/{path}){title} {COPY}"
+    lines += [f"{copied} {chapter}", "{ .file }", "", "</div>", ""]
+    return lines
+
+
+def _is_refused(page: str) -> bool:
+    """Whether a chapter's own build will say what is wrong with it."""
+    if not (DOCS / page).is_file():
+        return False
+    text = sources.text(DOCS / page)
+    return "\n# " not in text or not all(
+        file.is_file() for file in sources.embedded(text)
+    )
+
+
+def _summary(file: Path, name: str) -> str:
+    """What the file says of the loss, without the name that stands above."""
+    named = rf"^(A tour of |Tour of )?{name}: |, {name}(?=[.:,])"
+    text = re.sub(named, "", summary(file))
+    return text[:1].upper() + text[1:]

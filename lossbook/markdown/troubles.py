@@ -1,0 +1,142 @@
+"""Leads from what somebody sees to the pitfalls that may be behind it.
+
+The line `::: symptoms` becomes a list of the symptoms of docs/troubles.yml,
+each a link to its section of docs/troubles.md. `::: troubles` writes these.
+What is said of a pitfall is looked up: the title and the address of its section
+in the chapter, and the first line of the file that it shows.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from markdown.extensions.toc import slugify
+
+from lossbook import cache, sources
+from lossbook.data_files import LIST, TEXT, fields_of, inside, root, where
+from lossbook.errors import BookError, suggestion
+from lossbook.markdown.page_sections import Section, sections
+from lossbook.markdown.snippet_index import chapters_of, summary
+from lossbook.paths import DOCS, ROOT
+
+DATA = DOCS / "troubles.yml"
+PAGE = "troubles.md"
+PITFALLS = "snippets/pitfalls/"
+PART = "When it goes wrong"
+WHY = re.compile(r"^Why: (.)")
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """What somebody sees, and the sections that explain it."""
+
+    symptom: str
+    pitfalls: tuple[Section, ...]
+
+    @property
+    def address(self) -> str:
+        """Its section on the page of all of them."""
+        return f"{PAGE}#{slugify(self.symptom, '-')}"
+
+
+def symptoms() -> list[str]:
+    """A list of links, for the home page.
+
+    Raises:
+        BookError: the data file is wrong.
+    """
+    links = (f"- [{each.symptom}](/{each.address})" for each in every())
+    return ['<div class="symptoms" markdown>', "", *links, "", "</div>"]
+
+
+def troubles() -> list[str]:
+    """A section for each symptom, with its pitfalls.
+
+    Raises:
+        BookError: the data file is wrong.
+    """
+    lines = []
+    for each in every():
+        lines += [f"## {each.symptom}", "", '<div class="pitfalls" markdown>']
+        for section in each.pitfalls:
+            file, page = section.files[0], section.page
+            lines += [
+                "",
+                f"[{heading(section)}](/{page}#{section.anchor})",
+                f":   {summary(ROOT / file)}",
+                f"    [{dict(chapters_of(file))[page]}](/{page}){{ .chapter }}",
+            ]
+        lines += ["", "</div>", ""]
+    return lines
+
+
+def heading(section: Section) -> str:
+    """A pitfall's title as it stands alone."""
+    return WHY.sub(lambda why: why[1].upper(), section.title)
+
+
+def every() -> list[Trouble]:
+    """The symptoms in their order, each with its pitfalls.
+
+    Raises:
+        BookError: a name is unknown, or a pitfall is without a symptom.
+    """
+    shown = _shown()
+    found, named = [], set()
+    for node in inside(root(DATA), LIST):
+        trouble = fields_of(node, Trouble, pitfalls=LIST)
+        names = trouble["pitfalls"].value
+        pitfalls = tuple(_pitfall(name, shown) for name in names)
+        named |= {*pitfalls}
+        found.append(Trouble(trouble["symptom"].value, pitfalls))
+    for name, section in shown.items():
+        if _is_pitfall(section) and section not in named:
+            raise BookError(
+                f"{section.place}: the pitfall {name} is under no symptom; "
+                f"name it below one in {sources.relative(DATA)}"
+            )
+    return found
+
+
+def _pitfall(node: yaml.Node, shown: dict[str, Section]) -> Section:
+    name = inside(node, TEXT)
+    if name not in shown:
+        way_out = suggestion(name, shown)
+        raise BookError(
+            f"{where(node)}: no section shows a file {name}.py first; {way_out}"
+        )
+    return shown[name]
+
+
+def _is_pitfall(section: Section) -> bool:
+    of_a_pitfall = any(file.startswith(PITFALLS) for file in section.files)
+    return of_a_pitfall or PART == section.part != section.title
+
+
+@cache.for_one_build
+def _shown() -> dict[str, Section]:
+    """The sections by the name of the file that each shows first.
+
+    Of several that show a file first, the pitfall counts.
+    """
+    found: dict[str, Section] = {}
+    for page in sorted(DOCS.rglob("*.md")):
+        for section in sections(page):
+            if not section.files:
+                if _is_pitfall(section):
+                    raise BookError(
+                        f"{section.place}: it shows no run; add one"
+                    )
+                continue
+            name = Path(section.files[0]).stem
+            other = found.setdefault(name, section)
+            if other is section or not _is_pitfall(section):
+                continue
+            if _is_pitfall(other):
+                raise BookError(
+                    f"{section.place}: its run {name} is that of "
+                    f"{other.place}, too; write one of its own"
+                )
+            found[name] = section
+    return found
