@@ -108,6 +108,7 @@ def from_templates(tree: str, words: dict[str, Any]) -> dict[Path, str]:
     """Each file of a tree of templates: where it goes, and its text."""
     folder, slug = words["page"].split("/")
     names = {
+        "FOLDER_MODULE": folder.replace("-", "_"),
         "FOLDER": folder,
         "CHAPTER_MODULE": slug.replace("-", "_"),
         "CHAPTER": slug,
