@@ -111,7 +111,7 @@ def _beside(found: dict, which: int = 0) -> list[Beside]:
 def _scores(found: dict) -> list[str]:
     """Means and deviations over the seeds; the first score decides."""
     names = [_first_upper(each["name"]) for each in found["contenders"]]
-    head, columns = [""], [names]
+    head, columns = ["Trained with"], [names]
     for n, score in enumerate(found["scores"]):
         arrow = "↑" if score["higher"] else "↓"
         head.append(f"{_first_upper(score['name'])} {arrow}")

@@ -65,7 +65,7 @@ def test_every_number_stands_beside_its_contender(results):
         "validation samples."
     )
     assert rows(lines) == [
-        ["", "F1 ↑", "Difference", "Log loss ↓"],
+        ["Trained with", "F1 ↑", "Difference", "Log loss ↓"],
         ["Plain loss", "0.500 ± 0.000", "", "0.500 ± 0.289"],
         [
             "Good loss",
