@@ -468,19 +468,12 @@ def in_docstrings(text: str):
 
 
 def in_figure(text: str):
-    """A legend beside the wrong lines, and a word of an axis."""
-    for legend in re.finditer(r"(\w+(?:\[[^]]*\])?)\.legend\((?![*h])", text):
-        of = legend[1]
-        if of == "figure":
-            of = (
-                "max(figure.axes, key=lambda axes: "
-                "len(axes.get_legend_handles_labels()[1]))"
-            )
-        new = (
-            f"{legend[0]}*(lambda lines, names: (lines[::-1], names))"
-            f"(*{of}.get_legend_handles_labels()), "
-        )
-        yield "figure: legend", legend.start(), legend[0], new
+    """The names of two lines, and a word of an axis."""
+    names = re.finditer(r'\blabel=(f?"[^"]+")', text)
+    for one, two in itertools.pairwise(names):
+        between = text[one.end(1) : two.start(1)]
+        old, new = one[1] + between + two[1], two[1] + between + one[1]
+        yield "figure: name", one.start(1), old, new
     for label in re.finditer(r'[xy]label="([^"]+)"', text):
         yield "figure: label of an axis", label.start(1), label[1], "something"
 
@@ -545,12 +538,13 @@ def in_assets() -> list[Fault]:
         check = f"pytest tests/docs/test_explorers.py -k {check}"
         add(f"explorer: {kind}", script, old, new, check)
     drag = "pytest tests/docs/test_explorers.py -k selected"
-    add("drag", "docs/assets/explorer.css", "user-select: none", "a: b", drag)
+    both = r"-webkit-user-select: none;\n +user-select: none"
+    add("drag", "docs/assets/explorer.css", both, "a: b", drag)
     results = "pytest tests/lossbook/markdown/test_result_tables.py -k every"
     for path in sorted((ROOT / "docs" / "reference").glob("*.json")):
         name = path.relative_to(ROOT).as_posix()
         add("result", name, r"\b1(?=[,. ])", "2", results)
-    chooser = "page * test_chooser.py"
+    chooser = "pytest tests/docs/test_chooser.py -k 'in_the_section or advised'"
     for key in ("line", "section", "evidence"):
         add(
             f"chooser: {key}",
