@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, sync_playwright
 from lossbook.paths import ROOT
 from lossbook.result_files import AUDIT, write
 from tests.budgets import MEASURES, SCORES, WAITS, budget, kept
+from tests.chromium import WHOLE, installed
 from tests.conftest import mkdocs
 from tests.docs.axe import faults
 from tests.docs.pages import ADDRESSES
@@ -113,11 +114,9 @@ def record(
 def needed() -> tuple[list[str], str]:
     """What is not there, in words, and where Chromium is."""
     missing = []
-    chromium = os.environ.get("CHROME_PATH") or next(
-        filter(
-            None, map(shutil.which, ("chromium", "google-chrome", "chrome"))
-        ),
-        "",
+    # Lighthouse's figures are of a whole browser.
+    chromium = (
+        os.environ.get("CHROME_PATH") or installed(*WHOLE, "chrome") or ""
     )
     if not chromium:
         missing.append("Chromium or Chrome (or its path in CHROME_PATH)")

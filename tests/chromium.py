@@ -2,10 +2,11 @@
 
 import shutil
 
+WHOLE = ("chromium", "google-chrome")
 # The first needs a third of the CPU seconds of the others for the same pages.
-NAMES = ("chromium-headless-shell", "chromium", "google-chrome")
+NAMES = ("chromium-headless-shell", *WHOLE)
 
 
-def installed() -> str | None:
+def installed(*names: str) -> str | None:
     """The program to start; without one Playwright looks for its own."""
-    return next(filter(None, map(shutil.which, NAMES)), None)
+    return next(filter(None, map(shutil.which, names or NAMES)), None)

@@ -109,7 +109,7 @@ def test_places_exist(queries, site):
 
 
 def test_each_synonym_is_typed_in_a_query(queries):
-    """And its words stand in the book, which no query would tell."""
+    """Of several ways to type it, one."""
     synonyms = yaml.safe_load((DOCS / "search.yml").read_text("utf-8"))
     for typed in synonyms["synonyms"]:
         pattern = re.compile(typed.replace(" ", r"[\s.-]"), re.IGNORECASE)

@@ -6,14 +6,7 @@ from lossbook.errors import BookError
 from lossbook.markdown import chooser
 from tests.lossbook.test_build import edit
 
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    """A copy of the data file, to be damaged."""
-    copy = tmp_path / "chooser.yml"
-    copy.write_text(chooser.DATA.read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(chooser, "DATA", copy)
-    return copy
+TESTED = chooser  # whose data file the tests damage
 
 
 @pytest.mark.parametrize(

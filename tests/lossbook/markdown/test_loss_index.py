@@ -6,14 +6,7 @@ from lossbook.errors import BookError
 from lossbook.markdown import loss_index
 from tests.lossbook.test_build import edit
 
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    """A copy of the data file, to be damaged."""
-    copy = tmp_path / "losses.yml"
-    copy.write_text(loss_index.DATA.read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(loss_index, "DATA", copy)
-    return copy
+TESTED = loss_index  # whose data file the tests damage
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,7 @@ from lossbook.markdown import troubles
 from lossbook.paths import DOCS
 from tests.lossbook.test_build import edit
 
-
-@pytest.fixture
-def data(tmp_path, monkeypatch):
-    """A copy of the data file, to be damaged."""
-    copy = tmp_path / "troubles.yml"
-    copy.write_text(troubles.DATA.read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(troubles, "DATA", copy)
-    return copy
+TESTED = troubles  # whose data file the tests damage
 
 
 @pytest.mark.parametrize(
