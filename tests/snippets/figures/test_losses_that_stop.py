@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from tests.snippets.drawn import panels, points
+from tests.snippets.figures.adam import Adam
 
 N, K = 10_000, 10
 FLOOR = np.log(1 + (K - 1) / np.e)
@@ -31,8 +32,8 @@ def expected(name):
     """The loss before each step."""
     inputs, shuffled, one_hot = data()
     x = shuffled if name == "inputs shuffled" else inputs
-    w, mean, square, losses = np.zeros((K, K)), 0, 0, []
-    for step in range(1, 101):
+    w, adam, losses = np.zeros((K, K)), Adam(), []
+    for _ in range(100):
         z = x @ w
         p = softmax(z)
         if name == "softmax twice":
@@ -44,10 +45,7 @@ def expected(name):
             pull = p - one_hot
         losses.append(-np.log((p * one_hot).sum(axis=1)).mean())
         gradient = x.T @ pull / N
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.999 * square + 0.001 * gradient**2
-        size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
-        w = w - 0.3 * mean / (1 - 0.9**step) / size
+        w = w - 0.3 * adam.step(gradient)
     return np.array(losses)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from tests.snippets.drawn import panels, points
+from tests.snippets.figures.adam import Adam
 
 DECAYS = {"no decay": 0.0, "weight decay, λ = 1": 1.0}
 
@@ -17,15 +18,12 @@ def expected(name):
     x = torch.randn(1060, 20, dtype=torch.float64).numpy()
     noise = torch.randn(1060, dtype=torch.float64).numpy()
     y = x[:, 0] + x[:, 1] + x[:, 2] + noise > 0
-    w, mean, square, found = np.zeros(20), 0, 0, []
-    for step in range(1, 501):
+    w, adam, found = np.zeros(20), Adam(), []
+    for _ in range(500):
         p = 1 / (1 + np.exp(-x[:60] @ w))
         gradient = x[:60].T @ (p - y[:60]) / 60
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.999 * square + 0.001 * gradient**2
-        size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
         w = (1 - 0.05 * DECAYS[name]) * w
-        w = w - 0.05 * mean / (1 - 0.9**step) / size
+        w = w - 0.05 * adam.step(gradient)
         margin = np.where(y[60:], 1, -1) * (x[60:] @ w)
         loss = np.logaddexp(0, -margin).mean()
         found.append((np.sqrt((w * w).sum()), loss))

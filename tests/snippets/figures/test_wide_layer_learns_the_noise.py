@@ -8,6 +8,7 @@ from torch import nn
 from torch.nn import functional as F
 
 from tests.snippets.drawn import panels, points
+from tests.snippets.figures.adam import Adam
 
 # The drop probability, and the weight decay.
 TRAININGS = {
@@ -38,10 +39,9 @@ def expected(name):
     """Squared errors on samples seen and on new ones, by step."""
     p, decay = TRAININGS[name]
     x, y, parameters = start()
-    means = [np.zeros_like(each) for each in parameters]
-    squares = [np.zeros_like(each) for each in parameters]
+    adams = [Adam() for _ in parameters]
     found = []
-    for step in range(1, STEPS + 1):
+    for _ in range(STEPS):
         first, shift, last, offset = parameters
         before = x[:80] @ first.T + shift
         mask = F.dropout(torch.ones(80, 100, dtype=torch.float64), p).numpy()
@@ -50,11 +50,8 @@ def expected(name):
         back = slope @ last * mask * (before > 0)
         gradients = back.T @ x[:80], back.sum(0), slope.T @ hidden, slope.sum(0)
         for n, gradient in enumerate(gradients):
-            means[n] = 0.9 * means[n] + 0.1 * gradient
-            squares[n] = 0.999 * squares[n] + 0.001 * gradient**2
-            size = np.sqrt(squares[n] / (1 - 0.999**step)) + 1e-8
-            step_taken = 0.03 * means[n] / (1 - 0.9**step) / size
-            parameters[n] = (1 - 0.03 * decay) * parameters[n] - step_taken
+            kept = (1 - 0.03 * decay) * parameters[n]
+            parameters[n] = kept - 0.03 * adams[n].step(gradient)
         first, shift, last, offset = parameters
         prediction = np.maximum(x @ first.T + shift, 0) @ last.T + offset
         error = (prediction - y) ** 2

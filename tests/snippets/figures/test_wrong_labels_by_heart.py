@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from tests.snippets.drawn import panels, points
+from tests.snippets.figures.adam import Adam
 
 # Weights of the cross-entropy and of its reverse, strength of L2.
 TRAININGS = {
@@ -39,18 +40,15 @@ def expected(name):
     """Wrong labels learnt, and right answers on new points, by step."""
     alpha, beta, l2 = TRAININGS[name]
     hidden, labels, wrong, hidden_new, true_new = data()
-    w, mean, square, found = np.zeros((100, 4)), 0, 0, []
-    for step in range(1, 401):
+    w, adam, found = np.zeros((100, 4)), Adam(), []
+    for _ in range(400):
         p = np.exp(hidden @ w)
         p /= p.sum(axis=1, keepdims=True)
         own = p[np.arange(150), labels, None]
         weight = alpha - np.log(1e-4) * beta * own
         pull = weight * (p - np.eye(4)[labels]) / 150
         gradient = hidden.T @ pull + l2 * w
-        mean = 0.9 * mean + 0.1 * gradient
-        square = 0.999 * square + 0.001 * gradient**2
-        size = np.sqrt(square / (1 - 0.999**step)) + 1e-8
-        w = w - 0.02 * mean / (1 - 0.9**step) / size
+        w = w - 0.02 * adam.step(gradient)
         match = (hidden @ w).argmax(axis=1) == labels
         good = (hidden_new @ w).argmax(axis=1) == true_new
         found.append((match[wrong].mean(), good.mean()))
