@@ -14,7 +14,7 @@ from lossbook.paths import DOCS
 FILE = DOCS / "assets" / "palette.css"
 HUES = (
     *("blue", "orange", "green", "purple", "teal"),
-    *("pink", "olive", "red", "ochre"),
+    *("pink", "olive", "red", "ochre", "navy", "brown"),
 )
 COLOURS = ("paper", "surface", "line", "muted", "ink", *HUES)
 LOSS = re.compile(
