@@ -101,7 +101,8 @@ customElements.get("loss-explorer") || (() => {
         if (location.pathname === pathname) this.restore();
       }, { signal });
       if (location.search.includes(this.key({ name: "" }))) this.restore();
-      else this.draw(); // a slider may have been moved by now
+      // The page shows the starts already; a slider may have been moved by now.
+      else if (starts.some((place, n) => +this.inputs[n].value !== place)) this.draw();
       this.setAttribute("ready", "");
     }
 
