@@ -2,11 +2,12 @@
 
     python -m tests.audit [--runs 3] [address …]
 
-It serves the site compressed and asks Lighthouse, on its phone, several times;
-the median counts. Then axe looks at each page in four states, and html-validate
-reads it. What an author waits for is timed too. What was measured of all pages
-is written for the site to show. It exits with 1 if a page is over its budget or
-has a fault. Give it a machine with nothing else to do: it measures time.
+It serves the site compressed and asks Lighthouse, on its phone, once, and where
+a page is over its budget several times: the median counts. Then axe looks at
+each page in four states, and html-validate reads it. What an author waits for
+is timed too. What was measured of all pages is written for the site to show. It
+exits with 1 if a page is over its budget or has a fault. Give it a machine with
+nothing else to do: it measures time.
 """
 
 import argparse
@@ -70,7 +71,7 @@ def main() -> int:
                 wrong = over(rows) + late(seconds)
                 wrong += read_by_axe(address, pages, opened)
         wrong += invalid(Path(folder), pages)
-    print(f"{version}; of {chosen.runs} runs the median.")
+    print(f"{version}; over its budget: of {chosen.runs} runs the median.")
     if not chosen.pages:
         write(AUDIT, record(rows, seconds, version, chosen.runs))
     print("\n".join(wrong) or "Every page keeps to its budget.")
@@ -138,15 +139,22 @@ def measured(
     address: str, page: str, runs: int, chromium: str
 ) -> tuple[dict, str]:
     """One page's row, and what it was measured with."""
-    found = [lighthouse(address + page, chromium) for _ in range(runs)]
-    row = {"page": page}
-    for measure in MEASURES:
-        values = [values_of(report)[measure] for report in found]
-        row[measure] = round(statistics.median(values), 4)
+    found = [lighthouse(address + page, chromium)]
+    if over([medians(page, found)]):
+        again = range(runs - 1)
+        found += [lighthouse(address + page, chromium) for _ in again]
     last = found[-1]
     agent = last["environment"]["hostUserAgent"]
-    version = agent.partition("Chrome/")[2].partition(".")[0]
-    return row, f"Lighthouse {last['lighthouseVersion']}, Chromium {version}"
+    chromium = agent.partition("Chrome/")[2].partition(".")[0]
+    tools = f"Lighthouse {last['lighthouseVersion']}, Chromium {chromium}"
+    return medians(page, found), tools
+
+
+def medians(page: str, reports: list[dict]) -> dict:
+    """The measures of one page."""
+    values = [values_of(report) for report in reports]
+    of = {m: statistics.median(each[m] for each in values) for m in MEASURES}
+    return {"page": page} | {m: round(value, 4) for m, value in of.items()}
 
 
 def lighthouse(url: str, chromium: str) -> dict:

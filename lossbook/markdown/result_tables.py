@@ -170,7 +170,8 @@ def audit() -> list[str]:
     return [
         *table(["Page", *names], rows),
         "",
-        f"{found['tools']}; runs of each page: {found['runs']}.",
+        f"{found['tools']}. A page over its budget was measured "
+        f"{found['runs']} times, and the median stands here.",
     ]
 
 

@@ -200,7 +200,10 @@ def test_each_page_has_its_figures_or_is_not_measured(result, monkeypatch):
         ["`/new/`", "not measured", ""],
         ["`/`", "0.99", "**51**"],
     ]
-    assert result_tables.audit()[-1] == "Lighthouse; runs of each page: 3."
+    assert result_tables.audit()[-1] == (
+        "Lighthouse. A page over its budget was measured 3 times, and the "
+        "median stands here."
+    )
     assert rows(result_tables.waits()) == [
         ["While writing", "Budget, s", "Measured, s"],
         ["One", "≤ 2", "1.0"],
