@@ -16,6 +16,7 @@ import pytest
 from filelock import FileLock
 
 from lossbook.errors import BookError, raised
+from lossbook.generate.output_checks import LEFT_OUT
 from lossbook.paths import ROOT
 from tests import forked
 from tests.ledger import Ledger
@@ -82,7 +83,11 @@ def site(tmp_path_factory) -> Path:
     """The site as `mkdocs build --strict` writes it, one for all workers."""
 
     def build(folder: Path) -> subprocess.CompletedProcess:
-        return mkdocs("build", "--strict", "--site-dir", str(folder))
+        # tests/docs/test_blocks.py runs each snippet and compares its outputs.
+        return mkdocs(
+            *("build", "--strict", "--site-dir", str(folder)),
+            **{LEFT_OUT: "1"},
+        )
 
     return made_once("site", build, tmp_path_factory)
 

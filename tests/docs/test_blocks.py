@@ -19,7 +19,9 @@ import pytest
 from mktestdocs import check_md_file, register_executor
 from mktestdocs.__main__ import exec_bash, grab_code_blocks
 
+from lossbook import cache
 from lossbook.errors import BookError
+from lossbook.generate import output_checks
 from lossbook.generate.outputs import OUTPUT, difference
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import source
@@ -72,6 +74,8 @@ class Page:
             pytest.fail(str(error), pytrace=False)
         if report:
             pytest.fail(report, pytrace=False)
+        # The next build need not run it.
+        cache.write(output_checks.entry(name), b"")
         self.python.append(name)
 
     def command(self, block: str) -> None:
