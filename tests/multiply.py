@@ -11,10 +11,12 @@ and the training example stand in it once.
 import argparse
 import re
 import string
+import subprocess
+import sys
 from pathlib import Path
 
 from lossbook.paths import DOCS, ROOT, SNIPPETS
-from tests.conftest import copied
+from tests.conftest import copied, environment_of
 
 ONCE = ("index.md", "troubles.md", "reference/", "tools/")
 # The functions of these are called by the name of their file.
@@ -30,7 +32,15 @@ def main() -> None:
     book = copied(options.folder)
     # By letters: a digit in the name of a file would want a source.
     for letter in string.ascii_lowercase[1 : options.times]:
-        add(book, f"_copy{letter}")
+        add(book, f"_{letter}")
+    # A longer name is printed, and breaks lines elsewhere.
+    copies = sorted((book / "snippets").rglob("*_[b-z].py"))
+    subprocess.run(
+        [sys.executable, "-m", "lossbook.generate.outputs", *copies],
+        cwd=book,
+        env=environment_of(book),
+        check=True,
+    )
     print(f"{book}: {len(list(book.glob('docs/**/*.md')))} pages in docs/")
 
 
@@ -62,6 +72,8 @@ def add(book: Path, suffix: str) -> None:
         text = rename(source.read_text("utf-8"))
         if path.suffix == ".md":
             text = retitled(text, suffix)
+        if source in scripts:
+            text += f"\n# {suffix}\n"  # so that no two have the same text
         (book / path.parent / name).write_text(text, "utf-8")
     add_to_nav(book / "mkdocs.yml", chapters, suffix)
     add_to_lists(book / "docs", chapters, scripts, suffix)
@@ -120,7 +132,7 @@ def tests_of(chapters: list[str], scripts: list[Path]) -> list[Path]:
 def retitled(text: str, suffix: str) -> str:
     """A chapter whose title tells it from the others."""
     text = re.sub(r"^title: .*\n", "", text, flags=re.MULTILINE)
-    letter = suffix.removeprefix("_copy").upper()
+    letter = suffix.removeprefix("_").upper()
     return re.sub(r"^(# .+)$", rf"\1 {letter}", text, count=1, flags=re.M)
 
 
