@@ -56,7 +56,7 @@ def add(book: Path, suffix: str) -> None:
         script
         for script in sorted(SNIPPETS.rglob("*.py"))
         if script.parent.name not in ("tools", "training")
-        and (script.parent.name != "figures" or f"{script.stem}.svg" in text)
+        and re.search(rf"\b{script.stem}\b", text)
     ]
     rename = renaming(chapters, scripts, suffix)
     for source in [
