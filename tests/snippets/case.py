@@ -41,6 +41,8 @@ NO_NAMES = (None, "0", ["absent"])
 ELEMENT, SAMPLE, BATCH, SEQUENCE = "element", "sample", "batch", "sequence"
 KINDS = (ELEMENT, SAMPLE, BATCH, SEQUENCE)
 VALUES, PROBABILITIES, INDICES = "values", "probabilities", "class indices"
+# Whole numbers that say which samples belong together, and nothing else.
+IDENTITIES = "identities"
 
 Tensors = tuple[Tensor, ...]
 SCORES = st.floats(-1e4, 1e4, width=32) | st.floats(-20, 20, width=32)
@@ -53,7 +55,7 @@ class Inputs:
     batch: Callable[[torch.dtype, int], Tensors]  # ordinary ones, of a size
     extremes: Callable[[torch.dtype], Tensors]
     names: tuple[str, ...] = ("logits", "target")
-    labels: str = VALUES  # or PROBABILITIES, or INDICES
+    labels: str = VALUES  # or PROBABILITIES, INDICES or IDENTITIES
     class_dim: int | None = None  # of scores, where a label is one of classes
     # The dimension of the samples, where it is not the first; None for a tensor
     # that all of them share.
@@ -75,6 +77,7 @@ def _other_numbers(draw, inputs: Inputs, size: int) -> Tensors:
         VALUES: SCORES,
         PROBABILITIES: st.floats(0, 1, width=32),
         INDICES: st.integers(0, CLASSES - 1),
+        IDENTITIES: st.integers(0, CLASSES - 1),
     }
     if inputs.labels == INDICES:
         most = scores[0].shape[inputs.class_dim] - 1

@@ -77,3 +77,23 @@ TRANSLATION = Invariance(
 REFLECTION = Invariance(
     name="the sign of prediction and target", change=_floats(torch.neg)
 )
+
+
+def _rotated(vectors):
+    """Turned and mirrored, by a matrix that leaves lengths and angles alone."""
+    random = torch.Generator().manual_seed(0)
+    size = vectors.shape[-1]
+    matrix = torch.randn(size, size, generator=random, dtype=torch.float64)
+    return vectors @ torch.linalg.qr(matrix).Q.to(vectors.dtype)
+
+
+ROTATION = Invariance(
+    name="all vectors turned together", change=_floats(_rotated)
+)
+RENUMBERING = Invariance(
+    name="other numbers for the labels",
+    change=lambda tensors, options: (
+        (*tensors[:-1], 7 - 5 * tensors[-1]),
+        options,
+    ),
+)
