@@ -2,6 +2,7 @@
 
 import torch
 
+from snippets.losses.batch_hard_triplet_loss import BatchHardTripletLoss
 from snippets.losses.binary_symmetric_cross_entropy import (
     BinarySymmetricCrossEntropyLoss,
 )
@@ -19,23 +20,26 @@ losses = {
     BinarySymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): labels,
     MulticlassFocalLoss(): indices,
     SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): indices,
+    BatchHardTripletLoss(): indices,
 }
 for loss, target in losses.items():
     half = loss(scores.half(), target)
     nothing = loss(scores[:0], target[:0])
-    single = loss(scores[0], target[0])
+    single = loss(scores[:1], target[:1])
     print(type(loss).__name__)
     #> LogCoshLoss
     #> FocalLoss
     #> BinarySymmetricCrossEntropyLoss
     #> MulticlassFocalLoss
     #> SymmetricCrossEntropyLoss
+    #> BatchHardTripletLoss
     print(f"  {half.dtype}, {nothing.item():.1f}, {single.item():.4f}")
     #>   torch.float32, 0.0, 0.2892
     #>   torch.float32, 0.0, 0.0168
     #>   torch.float32, 0.0, 2.7645
     #>   torch.float32, 0.0, 0.0041
     #>   torch.float32, 0.0, 1.4557
+    #>   torch.float32, 0.0, 0.0000
     try:
         loss(scores, target.tolist())
     except ValueError as error:
@@ -45,3 +49,4 @@ for loss, target in losses.items():
         #>   target must be a floating-point tensor
         #>   target must be torch.int64 of shape (2
         #>   target must be torch.int64 of shape (2
+        #>   labels must be torch.int64 of shape (2
