@@ -3,17 +3,17 @@
 import matplotlib.pyplot as plt
 from matplotlib.figure import Figure
 
-from snippets.relations.triplets_find_new_kinds import new, new_label, w
+from snippets.relations.triplets_find_new_kinds import learnt, new, new_label
 
 LOSSES = ("triplet", "line-1", "line-2")
 MARKERS = "os^"
-KINDS = (1, 2, 3)
+KINDS = (21, 22, 23)
 
 
 def draw() -> Figure:
     """Draw the samples before and after the map that was learnt."""
     figure, panels = plt.subplots(1, 2, figsize=(7.2, 3.3))
-    for axis, x in zip(panels, (new, new @ w.detach()), strict=True):
+    for axis, x in zip(panels, (new, learnt), strict=True):
         for number, kind in enumerate(KINDS):
             points = x[new_label == kind]
             axis.plot(

@@ -14,20 +14,17 @@ from tests.snippets.figures.triplet_gradients import (
 )
 
 
-def measured(kinds):
-    labels = np.arange(len(kinds)).repeat(8)
-    noise = torch.randn(2, len(labels), dtype=torch.float64).numpy()
-    return np.stack([kinds[labels] + 0.03 * noise[0], 2 * noise[1]], 1), labels
-
-
 @functools.cache
 def samples():
     """Those to learn from, their labels, and those never seen, with theirs."""
     torch.manual_seed(0)
-    x, labels = measured(torch.randn(20, dtype=torch.float64).numpy())
-    new, kinds = measured(np.linspace(-1, 1, 6))
-    axes = np.array([[0.8, 0.6], [-0.6, 0.8]])
-    return x @ axes, labels, new @ axes, kinds
+    kinds = np.append(torch.randn(20).numpy(), torch.linspace(-1, 1, 6))
+    labels = np.arange(26).repeat(8)
+    along, across = torch.randn(208).numpy(), torch.randn(208).numpy()
+    along = kinds[labels] + 0.03 * along.astype(float)
+    x = np.stack([along, 2 * across.astype(float)], 1)
+    x = x @ np.float32([[0.8, 0.6], [-0.6, 0.8]])
+    return x[:160], labels[:160], x[160:], labels[160:]
 
 
 @functools.cache
@@ -48,7 +45,9 @@ def test_panels_are_before_and_after():
         both, titles, (new, new @ learnt()), strict=True
     ):
         assert panel.title == title
-        names = {f"kind {'ABC'[n]}": kind for n, kind in enumerate((1, 2, 3))}
+        names = {
+            f"kind {'ABC'[n]}": kind for n, kind in enumerate((21, 22, 23))
+        }
         assert panel.lines.keys() == names.keys()
         for name, line in panel.lines.items():
             drawn = np.stack(points(line), 1)
