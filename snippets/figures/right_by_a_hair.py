@@ -5,7 +5,7 @@ import torch
 from matplotlib.figure import Figure
 
 from snippets.pitfalls.right_by_a_hair import LOSSES as TRAINED
-from snippets.pitfalls.right_by_a_hair import train
+from snippets.pitfalls.right_by_a_hair import train, x, y
 
 # By the name of each line what it was trained with.
 LINES = {
@@ -14,23 +14,21 @@ LINES = {
     "cross-entropy": "cross-entropy",
 }
 LOSSES = tuple(LINES)
-START = 17
+TASK = 46
 
 
 def draw() -> Figure:
-    """Draw the points of one start, and where both scores are equal."""
+    """Draw the points of one task, and where both scores are equal."""
     figure, axis = plt.subplots(figsize=(7.2, 3.6))
     ends = torch.tensor([-4.0, 4.0], dtype=torch.float64)
     for name, loss in LINES.items():
-        torch.manual_seed(0)
-        x, y, weight = (each[START] for each in train(TRAINED[loss]))
+        weight = train(TRAINED[loss])[TASK]
         a, b = weight[:, 1] - weight[:, 0]
         axis.plot(ends, -a / b * ends, label=name)
     ink = plt.rcParams["text.color"]
     for label, fill in ((0, "none"), (1, ink)):
-        axis.plot(
-            *x[y == label].T, "o", color=ink, markerfacecolor=fill, markersize=6
-        )
+        points = x[TASK, :10][y[:10] == label]
+        axis.plot(*points.T, "o", color=ink, markerfacecolor=fill, markersize=6)
     axis.set(xlabel="first input", ylabel="second input")
     axis.set(xlim=(-4, 4), ylim=(-4, 4))
     axis.legend()

@@ -2,10 +2,9 @@
 
 import numpy as np
 import pytest
-import torch
 
-from snippets.figures.right_by_a_hair import START
-from snippets.pitfalls.right_by_a_hair import STARTS, samples
+from snippets.figures.right_by_a_hair import TASK
+from snippets.pitfalls import right_by_a_hair
 from tests.snippets.drawn import panels, points
 
 
@@ -32,17 +31,15 @@ def panel():
 
 
 @pytest.fixture(scope="module")
-def start():
-    """The points and the first weights of the start that is drawn."""
-    torch.manual_seed(0)
-    x, y = samples(10)
-    weight = torch.randn(STARTS, 2, 2, dtype=torch.float64) / 2
-    return [each[START].numpy() for each in (x, y, weight)]
+def task():
+    """The points and the first weights of the task that is drawn."""
+    x, start = right_by_a_hair.x[TASK, :10], right_by_a_hair.start[TASK]
+    return x.numpy(), right_by_a_hair.y[:10].numpy(), start.numpy()
 
 
-def slope(start, pull):
+def slope(task, pull):
     """The slope of the line on which both scores are equal."""
-    x, y, weight = start
+    x, y, weight = task
     direction = weight[:, 1] - weight[:, 0]
     for _ in range(300):
         # The first score is pulled the other way: hence 2.
@@ -51,10 +48,10 @@ def slope(start, pull):
     return -direction[0] / direction[1]
 
 
-def test_lines_are_where_the_scores_are_equal(panel, start):
-    x, y, _ = start
+def test_lines_are_where_the_scores_are_equal(panel, task):
+    x, y, _ = task
     lines = {
-        name: lambda at, pull=pull: slope(start, pull) * at
+        name: lambda at, pull=pull: slope(task, pull) * at
         for name, pull in PULLS.items()
     }
     dots = [(x[y == label, 0], x[y == label, 1]) for label in (0, 1)]
@@ -67,11 +64,11 @@ def test_the_alternative_text_is_true(panel):
         (left, right), (low, high) = points(line)
         normal = np.array([low - high, right - left])
         normal /= np.linalg.norm(normal)
-        # The class above the line is drawn second.
         away = [np.stack(points(dots)).T @ normal for dots in panel.others]
-        away = np.sort(np.concatenate([-away[0], away[1]]))
-        assert away[0] > 0, name
-        nearest[name] = away
+        # Each class lies on a side of its own.
+        assert {*np.sign(away[0])} != {*np.sign(away[1])}, name
+        assert len({*np.sign(away[0])}) == len({*np.sign(away[1])}) == 1, name
+        nearest[name] = np.sort(np.abs(np.concatenate(away)))
     assert nearest["multi margin, m = 0"][1] < 0.2
     assert nearest["multi margin, m = 0"][2] > 0.5
     for name in ("multi margin, m = 1", "cross-entropy"):
