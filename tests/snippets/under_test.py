@@ -206,7 +206,7 @@ class Loss:
         return function
 
     def __call__(self, *tensors: Tensor, **options) -> Tensor:
-        """Its value; an option without a default is at its first good one."""
+        """Its value; an option without a good default is at its first one."""
         return self.function(*tensors, **{**self.required, **options})
 
     def takes(self, where: str, *tensors: Tensor, **options) -> Tensor:
@@ -224,11 +224,21 @@ class Loss:
 
     @cached_property
     def required(self) -> dict:
-        """The first good value of each option that has no default."""
+        """The first good value of an option without a default, or with one
+        that the case has not: over="batch" in a case of whole batches."""
+
+        def is_good(default, values) -> bool:
+            return any(
+                default is value
+                or (type(default) is type(value) and default == value)
+                for value in values
+                if not isinstance(value, Tensor)
+            )
+
         return {
             name: values[0]
             for name, values in self.values("good").items()
-            if self.options[name].default is inspect.Parameter.empty
+            if not is_good(self.options[name].default, values)
         }
 
     @cached_property
