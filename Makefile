@@ -29,8 +29,8 @@ test: .venv/installed
 
 # Start a loss or, by kind=regularizer, a regularizer; a new chapter with it.
 new: .venv/installed
-	$(call needs,name,make new name=dice_loss chapter=segmentation)
-	$(call needs,chapter,make new name=dice_loss chapter=segmentation)
+	$(call needs,name,make new name=giou_loss chapter=detection)
+	$(call needs,chapter,make new name=giou_loss chapter=detection)
 	$(BIN)/python -m tests.author.new $(name) $(chapter) --kind $(kind)
 
 # Check one snippet, its figure and the pages that embed it.

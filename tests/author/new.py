@@ -1,6 +1,6 @@
 """Starts a loss or a regularizer, and the chapter that it is in: make new.
 
-    python -m tests.author.new dice_loss segmentation
+    python -m tests.author.new giou_loss detection
 
 What it writes works as it stands, for half the squared error; `FILL IN` marks
 what is the author's to write. A file that is there is never written over.
