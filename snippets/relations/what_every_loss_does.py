@@ -6,14 +6,18 @@ from snippets.losses.batch_hard_triplet_loss import BatchHardTripletLoss
 from snippets.losses.binary_symmetric_cross_entropy import (
     BinarySymmetricCrossEntropyLoss,
 )
+from snippets.losses.dice_loss import DiceLoss
 from snippets.losses.focal_loss import FocalLoss
 from snippets.losses.log_cosh_loss import LogCoshLoss
+from snippets.losses.lovasz_loss import LovaszLoss
 from snippets.losses.multiclass_focal_loss import MulticlassFocalLoss
 from snippets.losses.symmetric_cross_entropy import SymmetricCrossEntropyLoss
+from snippets.losses.tversky_loss import TverskyLoss
 
 scores = torch.tensor([[2.0, 0.0, -1.0], [0.0, 1.0, 0.5]])
 labels = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 indices = torch.tensor([0, 2])
+masks = labels.unsqueeze(1)  # of one channel and 3 pixels
 losses = {
     LogCoshLoss(): labels,
     FocalLoss(): labels,
@@ -21,11 +25,15 @@ losses = {
     MulticlassFocalLoss(): indices,
     SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): indices,
     BatchHardTripletLoss(): indices,
+    DiceLoss(): masks,
+    TverskyLoss(): masks,
+    LovaszLoss(): masks,
 }
 for loss, target in losses.items():
-    half = loss(scores.half(), target)
-    nothing = loss(scores[:0], target[:0])
-    single = loss(scores[:1], target[:1])
+    logits = scores.unsqueeze(1) if target is masks else scores
+    half = loss(logits.half(), target)
+    nothing = loss(logits[:0], target[:0])
+    single = loss(logits[:1], target[:1])
     print(type(loss).__name__)
     #> LogCoshLoss
     #> FocalLoss
@@ -33,6 +41,9 @@ for loss, target in losses.items():
     #> MulticlassFocalLoss
     #> SymmetricCrossEntropyLoss
     #> BatchHardTripletLoss
+    #> DiceLoss
+    #> TverskyLoss
+    #> LovaszLoss
     print(f"  {half.dtype}, {nothing.item():.1f}, {single.item():.4f}")
     #>   torch.float32, 0.0, 0.2892
     #>   torch.float32, 0.0, 0.0168
@@ -40,8 +51,11 @@ for loss, target in losses.items():
     #>   torch.float32, 0.0, 0.0041
     #>   torch.float32, 0.0, 1.4557
     #>   torch.float32, 0.0, 0.0000
+    #>   torch.float32, 0.0, 0.2433
+    #>   torch.float32, 0.0, 0.1431
+    #>   torch.float32, 0.0, 0.5000
     try:
-        loss(scores, target.tolist())
+        loss(logits, target.tolist())
     except ValueError as error:
         print(f"  {str(error).split(',')[0]}")
         #>   target must be a floating-point tensor
@@ -50,3 +64,6 @@ for loss, target in losses.items():
         #>   target must be torch.int64 of shape (2
         #>   target must be torch.int64 of shape (2
         #>   labels must be torch.int64 of shape (2
+        #>   target must be floating point of shape (2
+        #>   target must be floating point of shape (2
+        #>   target must be floating point of shape (2
