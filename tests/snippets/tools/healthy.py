@@ -13,10 +13,13 @@ from torch.nn import functional as F
 
 from snippets.losses import binary_symmetric_cross_entropy as binary_symmetric
 from snippets.losses import (
+    dice_loss,
     focal_loss,
     log_cosh_loss,
+    lovasz_loss,
     multiclass_focal_loss,
     symmetric_cross_entropy,
+    tversky_loss,
 )
 from tests.snippets.tools.pitfalls import Batch
 
@@ -58,6 +61,16 @@ def multi_label(loss: Callable) -> Made:
     target = torch.where(normal(30, CLASSES) > 0.5, 1.0, 0.0)
     logits = 4 * target - 2 + normal(30, CLASSES).flip(0)
     return lambda dtype: Batch(loss, logits.to(dtype), target.to(dtype))
+
+
+def masks(loss: Callable) -> Made:
+    """Pictures of one channel and 16 pixels."""
+
+    def made(dtype: torch.dtype) -> Batch:
+        _, logits, target = binary(loss)(dtype)
+        return Batch(loss, logits.view(4, 1, 16), target.view(4, 1, 16))
+
+    return made
 
 
 def several(loss: Callable, *inputs: Tensor, target=None) -> Made:
@@ -163,14 +176,17 @@ OURS: dict[str, Made] = {
     "binary_symmetric_cross_entropy": binary(
         binary_symmetric.BinarySymmetricCrossEntropyLoss(**SYMMETRIC)
     ),
+    "dice_loss": masks(dice_loss.DiceLoss()),
     "focal_loss": binary(focal_loss.FocalLoss()),
     "log_cosh_loss": regression(log_cosh_loss.LogCoshLoss()),
+    "lovasz_loss": masks(lovasz_loss.LovaszLoss()),
     "multiclass_focal_loss": classes(
         multiclass_focal_loss.MulticlassFocalLoss()
     ),
     "symmetric_cross_entropy": classes(
         symmetric_cross_entropy.SymmetricCrossEntropyLoss(**SYMMETRIC)
     ),
+    "tversky_loss": masks(tversky_loss.TverskyLoss()),
 }
 
 
