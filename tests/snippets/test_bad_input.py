@@ -64,7 +64,7 @@ def test_numbers_of_numpy_are_numbers(loss):
     tensors = loss.batch()
     for name, values in loss.values("good").items():
         for value in values:
-            if isinstance(value, int | float):
+            if isinstance(value, int | float) and not isinstance(value, bool):
                 number = np.array(value)[()]
                 if isinstance(value, float):
                     number = np.float32(value)
