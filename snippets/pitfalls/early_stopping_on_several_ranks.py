@@ -1,12 +1,12 @@
 """Training hangs on several ranks: one has stopped, and the others wait."""
 
-import tempfile
+from functools import partial
 
 import torch
 import torch.distributed as dist
-from torch.multiprocessing import get_context
 
 from snippets.regularizers.early_stopping import EarlyStopping
+from snippets.tools.run_on_ranks import run_on_ranks
 
 # Of each rank the losses on its own half of the validation samples.
 LOSSES = [
@@ -15,12 +15,9 @@ LOSSES = [
 ]
 
 
-def train(rank: int, folder: str, together: bool) -> int:
+def train(rank: int, together: bool) -> int:
     """Train as one of the ranks; return the last epoch."""
     ranks = len(LOSSES)
-    store = dist.FileStore(f"{folder}/{together}", ranks)
-    dist.init_process_group("gloo", store=store, rank=rank, world_size=ranks)
-    dist.barrier()  # until all are there
     stopping, epoch, stop = EarlyStopping(patience=2), 0, False
     while not stop:
         # Here gradients would be averaged, which takes all ranks: those that go
@@ -34,20 +31,12 @@ def train(rank: int, folder: str, together: bool) -> int:
             dist.broadcast(stop, src=0)
         else:
             stop = stopping.step(loss)
-    dist.destroy_process_group()
     return epoch
 
 
 if __name__ == "__main__":
-    # By this name the other processes find `train`, wherever this one runs.
-    from snippets.pitfalls import early_stopping_on_several_ranks as here
-
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        get_context("spawn").Pool(len(LOSSES)) as pool,
-    ):
-        for together in (False, True):
-            ranks = [(rank, folder, together) for rank in range(len(LOSSES))]
-            print(f"together {together}: {pool.starmap(here.train, ranks)}")
-            #> together False: [4, 7]
-            #> together True: [5, 5]
+    for together in (False, True):
+        last = run_on_ranks(partial(train, together=together))
+        print(f"together {together}: {last}")
+        #> together False: [4, 7]
+        #> together True: [5, 5]
