@@ -43,7 +43,14 @@ def run_on_ranks(work: Callable[[int], object], ranks: int = 2) -> list:
 def as_rank(
     work: Callable[[int], object], rank: int, *, ranks: int, file: str
 ) -> object:
-    """Return `work(rank)`, run as one of the ranks that meet in the file."""
+    """Return `work(rank)`, run by this process as one of the ranks.
+
+    Args:
+        work: a function of the rank.
+        rank: from 0.
+        ranks: how many there are.
+        file: where they meet; there must be none yet.
+    """
     torch.set_num_threads(1)
     store = dist.FileStore(file, ranks)
     dist.init_process_group("gloo", store=store, rank=rank, world_size=ranks)
@@ -58,7 +65,11 @@ def _send(start: Callable[[int], object], rank: int, writer) -> None:
 
 
 def mean_over_ranks(rank: int) -> float:
-    """Each rank has one number, its own."""
+    """Return the mean of one number of each rank.
+
+    Args:
+        rank: that number.
+    """
     number = torch.tensor(float(rank))
     dist.all_reduce(number)
     return number.item() / dist.get_world_size()
