@@ -20,6 +20,7 @@ below it too.
     ::: accuracy focal_loss float32   those of one dtype
     ::: worst                         the largest error in float32, drawn
     ::: sums                          the error of penalties of many weights
+    ::: faults                        inputs at which other packages err
     ::: bench                         time and memory
     ::: aims                          whether the book's aims hold
     ::: machine                       where it was timed
@@ -69,6 +70,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         result_tables.accuracy,
         result_tables.worst,
         result_tables.sums,
+        result_tables.faults,
         speed_tables.bench,
         speed_tables.aims,
         speed_tables.machine,

@@ -12,6 +12,7 @@ from lossbook.result_files import (
     ACCURACY,
     AUDIT,
     DIAGNOSES,
+    FAULTS,
     maker,
     recorded,
     table,
@@ -146,6 +147,18 @@ def sums() -> list[str]:
 
 def _digits(error: float, limit: float) -> str:
     return f"**{error:.0e}**" if error > limit else f"{error:.0e}"
+
+
+def faults() -> list[str]:
+    """A row for each input to which another implementation answers wrongly."""
+    rows, before = [], ""
+    for each in recorded(FAULTS)["faults"]:
+        if each["loss"] != before:
+            before = each["loss"]
+            rows.append([f"**{title(before)}**", "", "", ""])
+        who = f"{maker(each)} `{each['name']}`"
+        rows.append([each["asked"], who, f"**{each['there']}**", each["here"]])
+    return table(["Input", "Elsewhere", "There", "Here"], rows)
 
 
 def _error(row: dict) -> str:

@@ -1,6 +1,6 @@
 """Measures the snippets against the same losses elsewhere.
 
-    python -m tests.bench                     accuracy, then speed and memory
+    python -m tests.bench              accuracy, faults, then speed and memory
     python -m tests.bench accuracy
 
 writes the results that the page "Numerics and speed" shows.
@@ -8,12 +8,13 @@ writes the results that the page "Numerics and speed" shows.
 
 import sys
 
-from lossbook.result_files import ACCURACY, BENCH, write
-from tests.bench import accuracy, speed
+from lossbook.result_files import ACCURACY, BENCH, FAULTS, write
+from tests.bench import accuracy, faults, speed
 from tests.bench.contenders import missing
 
 PARTS = {
     "accuracy": (ACCURACY, accuracy.compared),
+    "faults": (FAULTS, faults.compared),
     "bench": (BENCH, speed.compared),
 }
 

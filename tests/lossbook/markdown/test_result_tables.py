@@ -180,6 +180,21 @@ def test_times_and_memory_stand_below_their_heads(result, monkeypatch):
     assert speed_tables.machine() == [says]
 
 
+def test_faults_stand_below_the_loss_they_are_faults_of(result):
+    fault = {"loss": "one_loss", "maker": "Them", "version": "1.2"}
+    fault |= {"name": "One", "asked": "zero", "there": "NaN", "here": "0.5"}
+    other = {**fault, "loss": "other_loss", "asked": "one", "there": "7"}
+    result("FAULTS", {"faults": [fault, {**fault, "asked": "ten"}, other]})
+    assert rows(result_tables.faults()) == [
+        ["Input", "Elsewhere", "There", "Here"],
+        ["**One loss**", "", "", ""],
+        ["zero", "Them 1.2 `One`", "**NaN**", "0.5"],
+        ["ten", "Them 1.2 `One`", "**NaN**", "0.5"],
+        ["**Other loss**", "", "", ""],
+        ["one", "Them 1.2 `One`", "**7**", "0.5"],
+    ]
+
+
 def test_each_page_has_its_figures_or_is_not_measured(result, monkeypatch):
     kept = {"page": "", "shown": ["0.99", "51"], "kept": [True, False]}
     gone = {"page": "gone/", "shown": ["1.00", "9"], "kept": [True, True]}
