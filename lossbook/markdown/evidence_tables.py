@@ -157,7 +157,7 @@ def _brief(rows: dict) -> list[str]:
     for row, found in rows.items():
         link = f"[{found['title']}]({section(row)})"
         baseline = _first_upper(found["contenders"][0]["name"])
-        better = _first_upper(_by_verdict(found)[BETTER] or "nothing tried")
+        better = _first_upper(_by_verdict(found)[BETTER] or "none of them")
         lines.append(f"| {link} | {baseline} | {better} |")
     return lines
 

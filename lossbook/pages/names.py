@@ -9,6 +9,8 @@ import re
 
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 CODE = re.compile(r"(<code\b[^>]*>)(.*?)(</code>)", re.DOTALL)
+# In a sentence: it would not fit in a line of a phone beside anything else.
+LONG = re.compile(r"(<code>)([\w.]{25,})(</code>)")
 # The link to a file is the file's name.
 DOWNLOAD = re.compile(r"(<a\b[^>]*\sdownload\b[^>]*>)(.*?)(</a>)", re.DOTALL)
 TAG = re.compile(r"(<[^>]*>)")
@@ -21,7 +23,7 @@ BREAK = re.compile(r"(?<=[^\W_][_/.])(?=[^\W\d_])(?!py\b)|(?<= )")
 def marked(html: str) -> str:
     """The page's content, its names marked."""
     html = TABLE.sub(lambda table: CODE.sub(_breakable, table[0]), html)
-    html = DOWNLOAD.sub(_breakable, html)
+    html = LONG.sub(_breakable, DOWNLOAD.sub(_breakable, html))
     return html.replace("<code", '<code translate="no"')
 
 

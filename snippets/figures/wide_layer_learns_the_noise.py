@@ -49,6 +49,6 @@ def draw() -> Figure:
         panels, ("Samples seen", "New samples"), strict=True
     ):
         axis.set(title=title, xlabel="step", ylim=(0, 3))
-        axis.legend()
     panels[0].set(ylabel="squared error")
+    panels[0].legend()
     return figure

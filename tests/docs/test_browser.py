@@ -7,9 +7,11 @@ from tests.docs.pages import PHONE
 # Whether the button of a block of code lies on what is to be read there.
 COVERED = """(block) => {
   const button = block.querySelector(".md-code__nav").getBoundingClientRect();
+  const code = block.querySelector("code");
   const range = document.createRange();
-  range.selectNodeContents(block.querySelector("code"));
-  const over = (a, b) => a.left < b.right && b.left < a.right
+  range.selectNodeContents(code);
+  const end = code.getBoundingClientRect().right;  // what is beyond is not seen
+  const over = (a, b) => a.left < b.right && b.left < Math.min(a.right, end)
     && a.top < b.bottom && b.top < a.bottom;
   const name = block.previousElementSibling.querySelectorAll("a");
   return [range, ...name].some((each) =>

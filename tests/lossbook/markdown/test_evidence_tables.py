@@ -118,7 +118,7 @@ def test_where_nothing_is_better_it_says_so(results):
     lines = "\n".join(evidence("some_trouble"))
     assert "- **Better** than plain loss: none." in lines
     assert "Worse" not in lines
-    assert rows(evidence())[1][2] == "Nothing tried"
+    assert rows(evidence())[1][2] == "None of them"
 
 
 def test_settings_are_counted(results):
