@@ -7,10 +7,13 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     BinarySymmetricCrossEntropyLoss,
 )
 from snippets.losses.dice_loss import DiceLoss
+from snippets.losses.expectile_loss import ExpectileLoss
 from snippets.losses.focal_loss import FocalLoss
+from snippets.losses.gaussian_crps_loss import GaussianCRPSLoss
 from snippets.losses.log_cosh_loss import LogCoshLoss
 from snippets.losses.lovasz_loss import LovaszLoss
 from snippets.losses.multiclass_focal_loss import MulticlassFocalLoss
+from snippets.losses.quantile_loss import QuantileLoss
 from snippets.losses.symmetric_cross_entropy import SymmetricCrossEntropyLoss
 from snippets.losses.tversky_loss import TverskyLoss
 
@@ -18,24 +21,32 @@ scores = torch.tensor([[2.0, 0.0, -1.0], [0.0, 1.0, 0.5]])
 labels = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 indices = torch.tensor([0, 2])
 masks = labels.unsqueeze(1)  # of one channel and 3 pixels
+maps, spread = scores.unsqueeze(1), torch.ones(2, 3)
 losses = {
-    LogCoshLoss(): labels,
-    FocalLoss(): labels,
-    BinarySymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): labels,
-    MulticlassFocalLoss(): indices,
-    SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): indices,
-    BatchHardTripletLoss(): indices,
-    DiceLoss(): masks,
-    TverskyLoss(): masks,
-    LovaszLoss(): masks,
+    LogCoshLoss(): (scores, labels),
+    QuantileLoss(quantile=0.9): (scores, labels),
+    ExpectileLoss(expectile=0.9): (scores, labels),
+    GaussianCRPSLoss(): (scores, spread, labels),
+    FocalLoss(): (scores, labels),
+    BinarySymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): (scores, labels),
+    MulticlassFocalLoss(): (scores, indices),
+    SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): (scores, indices),
+    BatchHardTripletLoss(): (scores, indices),
+    DiceLoss(): (maps, masks),
+    TverskyLoss(): (maps, masks),
+    LovaszLoss(): (maps, masks),
 }
-for loss, target in losses.items():
-    logits = scores.unsqueeze(1) if target is masks else scores
-    half = loss(logits.half(), target)
-    nothing = loss(logits[:0], target[:0])
-    single = loss(logits[:1], target[:1])
+for loss, (first, *others, target) in losses.items():
+    half = loss(first.half(), *others, target)
+    nothing, single = (
+        loss(*(each[:size] for each in (first, *others, target)))
+        for size in (0, 1)
+    )
     print(type(loss).__name__)
     #> LogCoshLoss
+    #> QuantileLoss
+    #> ExpectileLoss
+    #> GaussianCRPSLoss
     #> FocalLoss
     #> BinarySymmetricCrossEntropyLoss
     #> MulticlassFocalLoss
@@ -46,6 +57,9 @@ for loss, target in losses.items():
     #> LovaszLoss
     print(f"  {half.dtype}, {nothing.item():.1f}, {single.item():.4f}")
     #>   torch.float32, 0.0, 0.2892
+    #>   torch.float32, 0.0, 0.3333
+    #>   torch.float32, 0.0, 0.3333
+    #>   torch.float32, 0.0, 0.4795
     #>   torch.float32, 0.0, 0.0168
     #>   torch.float32, 0.0, 2.7645
     #>   torch.float32, 0.0, 0.0041
@@ -55,9 +69,12 @@ for loss, target in losses.items():
     #>   torch.float32, 0.0, 0.1431
     #>   torch.float32, 0.0, 0.5000
     try:
-        loss(logits, target.tolist())
+        loss(first, *others, target.tolist())
     except ValueError as error:
         print(f"  {str(error).split(',')[0]}")
+        #>   target must be a floating-point tensor
+        #>   target must be a floating-point tensor
+        #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor

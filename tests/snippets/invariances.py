@@ -97,3 +97,15 @@ RENUMBERING = Invariance(
         options,
     ),
 )
+
+
+def reflection_of_the_level(name: str) -> Invariance:
+    """The sign of prediction and target, and 1 - the level."""
+    complement = option_complement(name)
+
+    def change(tensors, options):
+        return tuple(map(torch.neg, tensors)), options | complement(options)
+
+    return Invariance(
+        name="the sign of both, and the level from the other end", change=change
+    )
