@@ -3,7 +3,7 @@
 With z = (target - mean) / std, and Phi and phi the distribution function and
 the density of the standard normal:
 
-    l = std (z (2 Phi(z) - 1) + 2 phi(z) - 1 / sqrt(pi))
+    l = std (z (2 Phi(z) - 1) + 2 phi(z) - pi^(-1/2))
 
 Source: Gneiting, Raftery, Strictly Proper Scoring Rules, Prediction, and
 Estimation, 2007, doi 10.1198/016214506000001437.

@@ -100,7 +100,6 @@ page.bind(
     target=moderate,
     z=r"\frac{\operatorname{target} - \operatorname{mean}}{\operatorname{std}}",
     phi=density,
-    sqrt=lambda x: x.sqrt(),
     ell=lambda mean, std, target: crps(mean, std, target),
 )
 page.number("for three levels", equals=len(LEVELS))
