@@ -10,10 +10,15 @@ from snippets.losses.dice_loss import DiceLoss
 from snippets.losses.expectile_loss import ExpectileLoss
 from snippets.losses.focal_loss import FocalLoss
 from snippets.losses.gaussian_crps_loss import GaussianCRPSLoss
+from snippets.losses.info_nce_loss import InfoNCELoss
 from snippets.losses.log_cosh_loss import LogCoshLoss
 from snippets.losses.lovasz_loss import LovaszLoss
 from snippets.losses.multiclass_focal_loss import MulticlassFocalLoss
 from snippets.losses.quantile_loss import QuantileLoss
+from snippets.losses.siglip_loss import SigLIPLoss
+from snippets.losses.supervised_contrastive_loss import (
+    SupervisedContrastiveLoss,
+)
 from snippets.losses.symmetric_cross_entropy import SymmetricCrossEntropyLoss
 from snippets.losses.tversky_loss import TverskyLoss
 
@@ -32,6 +37,9 @@ losses = {
     MulticlassFocalLoss(): (scores, indices),
     SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): (scores, indices),
     BatchHardTripletLoss(): (scores, indices),
+    InfoNCELoss(): (scores, labels),
+    SigLIPLoss(): (scores, labels),
+    SupervisedContrastiveLoss(): (scores, indices),
     DiceLoss(): (maps, masks),
     TverskyLoss(): (maps, masks),
     LovaszLoss(): (maps, masks),
@@ -52,6 +60,9 @@ for loss, (first, *others, target) in losses.items():
     #> MulticlassFocalLoss
     #> SymmetricCrossEntropyLoss
     #> BatchHardTripletLoss
+    #> InfoNCELoss
+    #> SigLIPLoss
+    #> SupervisedContrastiveLoss
     #> DiceLoss
     #> TverskyLoss
     #> LovaszLoss
@@ -64,6 +75,9 @@ for loss, (first, *others, target) in losses.items():
     #>   torch.float32, 0.0, 2.7645
     #>   torch.float32, 0.0, 0.0041
     #>   torch.float32, 0.0, 1.4557
+    #>   torch.float32, 0.0, 0.0000
+    #>   torch.float32, 0.0, 0.0000
+    #>   torch.float32, 0.0, 1.3543
     #>   torch.float32, 0.0, 0.0000
     #>   torch.float32, 0.0, 0.2433
     #>   torch.float32, 0.0, 0.1431
@@ -81,6 +95,9 @@ for loss, (first, *others, target) in losses.items():
         #>   target must be torch.int64 of shape (2
         #>   target must be torch.int64 of shape (2
         #>   labels must be torch.int64 of shape (2
+        #>   key must be floating point of (2
+        #>   key must be floating point of 2 dimensions
+        #>   target must be torch.int64 of shape (2
         #>   target must be floating point of shape (2
         #>   target must be floating point of shape (2
         #>   target must be floating point of shape (2
