@@ -23,7 +23,6 @@ def draw() -> Figure:
     }.items():
         axis.plot((0, 1), stock, label=name)
     axis.set(xlabel="how warm", ylabel="sold", ylim=(0, 110), xlim=(0, 1))
-    axis.set(xticks=(0, 1))
-    axis.set_xticks((0, 1), ("cool", "warm"))
+    axis.set_xticks((0.05, 0.95), ("cool", "warm"))
     axis.legend()
     return figure
