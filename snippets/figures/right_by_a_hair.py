@@ -30,6 +30,6 @@ def draw() -> Figure:
         points = x[TASK, :10][y[:10] == label]
         axis.plot(*points.T, "o", color=ink, markerfacecolor=fill, markersize=6)
     axis.set(xlabel="first input", ylabel="second input")
-    axis.set(xlim=(-4, 4), ylim=(-4, 4))
+    axis.set(xlim=(-4, 4), ylim=(-4, 4), yticks=range(-3, 4))
     axis.legend()
     return figure

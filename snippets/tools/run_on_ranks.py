@@ -5,6 +5,7 @@ The processes meet in a file, and need no network.
 
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
@@ -23,21 +24,12 @@ def run_on_ranks(work: Callable[[int], object], ranks: int = 2) -> list:
     """
     # A fork has imported everything already; elsewhere it is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with TemporaryDirectory() as folder:
+    with (
+        TemporaryDirectory() as folder,
+        ProcessPoolExecutor(ranks, mp_context=context) as pool,
+    ):
         start = partial(as_rank, work, ranks=ranks, file=f"{folder}/store")
-        ends = [context.Pipe(duplex=False) for _ in range(ranks)]
-        processes = [
-            context.Process(target=_send, args=(start, rank, writer))
-            for rank, (_, writer) in enumerate(ends)
-        ]
-        for process in processes:
-            process.start()
-        for _, writer in ends:
-            writer.close()  # so that a rank that fails ends the wait for it
-        results = [reader.recv() for reader, _ in ends]
-        for process in processes:
-            process.join()
-    return results
+        return list(pool.map(start, range(ranks)))
 
 
 def as_rank(
@@ -58,10 +50,6 @@ def as_rank(
         return work(rank)
     finally:
         dist.destroy_process_group()
-
-
-def _send(start: Callable[[int], object], rank: int, writer) -> None:
-    writer.send(start(rank))
 
 
 def mean_over_ranks(rank: int) -> float:

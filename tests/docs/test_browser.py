@@ -42,7 +42,7 @@ def test_search_finds_a_symptom_or_a_way_out(page):
         "classification/multiclass/#the-loss-stops-at-146-a-double-softmax",
     ]
     page.get_by_placeholder("Search").fill("")
-    page.get_by_placeholder("Search").press_sequentially("dice loss")
+    page.get_by_placeholder("Search").press_sequentially("wasserstein")
     page.get_by_text("No matching documents").wait_for()
     ways = page.locator(".ways-out a")
     assert ways.count() == 2
