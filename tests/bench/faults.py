@@ -192,6 +192,25 @@ def opposite(temperature: float, dtype: torch.dtype, named: str) -> Fault:
     )
 
 
+# Distances. The vectors are far from 0 and their distances are alike.
+
+FAR = 8192 * torch.tensor([[0.0, 0.0], [1.0, 1.0], [1.0, 0.984375]])
+ALIKE = torch.ones(4, 3)
+OF_THREE = torch.tensor([0, 0, 1])
+SPREAD = torch.tensor([[0.0], [200.0], [100.0]])
+
+
+def from_products(x: Tensor, labels: Tensor) -> Tensor:
+    """Batch-hard, with the distances from a table of dot products."""
+    products = x @ x.T
+    squares = products.diag()
+    distances = (squares[:, None] - 2 * products + squares).clamp(min=0).sqrt()
+    same = labels[:, None] == labels
+    farthest = distances.where(same, 0).amax(1)
+    nearest = distances.where(~same, 1e9).amin(1)
+    return (farthest - nearest + 0.2).clamp(min=0).mean()
+
+
 FAULTS = [
     *DICE,
     SMP(
@@ -238,4 +257,37 @@ FAULTS = [
     ),
     opposite(0.01, torch.float32, "float32"),
     opposite(0.07, torch.float16, "float16"),
+    Fault(
+        loss="batch_hard_triplet_loss",
+        maker=TORCH,
+        name="F.triplet_margin_loss",
+        asked="8192 · ((0, 0), (1, 1), (1, 0.984375)) in bfloat16, m = 1",
+        exact=1 + 8192 * (math.sqrt(2) - math.hypot(1, 0.984375)),
+        there=lambda them: them.triplet_margin_loss(*FAR.bfloat16()),
+        here=lambda ours: first(
+            ours(FAR.bfloat16(), OF_THREE, margin=1.0, reduction="none")
+        ),
+    ),
+    Fault(
+        loss="batch_hard_triplet_loss",
+        maker=WRITTEN,
+        name="distances from dot products",
+        asked="four equal vectors: a gradient",
+        exact=0.0,
+        there=lambda _: first(
+            gradient(lambda x: from_products(x, PAIRS), ALIKE)
+        ),
+        here=lambda ours: first(gradient(lambda x: ours(x, PAIRS), ALIKE)),
+    ),
+    Fault(
+        loss="batch_hard_triplet_loss",
+        maker=WRITTEN,
+        name="log(1 + exp(h − g))",
+        asked="h − g = 100, without a margin",
+        exact=100.0,
+        there=lambda _: torch.tensor(100.0).exp().log1p(),
+        here=lambda ours: first(
+            ours(SPREAD, OF_THREE, margin=None, reduction="none")
+        ),
+    ),
 ]
