@@ -5,7 +5,6 @@ The processes meet in a file, and need no network.
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from tempfile import TemporaryDirectory
@@ -21,15 +20,30 @@ def run_on_ranks(work: Callable[[int], object], ranks: int = 2) -> list:
         work: a function of a script's top level. What it returns is sent from
             process to process, so return numbers and lists.
         ranks: how many processes are started.
+
+    Returns:
+        What each rank returned, in their order.
+
+    Raises:
+        EOFError: a rank failed. It has printed its own error.
     """
     # A fork has imported everything already; elsewhere it is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with (
-        TemporaryDirectory() as folder,
-        ProcessPoolExecutor(ranks, mp_context=context) as pool,
-    ):
+    with TemporaryDirectory() as folder:
         start = partial(as_rank, work, ranks=ranks, file=f"{folder}/store")
-        return list(pool.map(start, range(ranks)))
+        ends = [context.Pipe(duplex=False) for _ in range(ranks)]
+        processes = [
+            context.Process(target=_send, args=(start, rank, writer))
+            for rank, (_, writer) in enumerate(ends)
+        ]
+        for process in processes:
+            process.start()
+        for _, writer in ends:
+            writer.close()  # so that a rank that fails ends the wait for it
+        results = [reader.recv() for reader, _ in ends]
+        for process in processes:
+            process.join()
+    return results
 
 
 def as_rank(
@@ -42,6 +56,9 @@ def as_rank(
         rank: from 0.
         ranks: how many there are.
         file: where they meet; there must be none yet.
+
+    Returns:
+        What `work` returned.
     """
     torch.set_num_threads(1)
     store = dist.FileStore(file, ranks)
@@ -52,11 +69,18 @@ def as_rank(
         dist.destroy_process_group()
 
 
+def _send(start: Callable[[int], object], rank: int, writer) -> None:
+    writer.send(start(rank))
+
+
 def mean_over_ranks(rank: int) -> float:
     """Return the mean of one number of each rank.
 
     Args:
         rank: that number.
+
+    Returns:
+        The mean, on every rank the same.
     """
     number = torch.tensor(float(rank))
     dist.all_reduce(number)
