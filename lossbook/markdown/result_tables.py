@@ -155,10 +155,10 @@ def faults() -> list[str]:
     for each in recorded(FAULTS)["faults"]:
         if each["loss"] != before:
             before = each["loss"]
-            rows.append([f"**{title(before)}**", "", "", ""])
-        who = f"{maker(each)} `{each['name']}`"
-        rows.append([each["asked"], who, f"**{each['there']}**", each["here"]])
-    return table(["Input", "Elsewhere", "There", "Here"], rows)
+            rows.append([f"**{title(before)}**", "", ""])
+        who = f"{each['asked']}<br>{maker(each)} `{each['name']}`"
+        rows.append([who, f"**{each['there']}**", each["here"]])
+    return table(["Input, and where", "There", "Here"], rows)
 
 
 def _error(row: dict) -> str:

@@ -186,12 +186,12 @@ def test_faults_stand_below_the_loss_they_are_faults_of(result):
     other = {**fault, "loss": "other_loss", "asked": "one", "there": "7"}
     result("FAULTS", {"faults": [fault, {**fault, "asked": "ten"}, other]})
     assert rows(result_tables.faults()) == [
-        ["Input", "Elsewhere", "There", "Here"],
-        ["**One loss**", "", "", ""],
-        ["zero", "Them 1.2 `One`", "**NaN**", "0.5"],
-        ["ten", "Them 1.2 `One`", "**NaN**", "0.5"],
-        ["**Other loss**", "", "", ""],
-        ["one", "Them 1.2 `One`", "**7**", "0.5"],
+        ["Input, and where", "There", "Here"],
+        ["**One loss**", "", ""],
+        ["zero<br>Them 1.2 `One`", "**NaN**", "0.5"],
+        ["ten<br>Them 1.2 `One`", "**NaN**", "0.5"],
+        ["**Other loss**", "", ""],
+        ["one<br>Them 1.2 `One`", "**7**", "0.5"],
     ]
 
 
