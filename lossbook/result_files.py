@@ -16,6 +16,7 @@ from lossbook.sources import read, relative
 
 ACCURACY = DOCS / "reference" / "accuracy.json"
 BENCH = DOCS / "reference" / "bench.json"
+CHUNKS = DOCS / "reference" / "chunks.json"
 FAULTS = DOCS / "reference" / "faults.json"
 AUDIT = DOCS / "reference" / "audit.json"
 MUTATION = DOCS / "reference" / "mutation.json"

@@ -1,6 +1,6 @@
 """Measures the snippets against the same losses elsewhere.
 
-    python -m tests.bench              accuracy, faults, then speed and memory
+    python -m tests.bench             accuracy, faults, speed and memory, chunks
     python -m tests.bench accuracy
 
 writes the results that the page "Numerics and speed" shows.
@@ -8,14 +8,15 @@ writes the results that the page "Numerics and speed" shows.
 
 import sys
 
-from lossbook.result_files import ACCURACY, BENCH, FAULTS, write
-from tests.bench import accuracy, faults, speed
+from lossbook.result_files import ACCURACY, BENCH, CHUNKS, FAULTS, write
+from tests.bench import accuracy, chunks, faults, speed
 from tests.bench.contenders import missing
 
 PARTS = {
     "accuracy": (ACCURACY, accuracy.compared),
     "faults": (FAULTS, faults.compared),
     "bench": (BENCH, speed.compared),
+    "chunks": (CHUNKS, chunks.compared),
 }
 
 

@@ -42,7 +42,8 @@ def test_signature(loss):
         assert parameter.kind is kinds.KEYWORD_ONLY, (
             f"{loss.at(name)}: {name} must be keyword-only: put it after the *"
         )
-    if loss.case.inputs.labels == INDICES and loss.case.value_of == "element":
+    apart = loss.case.value_of == loss.case.depends_on == "element"
+    if loss.case.inputs.labels == INDICES and apart:
         for name, default in (("weight", None), ("ignore_index", -100)):
             assert name in names, (
                 f"{loss}: takes class indices, and so must take {name}"
@@ -374,7 +375,8 @@ def test_strides_do_not_matter(loss):
 @holds_for_losses("Shapes", depends_on=ALONE)
 def test_expanded_samples(loss):
     tensors = loss.batch(size=8)
-    expected = loss(*tensors, reduction="none")[:1].expand(5)
+    expected = loss(*tensors, reduction="none")[:1]
+    expected = expected.expand(5, *expected.shape[1:])
     one = loss.pick(tensors, [0])
     several = [
         each
@@ -499,7 +501,8 @@ def test_empty_batch(loss):
 
 @holds_for_losses(
     "`ignore_index`",
-    when=lambda case: case.ignore and case.value_of == "element",
+    depends_on=("element",),
+    when=lambda case: case.ignore,
 )
 def test_ignored_samples_count_for_nothing(loss):
     first, *others = loss.batch()
