@@ -5,10 +5,8 @@ the z-loss, 0 by default:
 
     l(z, y) = log sum_k exp(z_k) - z_y + w (log sum_k exp(z_k))^2
 
-Source: Vaswani, Shazeer, Parmar, Uszkoreit, Jones, Gomez, Kaiser, Polosukhin,
-Attention Is All You Need, 2017, arXiv 1706.03762; Zoph, Bello, Kumar, Du and 4
-others, ST-MoE: Designing Stable and Transferable Sparse Expert Models, 2022,
-arXiv 2202.08906, which has the z-loss.
+Source: Zoph, Bello, Kumar, Du and 4 others, ST-MoE: Designing Stable and
+Transferable Sparse Expert Models, 2022, arXiv 2202.08906, for the z-loss.
 """
 
 from numbers import Integral, Real
@@ -152,6 +150,9 @@ if __name__ == "__main__":
     print(token_cross_entropy(logits, tokens, reduction="none"))
     #> tensor([[0.6336, 3.6216, 1.9928, 0.0000],
     #>         [2.6366, 0.0000, 0.0000, 0.0000]])
+    # The same tokens, shifted already.
+    print(token_cross_entropy(logits[:, :-1], tokens[:, 1:], shift=False))
+    #> tensor(2.2211)
     # By hand: positions 0 to 2 of the first, and 0 of the second.
     rows, nexts = logits[[0, 0, 0, 1], [0, 1, 2, 0]], torch.tensor([4, 2, 0, 2])
     print(F.cross_entropy(rows, nexts))

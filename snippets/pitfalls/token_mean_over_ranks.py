@@ -13,7 +13,7 @@ TOKENS[1, 2:] = -100  # of the second rank
 
 
 def losses(rank: int) -> list[float]:
-    """Return the mean over the ranks, as DDP has it, of two losses."""
+    """Two losses, of each the mean over the ranks, as DDP takes it."""
     ranks = dist.get_world_size()
     logits, tokens = LOGITS.chunk(ranks)[rank], TOKENS.chunk(ranks)[rank]
     own = token_cross_entropy(logits, tokens)
