@@ -36,5 +36,4 @@ def draw() -> Figure:
         axes.grid(axis="y", visible=False)
     memory.set_title("Memory")
     seconds.set_title("Time")
-    seconds.set_yticklabels([])
     return figure

@@ -45,10 +45,10 @@ for shift in (False, True):
     for _ in range(8):
         following = model(written)[:, -1].argmax(dim=-1)
         written = torch.cat([written, following[:, None]], dim=1)
-    said = " ".join(words[token] for token in written[0])
+    sentence = " ".join(words[token] for token in written[0])
     print(f"shift={shift}: perplexity {loss.exp():.2f}")
     #> shift=False: perplexity 1.00
     #> shift=True: perplexity 1.00
-    print(f"    {said}")
+    print(f"    {sentence}")
     #>     the loss loss loss loss loss loss loss loss loss
     #>     the loss of a word is the log of how
