@@ -1,0 +1,143 @@
+"""Equations of docs/sequences/ctc.md.
+
+Classes are counted from 1, and class 1 is the blank.
+"""
+
+from itertools import groupby, product
+
+import torch
+from torch.nn import functional as F
+
+from snippets.figures.ctc import PATH, WORD, places_of
+from tests.docs.binding import (
+    Domain,
+    Page,
+    index,
+    moderate,
+    whole,
+)
+
+page = Page("sequences/ctc")
+letter = Domain(lambda chance, sizes: chance.randint(2, sizes["K"]))
+
+
+def ell(z, y):
+    return F.ctc_loss(
+        z.log_softmax(1)[:, None],
+        y[None].long() - 1,
+        torch.tensor([len(z)]),
+        torch.tensor([len(y)]),
+        reduction="sum",
+    )
+
+
+def softmax(z):
+    return z.softmax(dim=1)
+
+
+def paths(z, y):
+    """All paths that are read as the text."""
+    steps, classes = z.shape
+    found = [
+        path
+        for path in product(range(1, classes + 1), repeat=steps)
+        if [k for k, _ in groupby(path) if k > 1] == y.tolist()
+    ]
+    return torch.tensor(found)
+
+
+def count(z, y):
+    return torch.tensor(len(paths(z, y)))
+
+
+def probabilities_of_paths(z, y):
+    p = softmax(z)
+    found = paths(z, y) - 1
+    return p[torch.arange(len(p)), found].prod(dim=1)
+
+
+def with_blanks(y):
+    return torch.tensor([1, *(k for each in y.tolist() for k in (each, 1))])
+
+
+def skips(y):
+    """Where the blank before a place may be skipped."""
+    places = with_blanks(y)
+    allowed = [
+        s > 1 and places[s] != 1 and places[s] != places[s - 2]
+        for s in range(len(places))
+    ]
+    return torch.tensor(allowed).double()
+
+
+def alpha(z, y):
+    """The sum over all beginnings, walked one by one."""
+    p, places, may = softmax(z), with_blanks(y) - 1, skips(y)
+    sums = torch.zeros(len(z), len(places), dtype=torch.float64)
+    begun = [([s], p[0, places[s]]) for s in (0, 1)]
+    for t in range(len(z)):
+        for walk, probability in begun:
+            sums[t, walk[-1]] += probability
+        if t + 1 < len(z):
+            begun = [
+                ([*walk, to], probability * p[t + 1, places[to]])
+                for walk, probability in begun
+                for to in range(walk[-1], min(walk[-1] + 3, len(places)))
+                if to < walk[-1] + 2 or may[to]
+            ]
+    return sums
+
+
+SIZES = {"T": whole(4, 5), "S": whole(2, 2), "K": whole(2, 3)}
+text = {**SIZES, "z": moderate.over("T", "K"), "y": letter.over("S")}
+of_paths = {
+    **text,
+    "p": softmax,
+    "pi": paths,
+    "R": count,
+    "P": probabilities_of_paths,
+}
+page.bind("eq:ctc", **of_paths, ell=ell)
+in_the_lattice = {
+    **text,
+    "p": softmax,
+    "y_tilde": with_blanks,
+    "u": skips,
+    "alpha": alpha,
+    "M": lambda y: torch.tensor(2 * len(y) + 1),
+}
+page.bind(
+    "eq:ctc-alpha",
+    **in_the_lattice,
+    t=whole(2, 4),
+    s=whole(3, 5),
+)
+page.bind("eq:ctc-end", **in_the_lattice, ell=ell)
+
+
+def share(z, y):
+    """From the gradient: what PyTorch takes off the probabilities."""
+    z = z.clone().requires_grad_()
+    (gradient,) = torch.autograd.grad(ell(z, y), z)
+    return softmax(z.detach()) - gradient
+
+
+at_a_step = {**of_paths, "t": whole(1, 4), "k": index("K"), "gamma": share}
+page.bind("eq:ctc-share", **at_a_step)
+page.bind("eq:ctc-gradient", **at_a_step, ell=ell)
+page.bind("eq:ctc-gradient-steps", **at_a_step, ell=ell)
+page.bind(
+    "eq:ctc-fits",
+    iff="f = 1",
+    T=whole(1, 6),
+    S=whole(1, 4),
+    K=whole(2, 3),
+    z=moderate.over("T", "K"),
+    y=letter.over("S"),
+    f=lambda z, y: ell(z, y).isfinite().double(),
+)
+page.number("a quarter of the steps", equals=5 / 20)
+page.number('"too" in six steps', equals=len(PATH))
+page.number("seven places", equals=len(places_of(WORD)))
+page.number("halves the number of steps", because="an example")
+page.number(r"at $s - 2$", because="the skip in the recursion")
