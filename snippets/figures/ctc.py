@@ -4,8 +4,8 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-WORD, PATH = "too", "–too–o"
-BLANK = "–"
+WORD, PATH = "too", "∅too∅o"
+BLANK = "∅"
 LOSSES = ("ctc",)
 
 

@@ -5,7 +5,7 @@ from matplotlib.figure import Figure
 
 from snippets.figures.ctc import lattice
 
-WORD, PATH = "to", "–too"
+WORD, PATH = "to", "∅too"
 LOSSES = ("ctc",)
 
 

@@ -9,15 +9,15 @@ from tests.snippets.drawn import panels
 
 def walks(word, steps):
     """Each way through the places of a word whose output is read so."""
-    places = "–" + "".join(letter + "–" for letter in word)
+    places = "∅" + "".join(letter + "∅" for letter in word)
     for walk in product(range(len(places)), repeat=steps):
         moves = pairwise(walk)
         if any(b < a for a, b in moves) or walk[0] > 1:
             continue
         path = "".join(places[s] for s in walk)
-        spelled = "".join(k for k, _ in groupby(path) if k != "–")
+        spelled = "".join(k for k, _ in groupby(path) if k != "∅")
         # One walk for each path: its letters are those of the places passed.
-        passed = {s for s in walk if places[s] != "–"}
+        passed = {s for s in walk if places[s] != "∅"}
         if spelled == word and len(passed) == len(word):
             yield walk
 
@@ -27,7 +27,7 @@ def drawn_of(name, word):
     (panel,) = panels(name)
     *lines, dots, path = panel.axes.lines
     assert [x.get_text() for x in panel.axes.get_yticklabels()] == list(
-        "–" + "".join(letter + "–" for letter in word)
+        "∅" + "".join(letter + "∅" for letter in word)
     )
     letters = [x.get_text() for x in panel.axes.get_xticklabels()]
     return lines, dots, path, letters
@@ -51,5 +51,5 @@ def test_lines_are_the_steps_of_all_paths(name, word):
     # The thick line is one of them, and puts out what stands below it.
     thick = [int(place) for _, place in path.get_xydata()]
     assert tuple(thick) in set(walks(word, steps))
-    places = "–" + "".join(letter + "–" for letter in word)
+    places = "∅" + "".join(letter + "∅" for letter in word)
     assert [places[place] for place in thick] == letters
