@@ -59,7 +59,7 @@ def lattice(axis: Axes, word: str, path: str) -> None:
         axis.plot((step, step + 1), (a, b), "-", color=grey, lw=0.8)
     dots = {(t, a) for t, a, _ in found} | {(t + 1, b) for t, _, b in found}
     axis.plot(*zip(*sorted(dots), strict=True), "o", color=ink, ms=4)
-    axis.plot(steps, follow(places, path), "-", color="C0", lw=3)
+    axis.plot(steps, follow(places, path), lw=3)
     axis.set_yticks(range(len(places)), list(places))
     axis.set_xticks(steps, list(path))
     axis.invert_yaxis()
