@@ -108,9 +108,10 @@ in_the_lattice = {
 }
 page.bind(
     "eq:ctc-alpha",
-    **in_the_lattice,
-    t=whole(2, 4),
-    s=whole(3, 5),
+    # Many letters, or most would be alike, and no blank could be skipped.
+    **{**in_the_lattice, "K": whole(4, 5), "S": whole(3, 3)},
+    t=whole(3, 4),
+    s=whole(3, 7),
 )
 page.bind("eq:ctc-end", **in_the_lattice, ell=ell)
 
