@@ -30,8 +30,8 @@ WAYS = {
     ),
     "L1 gives no zeros": (
         "link=A setting does nothing",
-        "link=Gradient descent makes no zeros",
-        "regularization/l1-and-l2/#gradient-descent-makes-no-zeros",
+        "link=The L1 penalty gives no zeros",
+        "regularization/l1-and-l2/#the-l1-penalty-gives-no-zeros",
     ),
     "the file of a loss": ("link=Copy", "file=focal_loss.py", ""),
 }
