@@ -7,6 +7,7 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     BinarySymmetricCrossEntropyLoss,
 )
 from snippets.losses.dice_loss import DiceLoss
+from snippets.losses.distillation_loss import DistillationLoss
 from snippets.losses.expectile_loss import ExpectileLoss
 from snippets.losses.focal_loss import FocalLoss
 from snippets.losses.gaussian_crps_loss import GaussianCRPSLoss
@@ -32,6 +33,7 @@ losses = {
     QuantileLoss(quantile=0.9): (scores, labels),
     ExpectileLoss(expectile=0.9): (scores, labels),
     GaussianCRPSLoss(): (scores, spread, labels),
+    DistillationLoss(): (scores, labels),
     FocalLoss(): (scores, labels),
     BinarySymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): (scores, labels),
     MulticlassFocalLoss(): (scores, indices),
@@ -55,6 +57,7 @@ for loss, (first, *others, target) in losses.items():
     #> QuantileLoss
     #> ExpectileLoss
     #> GaussianCRPSLoss
+    #> DistillationLoss
     #> FocalLoss
     #> BinarySymmetricCrossEntropyLoss
     #> MulticlassFocalLoss
@@ -71,6 +74,7 @@ for loss, (first, *others, target) in losses.items():
     #>   torch.float32, 0.0, 0.3333
     #>   torch.float32, 0.0, 0.3333
     #>   torch.float32, 0.0, 0.4795
+    #>   torch.float32, 0.0, 0.3383
     #>   torch.float32, 0.0, 0.0168
     #>   torch.float32, 0.0, 2.7645
     #>   torch.float32, 0.0, 0.0041
@@ -90,6 +94,7 @@ for loss, (first, *others, target) in losses.items():
         #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor
+        #>   teacher must be a floating-point tensor with a dimension of classes
         #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor
         #>   target must be torch.int64 of shape (2

@@ -14,6 +14,7 @@ from torch.nn import functional as F
 from snippets.losses import binary_symmetric_cross_entropy as binary_symmetric
 from snippets.losses import (
     dice_loss,
+    distillation_loss,
     focal_loss,
     log_cosh_loss,
     lovasz_loss,
@@ -177,6 +178,7 @@ OURS: dict[str, Made] = {
         binary_symmetric.BinarySymmetricCrossEntropyLoss(**SYMMETRIC)
     ),
     "dice_loss": masks(dice_loss.DiceLoss()),
+    "distillation_loss": distributions(distillation_loss.DistillationLoss()),
     "focal_loss": binary(focal_loss.FocalLoss()),
     "log_cosh_loss": regression(log_cosh_loss.LogCoshLoss()),
     "lovasz_loss": masks(lovasz_loss.LovaszLoss()),
