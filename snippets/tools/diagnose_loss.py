@@ -843,9 +843,10 @@ def _mean(batch: _Batch) -> Seen:
     if batch.target is not None and batch.target.shape == each.shape:
         each = each[batch.target != batch.option("ignore_index", -100)]
     value, mean = batch.now.value.item(), each.mean().item()
+    counted = each[each != 0].mean().item()  # what is 0 need not count
     if not any(
         math.isclose(value, other, rel_tol=0.02, abs_tol=1e-6)
-        for other in (mean, each.sum().item())
+        for other in (mean, counted, each.sum().item())
     ):
         yield (
             "relations/reduction",
@@ -856,6 +857,8 @@ def _mean(batch: _Batch) -> Seen:
 def _dead_label(batch: _Batch) -> Seen:
     y, (x, *others) = batch.target, batch.inputs
     if y is None or y.shape != x.shape[:1] or not (y == 0).any():
+        return
+    if (y.abs() > 1).any():  # 0 is a class like others
         return
     if len(batch.inputs) == 1 and len(y) < 8:  # it may be a single sample
         return

@@ -11,17 +11,25 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from snippets.losses import binary_symmetric_cross_entropy as binary_symmetric
 from snippets.losses import (
+    batch_hard_triplet_loss,
     dice_loss,
     distillation_loss,
+    expectile_loss,
     focal_loss,
+    gaussian_crps_loss,
+    info_nce_loss,
     log_cosh_loss,
     lovasz_loss,
     multiclass_focal_loss,
+    quantile_loss,
+    siglip_loss,
+    supervised_contrastive_loss,
     symmetric_cross_entropy,
+    token_cross_entropy,
     tversky_loss,
 )
+from snippets.losses import binary_symmetric_cross_entropy as binary_symmetric
 from tests.snippets.tools.pitfalls import Batch
 
 CLASSES = 10
@@ -92,17 +100,29 @@ def ctc(dtype: torch.dtype) -> Batch:
     return Batch(loss, logits.log_softmax(2).to(dtype), target)
 
 
-def gaussian(dtype: torch.dtype) -> Batch:
+def gaussian(loss: Callable) -> Made:
+    """Of a mean, a spread and a target."""
     target = normal(64)
     mean = target + 0.3 * normal(64).flip(0)
-    inputs = mean.to(dtype), torch.full((64,), 0.1, dtype=dtype)
-    return Batch(
-        lambda mean, variance, target: nn.GaussianNLLLoss()(
-            mean, target, variance
-        ),
-        inputs,
-        target.to(dtype),
+    spread = torch.full((64,), 0.1)
+    return lambda dtype: Batch(
+        loss, (mean.to(dtype), spread.to(dtype)), target.to(dtype)
     )
+
+
+def kinds(loss: Callable) -> Made:
+    """Vectors of four kinds, eight of each."""
+    kind = torch.arange(32) % 4
+    vectors = normal(4, 16)[kind] + 0.5 * normal(32, 16).flip(0)
+    return lambda dtype: Batch(loss, vectors.to(dtype), kind)
+
+
+def tokens(dtype: torch.dtype) -> Batch:
+    """Six sentences of ten tokens, each predicted from the one before."""
+    token = torch.arange(60).view(6, 10) % CLASSES
+    logits = 3 * F.one_hot(token.roll(-1, 1), CLASSES) + normal(6, 10, CLASSES)
+    loss = token_cross_entropy.TokenCrossEntropyLoss()
+    return Batch(loss, logits.to(dtype), token)
 
 
 def counts(dtype: torch.dtype) -> Batch:
@@ -146,7 +166,11 @@ BUILT_IN: dict[str, Made] = {
         nn.CosineEmbeddingLoss(), ANCHOR, PAIR, target=SIGNS
     ),
     "CrossEntropyLoss": classes(nn.CrossEntropyLoss()),
-    "GaussianNLLLoss": gaussian,
+    "GaussianNLLLoss": gaussian(
+        lambda mean, variance, target: nn.GaussianNLLLoss()(
+            mean, target, variance
+        )
+    ),
     "HingeEmbeddingLoss": binary(
         nn.HingeEmbeddingLoss(), (-1, 1), lambda x: (2 - x).abs()
     ),
@@ -174,20 +198,32 @@ BUILT_IN: dict[str, Made] = {
     ),
 }
 OURS: dict[str, Made] = {
+    "batch_hard_triplet_loss": kinds(
+        batch_hard_triplet_loss.BatchHardTripletLoss()
+    ),
     "binary_symmetric_cross_entropy": binary(
         binary_symmetric.BinarySymmetricCrossEntropyLoss(**SYMMETRIC)
     ),
     "dice_loss": masks(dice_loss.DiceLoss()),
     "distillation_loss": distributions(distillation_loss.DistillationLoss()),
+    "expectile_loss": regression(expectile_loss.ExpectileLoss(expectile=0.9)),
     "focal_loss": binary(focal_loss.FocalLoss()),
+    "gaussian_crps_loss": gaussian(gaussian_crps_loss.GaussianCRPSLoss()),
+    "info_nce_loss": several(info_nce_loss.InfoNCELoss(), ANCHOR, CLOSE),
     "log_cosh_loss": regression(log_cosh_loss.LogCoshLoss()),
     "lovasz_loss": masks(lovasz_loss.LovaszLoss()),
     "multiclass_focal_loss": classes(
         multiclass_focal_loss.MulticlassFocalLoss()
     ),
+    "quantile_loss": regression(quantile_loss.QuantileLoss(quantile=0.9)),
+    "siglip_loss": several(siglip_loss.SigLIPLoss(), ANCHOR, CLOSE),
+    "supervised_contrastive_loss": kinds(
+        supervised_contrastive_loss.SupervisedContrastiveLoss()
+    ),
     "symmetric_cross_entropy": classes(
         symmetric_cross_entropy.SymmetricCrossEntropyLoss(**SYMMETRIC)
     ),
+    "token_cross_entropy": tokens,
     "tversky_loss": masks(tversky_loss.TverskyLoss()),
 }
 
