@@ -91,8 +91,8 @@ print(f"{valid_labels.mean():.3f} of these are positive")
 def scatter(axes: plt.Axes, points: torch.Tensor, positive: torch.Tensor):
     """Negatives as dots, positives as triangles over them."""
     for mask, name, marker, colour in (
-        (~positive, "negative", "o", "C1"),
-        (positive, "positive", "^", "C0"),
+        (~positive, "negative", "o", "C4"),
+        (positive, "positive", "^", "C5"),
     ):
         x, y = points[mask].T
         # One small bitmap instead of thousands of shapes in the SVG.
@@ -362,8 +362,8 @@ figure, pair = plt.subplots(
 )
 scatter(pair[0], points, labels.flatten() == 1)
 scatter(pair[1], points, score > 0.5)
-pair[0].set(title="y_true")
-pair[1].set(title="y_pred at 0.5")
+pair[0].set(title="true class")
+pair[1].set(title="predicted class")
 angle = torch.linspace(0, 2 * math.pi, 200)
 paper, ink = plt.rcParams["axes.facecolor"], plt.rcParams["text.color"]
 for odds, style, name in ((1, ":", "q = 1/2"), (1 / 3, "-", "q = 1/4")):
@@ -378,7 +378,7 @@ figure.legend(
 plt.show()
 
 # %% [markdown]
-# The triangles on the right reach further out than you might expect of a
+# The predicted triangles reach further out than you might expect of a
 # threshold of one half. Focal loss is the reason. Let $q$ be the probability
 # that a point is positive, given where it lies. The logarithm of its odds is
 #

@@ -253,8 +253,8 @@ def test_every_figure_is_read_as_it_is_drawn(run):
     ("number", "panel", "title", "of"),
     [
         (0, 0, "", "labels"),
-        (2, 0, "y_true", "labels"),
-        (2, 1, "y_pred at 0.5", "score"),
+        (2, 0, "true class", "labels"),
+        (2, 1, "predicted class", "score"),
     ],
 )
 def test_points_are_of_the_class_that_the_legend_names(
