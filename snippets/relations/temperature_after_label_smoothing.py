@@ -1,9 +1,9 @@
-"""A temperature fitted on held-out samples makes confidence right again."""
+"""Temperatures fitted behind models with and without label smoothing."""
 
 import torch
 from torch.nn import functional as F
 
-from snippets.tools.fit_temperature import fit_temperature
+from snippets.tools.temperature_scaling import fit_temperature
 
 torch.manual_seed(0)
 
