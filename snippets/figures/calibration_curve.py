@@ -5,14 +5,8 @@ import torch
 from matplotlib.figure import Figure
 from torch.nn import functional as F
 
-from snippets.relations.temperature_on_digits import (
-    held_out,
-    logits_of,
-    temperatures,
-    train,
-    valid,
-    y,
-)
+from snippets.relations.overconfident_digits import logits, train, valid, y
+from snippets.relations.temperature_on_digits import temperatures
 
 LOSSES = ("validation", "training")
 
@@ -21,13 +15,9 @@ def draw() -> Figure:
     """Draw the loss of the samples it learnt from, and of others."""
     figure, axis = plt.subplots(figsize=(3.2, 2.9))
     temperature = torch.linspace(0.5, 5, 91)
-    with torch.no_grad():
-        learnt = logits_of(train)[0]
-    for name, logits, target in (
-        ("held-out", held_out[0], y[0, valid]),
-        ("training", learnt, y[0, train]),
-    ):
-        loss = [F.cross_entropy(logits / t, target) for t in temperature]
+    for name, part in (("held-out", valid), ("training", train)):
+        z, target = logits[0, part], y[0, part]
+        loss = [F.cross_entropy(z / t, target) for t in temperature]
         axis.plot(temperature, loss, label=name)
     axis.axvline(
         temperatures[0], color=plt.rcParams["axes.edgecolor"], lw=0.8

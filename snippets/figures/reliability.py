@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import torch
 from matplotlib.figure import Figure
 
-from snippets.relations.temperature_on_digits import new, temperatures, test, y
+from snippets.relations.overconfident_digits import logits, test, y
+from snippets.relations.temperature_on_digits import temperatures
 
 LOSSES = ("line-1", "line-3")
 BINS = 10
@@ -15,8 +16,9 @@ def draw() -> Figure:
     """Draw the bins of both, and where they would be equal."""
     figure, axis = plt.subplots(figsize=(7.2, 3.6))
     scales = torch.tensor(temperatures)[:, None, None]
-    for name, logits in (("before", new), ("after", new / scales)):
-        sure, guess = logits.softmax(dim=2).max(dim=2)
+    new = logits[:, test]
+    for name, z in (("before", new), ("after", new / scales)):
+        sure, guess = z.softmax(dim=2).max(dim=2)
         right = (guess == y[:, test]).double()
         index = (sure * BINS).ceil() - 1
         bins = [index == b for b in range(BINS)]

@@ -3,7 +3,7 @@
 import numpy as np
 from sklearn.datasets import load_digits
 
-from snippets.relations import temperature_on_digits as run
+from snippets.relations import overconfident_digits as run
 
 
 def softmax(z):
