@@ -19,9 +19,7 @@ def draw() -> Figure:
         z, target = logits[0, part], y[0, part]
         loss = [F.cross_entropy(z / t, target) for t in temperature]
         axis.plot(temperature, loss, label=name)
-    axis.axvline(
-        temperatures[0], color=plt.rcParams["axes.edgecolor"], lw=0.8
-    )
+    axis.axvline(temperatures[0], color=plt.rcParams["axes.edgecolor"], lw=0.8)
     axis.set(xlabel="temperature", ylabel="loss", xlim=(0.5, 5), ylim=(0, 0.6))
     axis.legend()
     return figure
