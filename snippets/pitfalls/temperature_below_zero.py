@@ -5,10 +5,10 @@ from torch.nn import functional as F
 
 from snippets.tools.temperature_scaling import fit_temperature
 
-logits = torch.tensor([[4.0, 0.0, 0.0], [0.0, 3.0, 0.0], [0.0, 1.0, 5.0]])
-target = torch.tensor([0, 1, 2])
+logits = torch.tensor([[4.0, 0.0, 0.0], [0.0, 3.0, 0.0]])
+target = torch.tensor([0, 1])
 temperature = torch.tensor(1.5, requires_grad=True)
-optimizer = torch.optim.LBFGS([temperature], lr=1.0, max_iter=50)
+optimizer = torch.optim.LBFGS([temperature], lr=0.01, max_iter=50)
 
 
 def closure() -> torch.Tensor:
@@ -23,10 +23,10 @@ optimizer.step(closure)
 print(f"T below 0: {bool(temperature < 0)}")
 #> T below 0: True
 print("right before:", (logits.argmax(dim=1) == target).tolist())
-#> right before: [True, True, True]
+#> right before: [True, True]
 scaled = logits / temperature
 print("right after: ", (scaled.argmax(dim=1) == target).tolist())
-#> right after:  [False, False, False]
+#> right after:  [False, False]
 try:
     fit_temperature(logits, target)
 except ValueError as error:
