@@ -1,11 +1,11 @@
-"""nn.MultiLabelMarginLoss takes the ones and zeros of a target for indices."""
+"""nn.MultiLabelMarginLoss takes each 1 and 0 of a target for an index."""
 
 import torch
 from torch.nn import functional as F
 
 scores = torch.tensor([[0.1, 0.2, 0.4, 0.8]], requires_grad=True)
 
-# Labels 0 and 3 hold. As a list of labels, and marked by ones:
+# Labels 0 and 3 hold. As a list of labels, and marked by a 1:
 listed = torch.tensor([[0, 3, -1, -1]])
 marked = torch.tensor([[1, 0, 0, 1]])
 for target in (listed, marked):
@@ -20,7 +20,7 @@ once = torch.tensor([[1, 0, -1, -1]])
 print(F.multilabel_margin_loss(scores.detach(), once))
 #> tensor(1.4500)
 
-# The fix: binary cross-entropy, which wants the ones and zeros.
+# The fix: binary cross-entropy, which wants a 1 or 0 for each.
 loss = F.binary_cross_entropy_with_logits(scores, marked.float())
 print(loss.detach(), torch.autograd.grad(loss, scores)[0])
 #> tensor(0.6817) tensor([[-0.1188,  0.1375,  0.1497, -0.0775]])
