@@ -26,9 +26,7 @@ def draw() -> Figure:
     losses = {
         "cross-entropy": cross_entropy,
         "Dice": lambda z, y: dice_loss(z, y, **options),
-        "Jaccard": lambda z, y: tversky_loss(
-            z, y, alpha=1, beta=1, **options
-        ),
+        "Jaccard": lambda z, y: tversky_loss(z, y, alpha=1, beta=1, **options),
         "Tversky": lambda z, y: tversky_loss(z, y, **options),
         "Lovász": lambda z, y: lovasz_loss(z, y, reduction="none"),
     }
