@@ -25,7 +25,10 @@ def bootstrapping(logits: Tensor, target: Tensor, share: float) -> Tensor:
 if __name__ == "__main__":
     logits = torch.tensor([[2.0, -1.0, 0.5], [0.0, 1.5, -0.5]])
     target = torch.tensor([0, 2])
+    for share in (1.0, 0.95, 0.5):
+        print(share, bootstrapping(logits, target, share))
+        #> 1.0 tensor(1.2738)
+        #> 0.95 tensor(1.2445)
+        #> 0.5 tensor(0.9803)
     print(F.cross_entropy(logits, target))
     #> tensor(1.2738)
-    print(bootstrapping(logits, target, share=0.95))
-    #> tensor(1.2445)

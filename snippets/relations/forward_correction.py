@@ -27,6 +27,7 @@ if __name__ == "__main__":
     loss = forward_correction(logits, target, noise)
     print(loss)
     #> tensor(1.1060)
+
     # Without noise it is cross-entropy.
     print(forward_correction(logits, target, torch.eye(3)))
     #> tensor(1.2738)

@@ -20,16 +20,8 @@ from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
 from snippets.relations.bootstrapping import bootstrapping
 from snippets.relations.forward_correction import forward_correction
 
-torch.set_default_dtype(torch.float64)
 classes, draws = 4, 10
-# Row j: how likely each label is for class j. Of the labels 40% are another
-# class, each alike; or 45% of class 0 are called 1.
-random = torch.full((classes, classes), 0.4 / 3).fill_diagonal_(0.6)
-structured = torch.eye(classes)
-structured[0, :2] = torch.tensor([0.55, 0.45])
-print(random[0], structured[0])
-#> tensor([0.6000, 0.1333, 0.1333, 0.1333]) tensor([0.5500, 0.4500, 0.0000,
-#> 0.0000])
+
 
 # Of each contender the settings: an option of the loss, and a strength of L2.
 contenders = {
@@ -73,6 +65,11 @@ def accuracy(hidden: Tensor, w: Tensor, labels: Tensor) -> Tensor:
     return ((hidden @ w).argmax(dim=2) == labels).double().mean(dim=1)
 
 
+torch.set_default_dtype(torch.float64)
+# 40% of the labels another class, each alike; or 45% of class 0 called 1.
+random = torch.full((classes, classes), 0.4 / 3).fill_diagonal_(0.6)
+structured = torch.eye(classes)
+structured[0, :2] = torch.tensor([0.55, 0.45])
 table = []
 for noise, seen in (("random", random), ("structured", structured)):
     torch.manual_seed(0)
