@@ -35,7 +35,7 @@ TROUBLES = {
         "soft_targets_for_class_indices": "The loss takes class indices. Mix "
         "the losses, not the labels.",
     },
-    "classification/noisy-labels": {
+    "classification/symmetric-cross-entropy": {
         "symmetric_cross_entropy_underfits": "What is surely wrong is hardly "
         "corrected. That is right only where the label is wrong.",
     },

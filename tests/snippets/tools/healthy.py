@@ -18,7 +18,6 @@ from snippets.losses import (
     expectile_loss,
     focal_loss,
     gaussian_crps_loss,
-    generalized_cross_entropy,
     info_nce_loss,
     log_cosh_loss,
     lovasz_loss,
@@ -211,9 +210,6 @@ OURS: dict[str, Made] = {
     "focal_loss": binary(focal_loss.FocalLoss()),
     "gaussian_crps_loss": gaussian(gaussian_crps_loss.GaussianCRPSLoss()),
     "info_nce_loss": several(info_nce_loss.InfoNCELoss(), ANCHOR, CLOSE),
-    "generalized_cross_entropy": classes(
-        generalized_cross_entropy.GeneralizedCrossEntropyLoss()
-    ),
     "log_cosh_loss": regression(log_cosh_loss.LogCoshLoss()),
     "lovasz_loss": masks(lovasz_loss.LovaszLoss()),
     "multiclass_focal_loss": classes(

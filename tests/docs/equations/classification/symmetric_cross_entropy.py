@@ -1,4 +1,4 @@
-"""Equations of docs/classification/noisy-labels.md."""
+"""Equations of docs/classification/symmetric-cross-entropy.md."""
 
 import torch
 from torch.nn import functional as F
@@ -7,12 +7,7 @@ from lossbook.result_files import EVIDENCE, recorded
 from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
-from snippets.losses.generalized_cross_entropy import (
-    generalized_cross_entropy,
-)
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
-from snippets.relations.bootstrapping import bootstrapping
-from snippets.relations.forward_correction import forward_correction
 from tests.docs.binding import (
     Page,
     between,
@@ -21,12 +16,11 @@ from tests.docs.binding import (
     moderate,
     nonnegative,
     one_of,
-    probabilities,
     real,
     unit,
 )
 
-page = Page("classification/noisy-labels")
+page = Page("classification/symmetric-cross-entropy")
 
 
 def ell(z, y, alpha, beta, f):
@@ -71,20 +65,6 @@ def binary_ell(z, y, alpha, beta, f):
     )
 
 
-def generalized(z, y, q):
-    return generalized_cross_entropy(
-        z[None], y[None] - 1, q=q.item(), reduction="sum"
-    )
-
-
-def corrected(z, y, T):
-    return forward_correction(z[None], y[None] - 1, T)
-
-
-def mixed(z, y, b):
-    return bootstrapping(z[None], y[None] - 1, b)
-
-
 def p(z):
     return z.softmax(-1)
 
@@ -96,20 +76,6 @@ weights = {"alpha": nonnegative, "beta": nonnegative}
 margin = {"m": r"-\log S", "S": r"\sum_{j \ne y} \exp(z_j - z_y)"}
 binary = {"z": real, "p": r"\sigma(z)", "f": floor, "A": r"\log f"}
 
-power = {"ell": generalized, "p": p, "q": between(0.01, 1), **some}
-page.bind("eq:gce", **power)
-page.bind("eq:gce-gradient", k=index("K"), **power)
-page.bind("eq:gce-stable", **power)
-# At q = 1 both bounds are the sum.
-page.bind("eq:gce-bounds", p=p, z=real.over("K"), q=one_of(0.3, 0.7, 1))
-page.bind(
-    "eq:forward",
-    ell=corrected,
-    p=p,
-    T=probabilities.over("K", "K"),
-    **some,
-)
-page.bind("eq:bootstrapping", ell=mixed, p=p, b=unit, **some)
 page.bind("eq:sce", ell=ell, p=p, **weights, **losses, **some)
 page.bind("eq:sce-sum", ell=ell, **weights, **losses, **some)
 page.bind("eq:sce-ce", CE=forward, p=p, **some)
@@ -161,7 +127,6 @@ page.bind(
     **in_code,
     **some,
 )
-page.bind("snippets/losses/generalized_cross_entropy.py", softmax=p, **power)
 page.bind(
     "snippets/losses/binary_symmetric_cross_entropy.py",
     CE=binary_forward,
@@ -186,7 +151,6 @@ one = one_of(1)
 page.bind(r"$\alpha \ge 0$", iff="a = 1", alpha=real, beta=one, a=accepted)
 page.bind(r"$\beta \ge 0$", iff="a = 1", alpha=one, beta=real, a=accepted)
 page.bind("$A < 0$", f=floor, A=r"\log f")
-page.number("0.001", equals=1 / 1000)
 page.number("an α of 6", because="the authors' train_models.py, for CIFAR-100")
 
 ROWS = recorded(EVIDENCE)["rows"]
