@@ -13,6 +13,9 @@ from pathlib import Path
 from lossbook import cache, sources
 from lossbook.paths import ROOT
 
+# Where a package is imported by another name than it is installed by.
+PACKAGES = {"sklearn": "scikit-learn"}
+
 
 @functools.cache
 def imported(source: str, file: str = "a script") -> frozenset[str]:
@@ -59,7 +62,7 @@ def _found(name: str) -> tuple[Path | None, str]:
     if module.is_file():
         return module, ""
     top = name.partition(".")[0]
-    return None, "" if (ROOT / top).is_dir() else top
+    return None, "" if (ROOT / top).is_dir() else PACKAGES.get(top, top)
 
 
 @cache.for_one_build

@@ -31,6 +31,6 @@ def draw() -> Figure:
         )
     axis.plot([0, 1], [0, 1], color=plt.rcParams["axes.edgecolor"], lw=0.8)
     axis.set(xlabel="confidence", ylabel="share that is right")
-    axis.set(xlim=(0.3, 1), ylim=(0.3, 1))
+    axis.set(xlim=(0.3, 1), ylim=(0.3, 1), yticks=(0.4, 0.6, 0.8, 1))
     axis.legend()
     return figure

@@ -351,7 +351,7 @@ def test_a_pointer_moves_the_marker(page):
 
 
 def test_instant_navigation_brings_it_to_life(page, go_on):
-    go_on("classification/kl-divergence/")
+    go_on("classification/distillation/")
     page.wait_for_url("**/focal-loss/")
     explorer = opened_here(page)
     explorer.locator("input").first.press("End")
@@ -424,7 +424,7 @@ def test_an_address_that_says_nothing_is_not_followed(page):
 
 def test_back_leaves_the_page_and_forward_restores_it(page, go_on):
     """By instant navigation; a moved slider is no step of its own."""
-    go_on("classification/kl-divergence/")
+    go_on("classification/distillation/")
     explorer = opened_here(page)
     steps = page.evaluate("history.length")
     slider = explorer.locator("input").first
@@ -436,8 +436,10 @@ def test_back_leaves_the_page_and_forward_restores_it(page, go_on):
     left = positions(explorer)
 
     page.go_back()
-    page.wait_for_url("**/kl-divergence/")
-    page.get_by_role("heading", name="KL divergence", level=1).wait_for()
+    page.wait_for_url("**/distillation/")
+    page.get_by_role(
+        "heading", name="Distillation and soft targets", level=1
+    ).wait_for()
     page.go_forward()
     page.wait_for_url("**/focal-loss/?focal_loss.gamma=3.5*")
     explorer = opened_here(page)

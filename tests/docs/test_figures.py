@@ -159,7 +159,7 @@ def test_bitmaps_follow_the_scheme(browser, address, site, scheme):
             Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         ).astype(int)
         pixels = pixels[abs(pixels - rgb(colours["paper"])).max(axis=2) > 40]
-        for hue in ("ink", "muted"):
+        for hue in ("blue", "orange"):
             # Dots are a little transparent, and lie on each other.
             alike = abs(pixels - rgb(colours[hue])).max(axis=1) < 24
             assert alike.mean() > 0.01, f"{name(figure)}: {scheme}: {hue}"

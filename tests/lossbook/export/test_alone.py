@@ -66,7 +66,8 @@ def needed(path: str) -> set[str]:
             modules = (package or whole, f"{package}.{name}")
             paths = [f"{module.replace('.', '/')}.py" for module in modules]
             files.update(path for path in paths if (ROOT / path).is_file())
-            found.add(modules[0].partition(".")[0])
+            top = modules[0].partition(".")[0]
+            found.add("scikit-learn" if top == "sklearn" else top)
         waiting += [x for x in files - found if x.endswith(".py")]
         found |= files
     return found - {path, "snippets", "torch", *sys.stdlib_module_names}

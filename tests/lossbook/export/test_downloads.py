@@ -51,7 +51,8 @@ def test_page_names_its_markdown_form(site, name):
 
 
 def test_zip_holds_the_snippets_what_they_read_and_the_licence(site):
-    files = [ROOT / "LICENSE", ROOT / "docs/reference/bench.json"]
+    read = ("docs/reference/bench.json", "docs/reference/chunks.json")
+    files = [ROOT / "LICENSE", *(ROOT / each for each in read)]
     files += sorted((ROOT / "snippets").rglob("*.py"))
     top = "lossbook-snippets/"
     with zipfile.ZipFile(site / "snippets.zip") as packed:
