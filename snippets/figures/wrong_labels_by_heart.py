@@ -46,8 +46,8 @@ def draw() -> Figure:
                 good = (new_hidden @ w).argmax(dim=1) == true_new
             of_wrong.append(match[wrong].double().mean())
             of_new.append(good.double().mean())
-        learnt.plot(steps, of_wrong, label=name)
-        right.plot(steps, of_new, label=name)
+        learnt.plot(steps[::5], of_wrong[::5], label=name)
+        right.plot(steps[::5], of_new[::5], label=name)
     learnt.set(title="Wrong labels learnt", xlabel="step", ylim=(0, 0.5))
     right.set(title="Right on new points", xlabel="step", ylim=(0.6, 1))
     learnt.legend()

@@ -1,4 +1,4 @@
-"""Four losses train the same two towers; which finds most right halves?
+"""Four losses train the same two towers: how many right halves each finds.
 
 Of each loss the setting is chosen on validation images. All is done for three
 starts of the towers.

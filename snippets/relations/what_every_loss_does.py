@@ -21,12 +21,14 @@ from snippets.losses.supervised_contrastive_loss import (
     SupervisedContrastiveLoss,
 )
 from snippets.losses.symmetric_cross_entropy import SymmetricCrossEntropyLoss
+from snippets.losses.token_cross_entropy import TokenCrossEntropyLoss
 from snippets.losses.tversky_loss import TverskyLoss
 
 scores = torch.tensor([[2.0, 0.0, -1.0], [0.0, 1.0, 0.5]])
 labels = torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 1.0]])
 indices = torch.tensor([0, 2])
 masks = labels.unsqueeze(1)  # of one channel and 3 pixels
+sentences, words = scores.expand(2, 2, 3), indices.expand(2, 2)
 maps, spread = scores.unsqueeze(1), torch.ones(2, 3)
 losses = {
     LogCoshLoss(): (scores, labels),
@@ -45,6 +47,7 @@ losses = {
     DiceLoss(): (maps, masks),
     TverskyLoss(): (maps, masks),
     LovaszLoss(): (maps, masks),
+    TokenCrossEntropyLoss(): (sentences, words),
 }
 for loss, (first, *others, target) in losses.items():
     half = loss(first.half(), *others, target)
@@ -69,6 +72,7 @@ for loss, (first, *others, target) in losses.items():
     #> DiceLoss
     #> TverskyLoss
     #> LovaszLoss
+    #> TokenCrossEntropyLoss
     print(f"  {half.dtype}, {nothing.item():.1f}, {single.item():.4f}")
     #>   torch.float32, 0.0, 0.2892
     #>   torch.float32, 0.0, 0.3333
@@ -86,6 +90,7 @@ for loss, (first, *others, target) in losses.items():
     #>   torch.float32, 0.0, 0.2433
     #>   torch.float32, 0.0, 0.1431
     #>   torch.float32, 0.0, 0.5000
+    #>   torch.float32, 0.0, 3.1698
     try:
         loss(first, *others, target.tolist())
     except ValueError as error:
@@ -106,3 +111,4 @@ for loss, (first, *others, target) in losses.items():
         #>   target must be floating point of shape (2
         #>   target must be floating point of shape (2
         #>   target must be floating point of shape (2
+        #>   target must be torch.int64 of shape (2

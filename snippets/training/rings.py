@@ -90,13 +90,13 @@ print(f"{valid_labels.mean():.3f} of these are positive")
 
 def scatter(axes: plt.Axes, points: torch.Tensor, positive: torch.Tensor):
     """Negatives as dots, positives as triangles over them."""
-    for mask, name, marker, colour in (
-        (~positive, "negative", "o", "C4"),
-        (positive, "positive", "^", "C5"),
+    for mask, name, marker, colour, size in (
+        (~positive, "negative", "o", "C4", 9),
+        (positive, "positive", "^", "C5", 16),
     ):
         x, y = points[mask].T
         # One small bitmap instead of thousands of shapes in the SVG.
-        style = {"s": 9, "marker": marker, "color": colour, "linewidths": 0}
+        style = {"s": size, "marker": marker, "color": colour, "linewidths": 0}
         axes.scatter(x, y, alpha=0.8, rasterized=True, label=name, **style)
     axes.set(aspect="equal", xlim=(-12.5, 12.5), ylim=(-12.5, 12.5))
 
