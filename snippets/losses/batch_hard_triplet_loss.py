@@ -78,7 +78,7 @@ def batch_hard_triplet_loss(
     h = torch.linalg.vector_norm(x - x[farthest], dim=1)
     g = torch.linalg.vector_norm(x - x[nearest], dim=1)
     if margin is None:
-        loss = F.softplus(h - g)
+        loss = F.softplus(h - g, threshold=40)
     else:
         loss = torch.maximum(h - g + margin, x.new_zeros(()))
     has_triplet = same.any(1) & other.any(1)

@@ -43,9 +43,9 @@ def at_random(draw):
     return x.float().double(), torch.tensor(labels)
 
 
-# Of longer ones the distances are rounded by more than a relative error of
-# exp(h - g) may be.
-SCALES = (1e-3, 1.0, 30.0, 300.0)
+# exp(h - g) is off by as much, relatively, as the distances are in all: of
+# longer vectors float32 rounds these by more than the bound.
+SCALES = (1e-3, 1.0, 10.0)
 
 
 def distance(a, b):

@@ -37,3 +37,8 @@ def test_an_empty_mask_punishes_the_worst_pixel():
     loss.backward()
     assert loss.item() == 1.5
     assert logits.grad.flatten().tolist() == [1, 0, 0, 0]
+
+
+def test_one_channel_is_no_softmax():
+    with pytest.raises(ValueError, match="logits must have 2 channels"):
+        lovasz_loss(LOGITS, MASK.squeeze(1).long())

@@ -50,3 +50,8 @@ def test_misses_cost_more_than_false_positives():
     missed = torch.tensor([[[50.0, -50, -50, -50]]])
     extra = torch.tensor([[[50.0, 50, 50, -50]]])
     assert tversky_loss(missed, mask) > tversky_loss(extra, mask)
+
+
+def test_one_channel_is_no_softmax():
+    with pytest.raises(ValueError, match="logits must have 2 channels"):
+        tversky_loss(LOGITS, MASK.squeeze(1).long())
