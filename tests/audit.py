@@ -145,8 +145,8 @@ def measured(
         found += [lighthouse(address + page, chromium) for _ in again]
     last = found[-1]
     agent = last["environment"]["hostUserAgent"]
-    chromium = agent.partition("Chrome/")[2].partition(".")[0]
-    tools = f"Lighthouse {last['lighthouseVersion']}, Chromium {chromium}"
+    version = agent.partition("Chrome/")[2].partition(".")[0]
+    tools = f"Lighthouse {last['lighthouseVersion']}, Chromium {version}"
     return medians(page, found), tools
 
 

@@ -19,12 +19,12 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from tests.bench.contenders import TORCH, WRITTEN, version
+from tests.snippets.checks import gradient
 from tests.snippets.under_test import LOSS_FILES, load
 
 DIGITS = 4  # that are shown
 SEGMENTATION = "segmentation-models-pytorch"
 MODULES = {
-    "kornia": "kornia.losses",
     "monai": "monai.losses",
     "pytorch-metric-learning": "pytorch_metric_learning.losses",
     SEGMENTATION: "segmentation_models_pytorch.losses",
@@ -102,11 +102,10 @@ def number(x: float) -> str:
     return f"{x:.{DIGITS}g}".replace("e-0", "e-")
 
 
-def gradient(call: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
-    """The gradient of what a call returns, with respect to x."""
+def slope(call: Callable[[Tensor], Tensor], x: Tensor) -> Tensor:
+    """What a call returns, differentiated with respect to the first of x."""
     x = x.detach().requires_grad_()
-    (found,) = torch.autograd.grad(call(x), x)
-    return found
+    return gradient(call(x), x).flatten()[0]
 
 
 def compared() -> dict:
@@ -146,10 +145,6 @@ def slope_of_sure_tversky() -> float:
     """With q = sigmoid(-20) the loss is q^0.75, since alpha + beta is 1."""
     q = sigmoid(-20)
     return -0.75 * q**0.75 * (1 - q) * (0.7 + 0.3 * q)
-
-
-def first(tensor: Tensor) -> Tensor:
-    return tensor.flatten()[0]
 
 
 DICE = [
@@ -218,33 +213,27 @@ FAULTS = [
         name="DiceLoss",
         asked="an empty mask of 4 pixels, each z = −3, smooth 1: a gradient",
         exact=slope_of_an_empty_mask(),
-        there=lambda them: first(
-            gradient(
-                lambda z: them.DiceLoss("binary", smooth=1.0)(
-                    z, torch.zeros_like(z)
-                ),
-                EMPTY,
-            )
+        there=lambda them: slope(
+            lambda z: them.DiceLoss("binary", smooth=1.0)(
+                z, torch.zeros_like(z)
+            ),
+            EMPTY,
         ),
-        here=lambda ours: first(
-            gradient(lambda z: ours(z, torch.zeros_like(z)), EMPTY)
-        ),
+        here=lambda ours: slope(lambda z: ours(z, torch.zeros_like(z)), EMPTY),
     ),
     SMP(
         loss="tversky_loss",
         name="TverskyLoss",
         asked="γ = 0.75, z = (20, −20), y = (1, 0): a gradient",
         exact=slope_of_sure_tversky(),
-        there=lambda them: first(
-            gradient(
-                lambda z: them.TverskyLoss(
-                    "binary", alpha=0.3, beta=0.7, gamma=0.75
-                )(z, PAIR),
-                SURE,
-            )
+        there=lambda them: slope(
+            lambda z: them.TverskyLoss(
+                "binary", alpha=0.3, beta=0.7, gamma=0.75
+            )(z, PAIR),
+            SURE,
         ),
-        here=lambda ours: first(
-            gradient(lambda z: ours(z, PAIR, gamma=0.75, smooth=0.0), SURE)
+        here=lambda ours: slope(
+            lambda z: ours(z, PAIR, gamma=0.75, smooth=0.0), SURE
         ),
     ),
     SMP(
@@ -264,9 +253,9 @@ FAULTS = [
         asked="8192 · ((0, 0), (1, 1), (1, 0.984375)) in bfloat16, m = 1",
         exact=1 + 8192 * (math.sqrt(2) - math.hypot(1, 0.984375)),
         there=lambda them: them.triplet_margin_loss(*FAR.bfloat16()),
-        here=lambda ours: first(
-            ours(FAR.bfloat16(), OF_THREE, margin=1.0, reduction="none")
-        ),
+        here=lambda ours: ours(
+            FAR.bfloat16(), OF_THREE, margin=1.0, reduction="none"
+        )[0],
     ),
     Fault(
         loss="batch_hard_triplet_loss",
@@ -274,10 +263,8 @@ FAULTS = [
         name="distances from dot products",
         asked="four equal vectors: a gradient",
         exact=0.0,
-        there=lambda _: first(
-            gradient(lambda x: from_products(x, PAIRS), ALIKE)
-        ),
-        here=lambda ours: first(gradient(lambda x: ours(x, PAIRS), ALIKE)),
+        there=lambda _: slope(lambda x: from_products(x, PAIRS), ALIKE),
+        here=lambda ours: slope(lambda x: ours(x, PAIRS), ALIKE),
     ),
     Fault(
         loss="batch_hard_triplet_loss",
@@ -286,8 +273,8 @@ FAULTS = [
         asked="h − g = 100, without a margin",
         exact=100.0,
         there=lambda _: torch.tensor(100.0).exp().log1p(),
-        here=lambda ours: first(
-            ours(SPREAD, OF_THREE, margin=None, reduction="none")
-        ),
+        here=lambda ours: ours(SPREAD, OF_THREE, margin=None, reduction="none")[
+            0
+        ],
     ),
 ]

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from lossbook.dependencies import PACKAGES
 from lossbook.paths import ROOT, SNIPPETS
 from tests.html import parsed
 from tests.snippets.grid import some
@@ -67,7 +68,7 @@ def needed(path: str) -> set[str]:
             paths = [f"{module.replace('.', '/')}.py" for module in modules]
             files.update(path for path in paths if (ROOT / path).is_file())
             top = modules[0].partition(".")[0]
-            found.add("scikit-learn" if top == "sklearn" else top)
+            found.add(PACKAGES.get(top, top))
         waiting += [x for x in files - found if x.endswith(".py")]
         found |= files
     return found - {path, "snippets", "torch", *sys.stdlib_module_names}

@@ -1,24 +1,21 @@
-import dataclasses
 import math
 
 from tests.snippets.case import (
-    BATCH,
     NOT_FINITE_AT_LEAST_0,
     SAMPLE,
     LossCase,
     ignore_index,
 )
 from tests.snippets.exact import mp
-from tests.snippets.invariances import permutation_of_the_classes
 from tests.snippets.losses.masks import (
     BAD_OPTIONS,
-    CLASS_OPTIONS,
     LABELS,
-    OF_CLASSES,
     OPTIONS,
     ORDER,
     TWICE,
+    cases_of,
     oracles,
+    softmaxed,
 )
 
 
@@ -84,21 +81,4 @@ labels = LossCase(
     ignore=ignore_index,
     cancels="terms of unlike sign cancel in the gradient",
 )
-classes = dataclasses.replace(
-    labels,
-    inputs=OF_CLASSES,
-    oracle=of["classes"][0],
-    gradient=of["classes"][1],
-    good=labels.good | CLASS_OPTIONS,
-    invariances=(ORDER, TWICE, permutation_of_the_classes("weight")),
-)
-cases = {
-    "labels": labels,
-    "classes": classes,
-    "batch": dataclasses.replace(
-        classes,
-        value_of=BATCH,
-        depends_on=BATCH,
-        good=classes.good | {"over": ("batch",)},
-    ),
-}
+cases = cases_of(labels, softmaxed(labels, *of["classes"]))

@@ -5,7 +5,6 @@ import torch
 from hypothesis import strategies as st
 
 from tests.snippets.case import (
-    BATCH,
     INDICES,
     LOGITS,
     SAMPLE,
@@ -27,6 +26,7 @@ from tests.snippets.losses.masks import (
     PIXELS,
     TWICE,
     by_score,
+    cases_of,
     groups,
     of_classes,
     of_labels,
@@ -195,13 +195,4 @@ classes = dataclasses.replace(
     ),
     cancels="terms of unlike sign cancel in the gradient",
 )
-cases = {
-    "labels": labels,
-    "classes": classes,
-    "batch": dataclasses.replace(
-        classes,
-        value_of=BATCH,
-        depends_on=BATCH,
-        good=classes.good | {"over": ("batch",)},
-    ),
-}
+cases = cases_of(labels, classes)

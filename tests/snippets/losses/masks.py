@@ -4,6 +4,7 @@ Masks are apart, each with a label of its own ("labels"), or classes of a
 softmax ("classes").
 """
 
+import dataclasses
 import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -12,13 +13,16 @@ import torch
 from mpmath import mpf
 
 from tests.snippets.case import (
+    BATCH,
     INDICES,
     LOGITS,
     PROBABILITIES,
     Inputs,
     Invariance,
+    LossCase,
 )
 from tests.snippets.exact import mp, sigmoid, softmax
+from tests.snippets.invariances import permutation_of_the_classes
 
 PIXELS, CLASSES = 4, 3
 OPTIONS = {
@@ -244,3 +248,26 @@ def other_order(tensors, options):
 
 ORDER = Invariance(name="order of the pixels", change=other_order)
 TWICE = Invariance(name="each pixel twice", change=twice)
+
+
+def softmaxed(labels: LossCase, oracle: Callable, slopes: Callable) -> LossCase:
+    """The case of labels for the classes of a softmax."""
+    return dataclasses.replace(
+        labels,
+        inputs=OF_CLASSES,
+        oracle=oracle,
+        gradient=slopes,
+        good=labels.good | CLASS_OPTIONS,
+        invariances=(ORDER, TWICE, permutation_of_the_classes("weight")),
+    )
+
+
+def cases_of(labels: LossCase, classes: LossCase) -> dict[str, LossCase]:
+    """Both kinds of target, and one value for a whole batch of the latter."""
+    batch = dataclasses.replace(
+        classes,
+        value_of=BATCH,
+        depends_on=BATCH,
+        good=classes.good | {"over": ("batch",)},
+    )
+    return {"labels": labels, "classes": classes, "batch": batch}
