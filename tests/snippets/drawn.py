@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
@@ -24,7 +25,7 @@ from matplotlib.transforms import Bbox
 
 from lossbook.generate import figures
 from lossbook.generate.figure_forms import forms
-from lossbook.generate.figures import SCRIPTS, render
+from lossbook.generate.figures import SCRIPTS
 from lossbook.paths import ROOT
 
 Points = tuple[object, object]
@@ -33,21 +34,21 @@ CLOSE = 5  # pixels of 1/100 inch: where colours say which of two lines is meant
 
 
 @functools.cache
-def drawn(name: str) -> dict[str, tuple[str, Figure]]:
-    """Both forms of a figure, drawn once: its SVG, and the figure."""
-    where = f"snippets/figures/{name}.py:1"
+def drawn(name: str) -> dict[str, Figure]:
+    """Both forms of a figure, drawn once."""
     both = forms(figures.drawn(name))
     for form in both.values():
+        plt.close(form)
         for each in form.findobj(lambda x: isinstance(x, Line2D | Text)):
             # "C0" would be another colour once another figure is drawn.
             each.set_color(to_hex(each.get_color()))
-    return {form: (render(each, where), each) for form, each in both.items()}
+    return both
 
 
 def panels(name: str, form: str = WIDE) -> list["Panel"]:
     """The panels of a figure of snippets/figures/."""
     script = SCRIPTS / f"{name}.py"
-    return panels_of(drawn(name)[form][1], place(script, "def draw("))
+    return panels_of(drawn(name)[form], place(script, "def draw("))
 
 
 def place(script: Path, text: str) -> str:
