@@ -10,7 +10,7 @@ INSTALL := -m pip install --quiet --requirement
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
 .PHONY: serve build offline test new check update diagnoses mutate bench \
-  evidence picture portability audit pins clean
+  gpu evidence picture portability audit pins clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -57,6 +57,10 @@ mutate: .venv/installed
 # Measure the snippets against the same losses in other packages.
 bench: .cache/bench/installed
 	.cache/bench/bin/python -m tests.bench
+
+# Put the losses to a GPU: values, autocast, waits, costs. Without one it says so.
+gpu: .venv/installed
+	$(BIN)/python -m tests.gpu
 
 # Try the chooser's advice: train small models, those whose code has changed.
 evidence: .venv/installed

@@ -23,10 +23,12 @@ MUTATION = DOCS / "reference" / "mutation.json"
 PORTABILITY = DOCS / "reference" / "portability.json"
 EVIDENCE = DOCS / "reference" / "evidence.json"
 DIAGNOSES = DOCS / "reference" / "diagnoses.json"
+GPU = DOCS / "reference" / "gpu.json"
 COMMANDS = {
     "audit": "make audit",
     "diagnoses": "make diagnoses",
     "evidence": "make evidence",
+    "gpu": "make gpu",
     "mutation": "make mutate",
     "portability": "make portability",
 }

@@ -22,6 +22,7 @@ below it too.
     ::: sums                          the error of penalties of many weights
     ::: faults                        inputs at which other packages err
     ::: bench                         time and memory
+    ::: gpu                           what was found on a GPU, if anything
     ::: aims                          whether the book's aims hold
     ::: machine                       where it was timed
     ::: evidence                      what came of advice that was tried
@@ -44,6 +45,7 @@ from lossbook.markdown import (
     chooser,
     equation_index,
     evidence_tables,
+    gpu_tables,
     head,
     loss_index,
     result_tables,
@@ -72,6 +74,7 @@ DIRECTIVES: dict[str, Callable[..., list[str]]] = {
         result_tables.sums,
         result_tables.faults,
         speed_tables.bench,
+        gpu_tables.gpu,
         speed_tables.aims,
         speed_tables.machine,
         evidence_tables.evidence,

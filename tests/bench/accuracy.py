@@ -22,15 +22,13 @@ from tests.bench.contenders import (
 )
 from tests.snippets import grid
 from tests.snippets.case import INDICES, VALUES
-from tests.snippets.checks import RELATIVE, gradient
+from tests.snippets.checks import gradient
 from tests.snippets.exact import as_terms, mp
+from tests.snippets.precision import LIMIT
 from tests.snippets.under_test import LOSSES as SNIPPETS
 from tests.snippets.under_test import REGULARIZERS, Loss
 
 DTYPES = (torch.float64, torch.float32, torch.bfloat16, torch.float16)
-HALF = (torch.bfloat16, torch.float16)
-# Half precision can be no better than rounded; the others have room for it.
-LIMIT = RELATIVE | {dtype: torch.finfo(dtype).eps for dtype in HALF}
 MAGNITUDES = (1.0, 10.0, 50.0, 100.0, 1e4)
 SIZES = (1e-3, 1.0, 10.0, 26.0, 50.0, 100.0, 1e4)
 LOGITS = (0.0, *SIZES, *(-size for size in SIZES))

@@ -16,13 +16,13 @@ from torch.autograd import gradcheck, gradgradcheck
 from tests.snippets.case import INDICES, PROBABILITIES
 from tests.snippets.checks import (
     HALF,
-    RELATIVE,
     failure_of,
     gradient,
     same,
     widen,
 )
 from tests.snippets.grid import FULL
+from tests.snippets.precision import comparisons, tensors_of
 from tests.snippets.properties import holds_for_losses
 from tests.snippets.under_test import (
     LOSSES,
@@ -142,55 +142,24 @@ def test_gradcheck_and_gradgradcheck(loss):
 @holds_for_losses("Half precision")
 def test_half_precision_is_computed_in_float32(loss):
     for dtype in HALF:
-        # As under autocast: the labels stay what the data loader made them.
-        *scores, _ = loss.extremes(dtype)
-        first, *others = *scores, loss.extremes(torch.float32)[-1]
-        first = first.detach().requires_grad_()
-        wide = first.detach().double().requires_grad_()
-        labels = [widen(each) for each in others]
+        first, *others = tensors = tensors_of(loss.extremes, dtype)
         for choice in loss.choices:
-            options = {**choice, "reduction": "none"}
-            came = loss.takes(f"{dtype} scores", first, *others, **options)
-            exact = loss(wide, *labels, **options)
-            # The gradient is of the scores' dtype, and rounded to it.
-            pairs = (
-                ("value", came, exact, torch.float32, RELATIVE[torch.float32]),
-                (
-                    "gradient",
-                    gradient(came, first),
-                    gradient(exact, wide),
-                    dtype,
-                    torch.finfo(dtype).eps,
-                ),
-            )
-            for what, number, wanted, of, relative in pairs:
-                info = torch.finfo(of)
-                number = number.detach().double()
-                wanted = wanted.detach()
-                # What must be rounded to the dtype, rounds to its infinity.
-                fits = wanted.abs() <= info.max
-                bad = (number - wanted).abs() > relative * wanted.abs().clamp(
-                    min=info.tiny / info.eps
+            for each in comparisons(loss, tensors, **choice, reduction="none"):
+                at = failure_of(each.wrong)
+                if at is None:
+                    continue
+                sample = at * len(first) // max(each.wrong.numel(), 1)
+                where = [
+                    f"{name} {tensor[sample].tolist()}"
+                    for name, tensor in loss.named((first, *others))
+                    if len(tensor) == len(first)
+                ]
+                raise AssertionError(
+                    f"{loss}: at {', '.join(where)}, {choice}, {dtype}: "
+                    f"{each.what}: expected {each.wanted.flatten()[at].item()}"
+                    f", got {each.came.flatten()[at].item()}; compute in "
+                    "float32, and return it"
                 )
-                bad = (bad | ~number.isfinite()) & fits
-                if loss.case.cancels and what == "gradient":
-                    # Rounded terms that cancel; see test_oracles.py.
-                    terms = wanted.abs().amax().clamp(min=1)
-                    bad &= (number - wanted).abs() > 1e-5 * terms
-                at = failure_of(bad)
-                if at is not None:
-                    sample = at * len(first) // max(bad.numel(), 1)
-                    where = [
-                        f"{name} {each[sample].tolist()}"
-                        for name, each in loss.named((first, *others))
-                        if len(each) == len(first)
-                    ]
-                    raise AssertionError(
-                        f"{loss}: at {', '.join(where)}, {choice}, {dtype}: "
-                        f"{what}: expected {wanted.flatten()[at].item()}, got "
-                        f"{number.flatten()[at].item()}; compute in float32, "
-                        "and return it"
-                    )
 
 
 @holds_for_losses("Half precision")

@@ -1,0 +1,133 @@
+"""The tables of what was found on a GPU, made from made-up results."""
+
+import pytest
+
+from lossbook.markdown import gpu_tables
+from lossbook.markdown.speed_tables import code
+from lossbook.result_files import write
+from tests.lossbook.markdown.test_result_tables import rows
+
+DICE = "snippets/losses/dice_loss.py"
+FOCAL = "snippets/losses/focal_loss.py"
+MACHINE = {"GPU": "Card", "PyTorch": "1.2"}
+
+
+def values(dtype, **found):
+    known = {"path": DICE, "dtype": dtype, "numbers": 7, "wrong": 0}
+    return known | {"value": 1e-7, "gradient": 2e-7, "first": ""} | found
+
+
+def costs(mode, milliseconds, size, failed=""):
+    known = {"maker": "Them", "name": "one", "version": "3.4", "mode": mode}
+    return known | {
+        "milliseconds": milliseconds,
+        "bytes": size,
+        "failed": failed,
+    }
+
+
+FOUND = {
+    "machine": MACHINE,
+    "failed": {},
+    "values": {
+        "limits": {"float32": 1e-5, "float16": 1e-3},
+        "rows": [
+            values("float32"),
+            values("float16", value=3e-4, wrong=2, first="value 1: expected"),
+        ],
+    },
+    "autocast": {
+        "ours": [{"name": DICE, "float16": "float32", "bfloat16": "bfloat16"}],
+        "torch": [
+            {
+                "name": "BCELoss",
+                "float16": "RuntimeError: unsafe",
+                "bfloat16": "bfloat16, not finite",
+            }
+        ],
+    },
+    "waits": {
+        "ours": [{"path": DICE, "waits": ""}, {"path": FOCAL, "waits": "x.py"}],
+        "torch": [{"name": "L1Loss", "waits": ""}],
+    },
+    "costs": {
+        "size": 1000,
+        "losses": {
+            "dice_loss": {
+                "path": DICE,
+                "rows": [costs("eager", 1.5, 8.0), costs("compiled", 0.5, 4.0)],
+            },
+            "focal_loss": {
+                "path": FOCAL,
+                "rows": [
+                    costs("eager", 2.5, 9.0),
+                    costs("compiled", None, None, "no time was left"),
+                ],
+            },
+        },
+    },
+}
+
+
+@pytest.fixture
+def result(tmp_path, monkeypatch):
+    """Let the record hold this, or not be there."""
+
+    def hold(found=None):
+        path = tmp_path / "gpu.json"
+        monkeypatch.setattr(gpu_tables, "GPU", path)
+        if found is not None:
+            now = {DICE: code(DICE), FOCAL: code(FOCAL)}
+            write(path, {"code": now, **found})
+
+    return hold
+
+
+def test_without_a_record_it_says_so(result):
+    result()
+    assert gpu_tables.gpu() == ["Nothing has been measured on a GPU yet."]
+
+
+def test_each_part_has_its_table(result):
+    result(FOUND)
+    lines = gpu_tables.gpu()
+    assert lines[0] == "Measured on: GPU Card, PyTorch 1.2."
+    assert not any("Changed" in line for line in lines)
+    assert "".join(lines).count("<details") == 4
+    assert rows(lines) == [
+        [
+            *("Largest error", "Numbers"),
+            *("float32, bound 1e-05", "float16, bound 1e-03"),
+        ],
+        ["Dice loss", "7", "2e-07", "**3e-04**"],
+        ["What comes out of", "float16", "bfloat16"],
+        ["Dice loss", "float32", "bfloat16"],
+        ["`BCELoss`", "**RuntimeError**", "**bfloat16, not finite**"],
+        ["What waits", "Where"],
+        ["Focal loss", "`x.py`"],
+        [
+            *("Forward and backward", "eager, ms", "compiled, ms"),
+            *("eager, bytes an element", "compiled, bytes an element"),
+        ],
+        ["**Dice loss**", "", "", "", ""],
+        ["Them 3.4 `one`", "1.5", "0.5", "8", "4"],
+        ["**Focal loss**", "", "", "", ""],
+        ["Them 3.4 `one`", "2.5", "–", "9", "–"],
+    ]
+    for line in (
+        "- Dice loss, float16: 2 wrong, the first `value 1: expected`",
+        "1 of 2 snippets never wait.",
+        "1 of 1 losses of `torch.nn` never wait.",
+        "- Focal loss, Them 3.4 `one`, compiled: `no time was left`",
+    ):
+        assert line in lines
+
+
+def test_what_failed_and_what_changed_since_is_named(result):
+    why = {"costs": "RuntimeError: out of memory"}
+    before = {DICE: code(DICE), FOCAL: "another"}
+    result({**FOUND, "failed": why, "costs": None, "code": before})
+    text = "\n".join(gpu_tables.gpu())
+    assert "**The part “costs” failed:** `RuntimeError: out of memory`" in text
+    assert f"Changed since: `{FOCAL}`." in text
+    assert text.count("<details") == 3
