@@ -117,8 +117,8 @@ def _costs(found: dict) -> list[str]:
 
 
 def _name(path: str) -> str:
-    """Dice loss, of snippets/losses/dice_loss.py."""
-    return title(path.rpartition("/")[2].removesuffix(".py"))
+    """`dice_loss`, of snippets/losses/dice_loss.py."""
+    return _code(path.rpartition("/")[2].removesuffix(".py"))
 
 
 def _code(name: str) -> str:
@@ -145,7 +145,7 @@ def _number(row: dict | None, key: str) -> str:
 
 PARTS = {
     "values": ("How far each loss is from float64 on the CPU", _values),
-    "autocast": ("What `torch.autocast` makes of each loss", _autocast),
+    "autocast": ("What autocast makes of each loss", _autocast),
     "waits": ("What waits for the GPU", _waits),
     "costs": ("Time, and memory at the peak", _costs),
 }

@@ -99,12 +99,12 @@ def test_each_part_has_its_table(result):
             *("Largest error", "Numbers"),
             *("float32, bound 1e-05", "float16, bound 1e-03"),
         ],
-        ["Dice loss", "7", "2e-07", "**3e-04**"],
+        ["`dice_loss`", "7", "2e-07", "**3e-04**"],
         ["What comes out of", "float16", "bfloat16"],
-        ["Dice loss", "float32", "bfloat16"],
+        ["`dice_loss`", "float32", "bfloat16"],
         ["`BCELoss`", "**RuntimeError**", "**bfloat16, not finite**"],
         ["What waits", "Where"],
-        ["Focal loss", "`x.py`"],
+        ["`focal_loss`", "`x.py`"],
         [
             *("Forward and backward", "eager, ms", "compiled, ms"),
             *("eager, bytes an element", "compiled, bytes an element"),
@@ -115,7 +115,7 @@ def test_each_part_has_its_table(result):
         ["Them 3.4 `one`", "2.5", "–", "9", "–"],
     ]
     for line in (
-        "- Dice loss, float16: 2 wrong, the first `value 1: expected`",
+        "- `dice_loss`, float16: 2 wrong, the first `value 1: expected`",
         "1 of 2 snippets never wait.",
         "1 of 1 losses of `torch.nn` never wait.",
         "- Focal loss, Them 3.4 `one`, compiled: `no time was left`",
