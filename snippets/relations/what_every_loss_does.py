@@ -11,6 +11,9 @@ from snippets.losses.distillation_loss import DistillationLoss
 from snippets.losses.expectile_loss import ExpectileLoss
 from snippets.losses.focal_loss import FocalLoss
 from snippets.losses.gaussian_crps_loss import GaussianCRPSLoss
+from snippets.losses.generalized_cross_entropy import (
+    GeneralizedCrossEntropyLoss,
+)
 from snippets.losses.info_nce_loss import InfoNCELoss
 from snippets.losses.log_cosh_loss import LogCoshLoss
 from snippets.losses.lovasz_loss import LovaszLoss
@@ -39,6 +42,7 @@ losses = {
     FocalLoss(): (scores, labels),
     BinarySymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): (scores, labels),
     MulticlassFocalLoss(): (scores, indices),
+    GeneralizedCrossEntropyLoss(): (scores, indices),
     SymmetricCrossEntropyLoss(alpha=0.1, beta=1.0): (scores, indices),
     BatchHardTripletLoss(): (scores, indices),
     InfoNCELoss(): (scores, labels),
@@ -64,6 +68,7 @@ for loss, (first, *others, target) in losses.items():
     #> FocalLoss
     #> BinarySymmetricCrossEntropyLoss
     #> MulticlassFocalLoss
+    #> GeneralizedCrossEntropyLoss
     #> SymmetricCrossEntropyLoss
     #> BatchHardTripletLoss
     #> InfoNCELoss
@@ -82,6 +87,7 @@ for loss, (first, *others, target) in losses.items():
     #>   torch.float32, 0.0, 0.0168
     #>   torch.float32, 0.0, 2.7645
     #>   torch.float32, 0.0, 0.0041
+    #>   torch.float32, 0.0, 0.1601
     #>   torch.float32, 0.0, 1.4557
     #>   torch.float32, 0.0, 0.0000
     #>   torch.float32, 0.0, 0.0000
@@ -102,6 +108,7 @@ for loss, (first, *others, target) in losses.items():
         #>   teacher must be a floating-point tensor with a dimension of classes
         #>   target must be a floating-point tensor
         #>   target must be a floating-point tensor
+        #>   target must be torch.int64 of shape (2
         #>   target must be torch.int64 of shape (2
         #>   target must be torch.int64 of shape (2
         #>   labels must be torch.int64 of shape (2

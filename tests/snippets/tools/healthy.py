@@ -18,6 +18,7 @@ from snippets.losses import (
     expectile_loss,
     focal_loss,
     gaussian_crps_loss,
+    generalized_cross_entropy,
     info_nce_loss,
     log_cosh_loss,
     lovasz_loss,
@@ -209,6 +210,9 @@ OURS: dict[str, Made] = {
     "expectile_loss": regression(expectile_loss.ExpectileLoss(expectile=0.9)),
     "focal_loss": binary(focal_loss.FocalLoss()),
     "gaussian_crps_loss": gaussian(gaussian_crps_loss.GaussianCRPSLoss()),
+    "generalized_cross_entropy": classes(
+        generalized_cross_entropy.GeneralizedCrossEntropyLoss()
+    ),
     "info_nce_loss": several(info_nce_loss.InfoNCELoss(), ANCHOR, CLOSE),
     "log_cosh_loss": regression(log_cosh_loss.LogCoshLoss()),
     "lovasz_loss": masks(lovasz_loss.LovaszLoss()),
