@@ -3,6 +3,9 @@
 import torch
 from torch.nn import functional as F
 
+from snippets.losses.generalized_cross_entropy import (
+    generalized_cross_entropy,
+)
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
 from tests.evidence import scores
 from tests.evidence.data import chance, digits, generator, split
@@ -54,6 +57,11 @@ CONTENDERS = (
         "symmetric cross-entropy",
         symmetric_cross_entropy,
         {"alpha": (0.01, 0.1, 1.0), "beta": (1.0,), "l2": FEW},
+    ),
+    Contender(
+        "generalized cross-entropy",
+        generalized_cross_entropy,
+        {"q": (0.3, 0.7, 1.0), "l2": FEW},
     ),
 )
 QUESTION = Question(

@@ -1,13 +1,15 @@
 """Labels wrong in one direction, as by people and rules: what resists them?"""
 
 from dataclasses import replace
+from functools import partial
 
 import torch
 
+from snippets.relations.forward_correction import forward_correction
 from tests.evidence.data import chance, digits, generator, split
 from tests.evidence.rows import label_noise
 from tests.evidence.rows.label_noise import TRAIN, VALID
-from tests.evidence.trials import Pair, Parts
+from tests.evidence.trials import STRENGTHS, Contender, Pair, Parts
 
 WRONG = 0.4
 # What each digit is mistaken for; 0, 1, 4, 8 and 9 keep their labels.
@@ -26,6 +28,8 @@ def mislabelled(part: Pair, random: torch.Generator) -> Pair:
     return part._replace(target=torch.where(wrong, MISTAKEN[label], label))
 
 
+# Row j: how likely each label is for the digit j.
+NOISE = (1 - WRONG) * torch.eye(10) + WRONG * torch.eye(10)[MISTAKEN]
 PAIRS = ", ".join(
     f"{one} as {other}" for one, other in enumerate(MISTAKEN) if one != other
 )
@@ -36,4 +40,12 @@ QUESTION = replace(
     f"{WRONG:.0%} an image to train or to validate with is labelled as its "
     f"look-alike: {PAIRS}.",
     draw=draw,
+    contenders=(
+        *label_noise.CONTENDERS,
+        Contender(
+            "forward correction",
+            partial(forward_correction, noise=NOISE),
+            {"l2": STRENGTHS},
+        ),
+    ),
 )
