@@ -21,7 +21,7 @@ COVERED = """(block) => {
 
 def test_instant_navigation_keeps_math_and_copy(page, go_on):
     go_on("classification/focal-loss/")
-    page.wait_for_url("**/symmetric-cross-entropy/")
+    page.wait_for_url("**/noisy-labels/")
     formula = page.locator(".math svg use").first
     formula.wait_for(state="attached")
     assert formula.bounding_box()["width"] > 0

@@ -110,7 +110,7 @@ def test_home_page_shows_the_whole_table(site):
         ),
         (
             "multi-class",
-            "disbelieves them",
+            "given up",
             "loss = symmetric_cross_entropy("
             "logits, target, alpha=0.1, beta=1.0)",
             "symmetric_cross_entropy.py",
