@@ -128,13 +128,13 @@ def call_of(
 
 
 def both_ways(options: dict, device: str) -> list[dict]:
-    """With the numbers that are no counts, and with tensors in their place."""
-    changed = {
-        name: torch.tensor(each, device=device)
+    """With the numbers that are no counts, and with a tensor for each."""
+    changed = [
+        options | {name: torch.tensor(each, device=device)}
         for name, each in options.items()
         if isinstance(each, float)
-    }
-    return [options, options | changed] if changed else [options]
+    ]
+    return [options, *changed]
 
 
 def note(
@@ -142,14 +142,14 @@ def note(
 ) -> None:
     """Try a call, and add what came of it; tensors may be refused."""
     try:
-        waits = tried(call, device)
+        call()  # to refuse a tensor is to read it, for the message
     except (TypeError, ValueError):
         if not tensors:
             raise
         return
     entry["calls"] += 1
     entry["tensors"] |= tensors
-    entry["waits"] = entry["waits"] or waits
+    entry["waits"] = entry["waits"] or tried(call, device)
 
 
 def tried(call: Callable[[], object], device: str) -> str:
