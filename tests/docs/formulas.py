@@ -114,6 +114,7 @@ def latex(plain: str) -> str:
     )
     for sign, command in (("<=", r"\le"), (">=", r"\ge"), ("!=", r"\ne")):
         plain = plain.replace(sign, f"{command} ")
+    plain = re.sub(r"\|\|(.*?)\|\|", r"\\lVert \1 \\rVert", plain)
     plain = re.sub(r"\|([^|]*)\|", r"\\lvert \1 \\rvert", plain)
     return "".join(_words(plain))
 
