@@ -1,4 +1,4 @@
-"""torch.nn.utils.prune sets filters to 0; the layer stays as large as it was."""
+"""torch.nn.utils.prune sets filters to 0; the layer keeps its size."""
 
 import torch
 from torch import nn

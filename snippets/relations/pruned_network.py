@@ -51,6 +51,7 @@ def smaller(model: nn.Sequential) -> nn.Sequential:
 
 
 def size(model: nn.Module) -> int:
+    """How many numbers the parameters are."""
     return sum(each.numel() for each in model.parameters())
 
 

@@ -47,7 +47,7 @@ page.bind(
     **group,
     j=index("n"),
     S=step,
-    sqrt=torch.sqrt,
+    sqrt=lambda x: x.double().sqrt(),
 )
 page.number("Sixteen groups", equals=len(groups()))
 page.number("ten outer", equals=int((groups().norm(dim=1) > 1).sum()))
