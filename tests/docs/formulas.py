@@ -30,7 +30,9 @@ NAMED = re.findall(
 COMMANDS = ["max", "min", "sum", *"|".join(NAMED).split("|")]
 SPELLED = {name: f"\\{name}" for name in COMMANDS}
 SPELLED |= {"sigmoid": r"\sigma", "argmin": r"\arg\min", "l": r"\ell"}
-WORD = re.compile(r"(\\[A-Za-z]+|[A-Za-z]{2,}_[A-Za-z]{2,}|[A-Za-z][A-Za-z0-9]*)")
+WORD = re.compile(
+    r"(\\[A-Za-z]+|[A-Za-z]{2,}_[A-Za-z]{2,}|[A-Za-z][A-Za-z0-9]*)"
+)
 
 
 @dataclass(frozen=True)
