@@ -118,7 +118,7 @@ class Book:
         self.faults = generated_files.add(files, config, self.workers)
         if not self.serves:
             offline.offer(files, config)
-        theme_overrides.remove_hosts(files, config)
+        theme_overrides.replace_script(files, config)
         stylesheets.join(files, config)
         self.moved = hashed_assets.stamp_all(files, config)
         if self.faults:

@@ -18,6 +18,22 @@ COVERED = """(block) => {
     [...each.getClientRects()].some((line) => over(line, button)));
 }"""
 
+# After what Material's script does when the page is read: has it wrapped the
+# tables already, in the same task?
+IN_ONE_TASK = """addEventListener("DOMContentLoaded", () => {
+  window.inOneTask = !!document.querySelector(".md-typeset__scrollwrap");
+})"""
+
+
+def test_the_script_of_the_theme_starts_in_slices(page):
+    page.add_init_script(IN_ONE_TASK)
+    page.goto("notation/", wait_until="networkidle")
+    page.locator(".md-typeset__scrollwrap").first.wait_for()
+    assert page.evaluate("inOneTask") is False, (
+        "lossbook/pages/theme_overrides.py: the content is mounted in the task "
+        "in which the page was read, and blocks it"
+    )
+
 
 def test_instant_navigation_keeps_math_and_copy(page, go_on):
     go_on("classification/focal-loss/")
