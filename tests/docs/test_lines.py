@@ -1,6 +1,6 @@
 """Lines end where a reader expects it, on a phone: no name is cut in two there.
 
-Names are those in tables, where columns are narrow.
+Names are those in code font and those of files. A table of words fits.
 """
 
 import pytest
@@ -18,7 +18,7 @@ CUT = """() => {
   };
   const found = [];
   for (const name of document.querySelectorAll(
-    ":is(td, th) code, a[download]")) {
+    "article :not(pre) > code, a[download]")) {
     if (name.getClientRects().length < 2) continue;
     const walker = document.createTreeWalker(name, NodeFilter.SHOW_TEXT);
     let before = null, shown = "";
@@ -64,6 +64,18 @@ LONELY = """() => {
   }
   return found;
 }"""
+# Tables wider than the screen, but for those of numbers.
+WIDE = """() => [...document.querySelectorAll("article table[data-stacked]")]
+  .filter((table) => !table.closest(".measured"))
+  .filter((table) => {
+    const { left, right } = table.getBoundingClientRect();
+    const box = table.closest(".md-typeset__scrollwrap");
+    return left < 0 || right > innerWidth || box.scrollWidth > box.clientWidth;
+  })
+  .map((table) => table.textContent.trim().slice(0, 60))"""
+# What stands before each cell of a row but the first.
+LABELS = """row => [...row.cells].slice(1).map(
+  (cell) => getComputedStyle(cell, "::before").content)"""
 COPIED = """(code) => {
   getSelection().selectAllChildren(code);
   return getSelection().toString();
@@ -88,6 +100,21 @@ def test_no_line_cuts_a_name_or_begins_with_a_comma(tab, where):
     cut, lonely = tab.evaluate(CUT), tab.evaluate(LONELY)
     assert not cut, f"/{where}: a name goes on in the next line: {cut}"
     assert not lonely, f"/{where}: a line begins with a mark, in: {lonely}"
+
+
+@pytest.mark.parametrize(
+    "where", ["notation/", "classification/five-questions/", "objective/"]
+)
+def test_a_table_of_words_is_stacked_on_a_phone(tab, where):
+    tab.goto(where, wait_until="networkidle")
+    tables = tab.locator("table[data-stacked]")
+    assert tables.count(), f"/{where}: no table is stacked"
+    wide = tab.evaluate(WIDE)
+    assert not wide, f"/{where}: wider than a phone: {wide}"
+    table = tables.first
+    heads = table.locator("th").all_text_contents()
+    labels = table.locator("tbody tr").first.evaluate(LABELS)
+    assert labels == [f'"{head}"' for head in heads[1:]], f"/{where}"
 
 
 def test_a_name_in_a_table_is_copied_whole(tab):
