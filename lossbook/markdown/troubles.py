@@ -51,7 +51,7 @@ def symptoms() -> list[str]:
 
 
 def troubles() -> list[str]:
-    """A section for each symptom, with its pitfalls.
+    """A section for each symptom, with its pitfalls, chapter by chapter.
 
     Raises:
         BookError: the data file is wrong.
@@ -59,16 +59,23 @@ def troubles() -> list[str]:
     lines = []
     for each in every():
         lines += [f"## {each.symptom}", "", '<div class="pitfalls" markdown>']
-        for section in each.pitfalls:
-            file, page = section.files[0], section.page
-            lines += [
-                "",
-                f"[{heading(section)}](/{page}#{section.anchor})",
-                f":   {summary(ROOT / file)}",
-                f"    [{dict(chapters_of(file))[page]}](/{page}){{ .chapter }}",
-            ]
+        for page, title in _chapters(each.pitfalls).items():
+            lines += ["", f"[{title}](/{page})"]
+            for section in each.pitfalls:
+                if section.page == page:
+                    link = f"[{heading(section)}](/{page}#{section.anchor})"
+                    what = summary(ROOT / section.files[0])
+                    lines += [f":   {link}{{ .pitfall }} {what}"]
         lines += ["", "</div>", ""]
     return lines
+
+
+def _chapters(pitfalls: tuple[Section, ...]) -> dict[str, str]:
+    """The titles of their chapters, by page, that of the likeliest first."""
+    return {
+        each.page: dict(chapters_of(each.files[0]))[each.page]
+        for each in pitfalls
+    }
 
 
 def heading(section: Section) -> str:

@@ -1,5 +1,7 @@
 """A fault in the symptoms or in a pitfall stops the build, with the way out."""
 
+import re
+
 import pytest
 
 from lossbook import cache
@@ -27,6 +29,16 @@ def test_fault_in_the_data(data, old, new, says):
     # Of fields, where the first of them stands.
     near = (f"{data.as_posix()}:{line}: ", f"{data.as_posix()}:{line - 1}: ")
     assert str(refusal.value).startswith(near)
+
+
+def test_below_a_symptom_each_chapter_stands_once():
+    chapter = re.compile(r"^ *\[[^\]]+\]\(/([^)#]+)\)", re.MULTILINE)
+    _, *parts = "\n".join(troubles.troubles()).split("## ")
+    for part in parts:
+        named = chapter.findall(part)
+        assert named, part
+        assert len({*named}) == len(named), part
+    assert len(parts) == len(troubles.every())
 
 
 def test_pitfall_without_a_symptom(data):
