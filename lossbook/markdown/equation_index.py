@@ -9,6 +9,7 @@ what other generators make of it.
 
 import ast
 import html
+import itertools
 import re
 from typing import cast
 
@@ -21,6 +22,9 @@ from lossbook.paths import BINDINGS, ROOT
 from lossbook.result_files import MUTATION, PORTABILITY, recorded
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
+
+# The part of the book of a folder that does not name it.
+START = {"": "Start", "training": "Start"}
 
 
 def _pages() -> list[tuple[str, str]]:
@@ -36,13 +40,25 @@ def _pages() -> list[tuple[str, str]]:
 
 
 def equations() -> list[str]:
-    """Each page's formulas, and what they are bound to, under its title."""
-    titles = [_title(name) for name, _ in _pages()]
-    links = [f"[{title}](#{slugify(title, '-')})" for title in titles]
-    lines = [f"{', '.join(links)}."]
-    for title, (name, address) in zip(titles, _pages(), strict=True):
+    """Each page's formulas, and what they are bound to, under its title.
+
+    Above them are their contents, part by part.
+    """
+    parts: dict[str, list[tuple[str, str]]] = {"Start": []}
+    for page in _pages():
+        folder, _, _ = page[0].rpartition("/")
+        part = START.get(folder, folder.capitalize())
+        parts.setdefault(part, []).append(page)
+    lines = ['<div class="contents" markdown>', ""]
+    for part, pages in parts.items():
+        lines += ["<section markdown>", "", f"**{part}**", ""]
+        titles = [_title(name) for name, _ in pages]
+        lines += [f"- [{each}](#{slugify(each, '-')})" for each in titles]
+        lines += ["", "</section>", ""]
+    lines += ["</div>"]
+    for name, address in itertools.chain(*parts.values()):
         shown = displayed(name)
-        lines += ["", f"## {title}", "", f"From [{title}]({address}).", ""]
+        lines += ["", f"## [{_title(name)}]({address})", ""]
         for label, binding in check_results.bound(name).items():
             anchor = check_results.anchor(name, label)
             id_ = f' id="{anchor}"' if label in shown else ""
