@@ -14,6 +14,7 @@ line marked `{ .line }` becomes a block, so that it can be copied. Of a long
 file some lines are folded. `#losses/focal_loss.py` leads to the name.
 """
 
+import html
 import re
 from pathlib import Path
 
@@ -38,6 +39,10 @@ BLOCK = re.compile(
 )
 # A cell of a training page that draws, with the picture below it.
 DRAWS = re.compile(r"^(figure|fig), .*= plt\.subplots\(", re.MULTILINE)
+# A line that was printed; and how many letters of one a phone shows, and how
+# many smaller ones.
+PRINTED = re.compile(r"^.*<span class=\"c1\">#&gt;.*$", re.MULTILINE)
+PHONE, SMALL = 38, 48
 TAG = re.compile(r"<[^>]*>")
 FOLDED = """\
 <details class="whole" data-search-exclude><summary>\
@@ -134,8 +139,8 @@ def anchor(path: str) -> str:
 
 class _Mark(Postprocessor):
     def run(self, text: str) -> str:
-        html = BLOCK.sub(_block, LINE.sub(_line, text))
-        return html.replace(
+        marked = BLOCK.sub(_block, LINE.sub(_line, text))
+        return marked.replace(
             '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
         )
 
@@ -162,7 +167,9 @@ def _block(block: re.Match) -> str:
     """
     name, code = block["name"] or "", block["code"]
     lines = code.count("\n")  # each line of a block ends in one
-    kind, below, found = "", "", []
+    printed = [html.unescape(TAG.sub("", x)) for x in PRINTED.findall(code)]
+    fits = PHONE < max(map(len, printed), default=0) <= SMALL
+    kind, below, found = " small" if fits else "", "", []
     what = f"all {lines} lines"
     if name:
         path = f"snippets/{block['anchor']}"
@@ -170,7 +177,7 @@ def _block(block: re.Match) -> str:
     elif DRAWS.search(TAG.sub("", code)):
         found, what = [range(lines)], "the code that draws this"
     if found:
-        kind, below = " folded", FOLDED.format(what)
+        kind, below = f"{kind} folded", FOLDED.format(what)
         code = folded(code, found)
         lines -= sum(map(len, found))
     return (

@@ -76,6 +76,17 @@ WIDE = """() => [...document.querySelectorAll("article table[data-stacked]")]
 # What stands before each cell of a row but the first.
 LABELS = """row => [...row.cells].slice(1).map(
   (cell) => getComputedStyle(cell, "::before").content)"""
+# Printed lines in smaller letters that are cut off nevertheless; and how small.
+CUT_OFF = """() => {
+  const rule = "article * { content-visibility: visible !important; }";
+  document.head.append(
+    Object.assign(document.createElement("style"), { textContent: rule }));
+  return [...document.querySelectorAll(".small .printed")].filter((line) =>
+    line.getBoundingClientRect().right
+      > line.closest("code").getBoundingClientRect().right
+    || parseFloat(getComputedStyle(line).fontSize) < 11)
+    .map((line) => line.textContent);
+}"""
 COPIED = """(code) => {
   getSelection().selectAllChildren(code);
   return getSelection().toString();
@@ -100,6 +111,13 @@ def test_no_line_cuts_a_name_or_begins_with_a_comma(tab, where):
     cut, lonely = tab.evaluate(CUT), tab.evaluate(LONELY)
     assert not cut, f"/{where}: a name goes on in the next line: {cut}"
     assert not lonely, f"/{where}: a line begins with a mark, in: {lonely}"
+
+
+def test_a_printed_table_fits_in_smaller_letters(tab):
+    tab.goto("classification/calibration/")
+    assert tab.locator(".small .printed").count()
+    cut_off = tab.evaluate(CUT_OFF)
+    assert not cut_off, f"cut off on a phone, or too small: {cut_off}"
 
 
 @pytest.mark.parametrize(
