@@ -6,9 +6,14 @@ from snippets.explorers import focal_loss
 
 X, X_LABEL, X_START = focal_loss.X, focal_loss.X_LABEL, focal_loss.X_START
 PANELS = {"Loss": {"ylim": (0, 6), "xlabel": "logit z of a positive sample"}}
-SLIDERS, START = focal_loss.SLIDERS, focal_loss.START
+WORDS = {"γ": "γ: hard samples first", "α": "α: weight of positives"}
+SLIDERS = {WORDS[name]: values for name, values in focal_loss.SLIDERS.items()}
+START, LINE = focal_loss.START, focal_loss.LINE
 LOSSES = {"focal loss": "focal"}
-PRESETS, LINE = focal_loss.PRESETS, focal_loss.LINE
+PRESETS = {
+    preset: {WORDS[name]: value for name, value in chosen.items()}
+    for preset, chosen in focal_loss.PRESETS.items()
+}
 
 
 def explore(gamma: float, alpha: float | None) -> dict[str, dict[str, Tensor]]:
