@@ -4,13 +4,13 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from snippets.tools.mixup import mixup
+
 torch.manual_seed(0)
 x, target = torch.randn(6, 4), torch.tensor([0, 2, 1, 1, 0, 2])
 model = nn.Linear(4, 3)
-share = torch.distributions.Beta(0.2, 0.2).sample()
-partner = torch.randperm(6)
 
-mixed = share * x + (1 - share) * x[partner]
+mixed, partner, share = mixup(x, alpha=0.2)
 logits = model(mixed)
 
 # Two losses, with class indices.

@@ -52,4 +52,3 @@ page.bind(
     epsilon=unit,
     rho=larger,
 )
-page.number("are smoothed twice", because="once, and once more")
