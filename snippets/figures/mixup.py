@@ -13,7 +13,7 @@ def draw() -> Figure:
     """Draw both for two classes, of which the first has the share λ."""
     figure, (value, slope) = plt.subplots(1, 2, sharex=True)
     for share in SHARES:
-        z = torch.linspace(-4, 8, 97).double().requires_grad_()
+        z = torch.linspace(-4, 8, 49).double().requires_grad_()
         target = torch.full_like(z, share)
         loss = F.binary_cross_entropy_with_logits(z, target, reduction="none")
         (gradient,) = torch.autograd.grad(loss.sum(), z)

@@ -50,6 +50,7 @@ softly = {
     "p": lambda z: z.softmax(-1),
 }
 page.bind("eq:mixup-loss", ell=one_loss, H=cross_entropy, **softly)
+page.bind("eq:mixup-soft", ell=one_loss, H=cross_entropy, **softly)
 page.bind("eq:mixup-gradient", ell=one_loss, k=index("K"), **softly)
 page.bind("eq:mixup-linear", **softly)
 
