@@ -25,7 +25,7 @@ def ink(collection):
 
 @pytest.mark.parametrize("form", ["", ".narrow"])
 def test_the_pictures_are_mixed(form):
-    (axes,) = drawn("mixup_curve")[form][1].axes
+    (axes,) = drawn("mixup_curve")[form].axes
     first, second = load_digits().images[[0, 1]] / 16
     wanted = [
         (first, 0 * second),
@@ -45,7 +45,7 @@ def test_the_pictures_are_mixed(form):
 
 
 def test_the_names_are_those_of_the_pictures():
-    (axes,) = drawn("mixup_curve")[""][1].axes
+    (axes,) = drawn("mixup_curve")[""].axes
     names = [text.get_text() for text in axes.texts]
     assert names == ["first", "second", "mixup, λ = 0.6", "CutMix, λ = 0.75"]
     assert 1 - BOX.mean() == 0.75
