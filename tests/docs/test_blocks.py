@@ -49,6 +49,7 @@ NOT_RUN = {
     "mkdocs serve": "it serves until it is stopped",
     "mkdocs build": "the tests have run it: it made the site that they read",
     "pytest": "it is what runs now",
+    "torchrun": "its processes meet over a network; the tests start their own",
 }
 
 

@@ -1,0 +1,52 @@
+"""Equations of docs/real-training.md."""
+
+import math
+
+import torch
+
+from snippets.figures.real_training_curve import BATCH
+from snippets.pitfalls import float16_without_scaler
+from tests.docs.binding import Page, moderate, whole
+
+page = Page("real-training")
+
+
+def mean_of_all(s, n):
+    """Of the samples themselves, of which a rank's are all alike."""
+    own = zip(s, n, strict=True)
+    losses = [(total / count).expand(int(count)) for total, count in own]
+    return torch.cat(losses).mean()
+
+
+ranks = {
+    "G": whole(2, 4),
+    "s": moderate.over("G"),
+    "n": whole(1, 5).over("G"),
+}
+page.bind("eq:mean-of-all", **ranks, L=mean_of_all)
+page.bind("eq:mean-of-means", **ranks, m=lambda s, n: s / n)
+page.bind("eq:rank-share", **ranks, L=mean_of_all)
+
+least = torch.finfo(torch.float16).smallest_normal * 2**-10
+for words in ("number below 3e-08", "and below 3e-08"):
+    page.number(words, equals=least / 2)
+page.number("stays at 1 twice as far", because="to 23, and not to 11")
+page.number("in six ways", because="the rows that the run prints")
+page.number("of 10, 10 and 4", because="24 samples, 10 at a time")
+page.number("the last micro-batch has 4", equals=24 - 2 * 10)
+page.number(
+    "8 significant bits", equals=1 - math.log2(torch.finfo(torch.bfloat16).eps)
+)
+page.number(
+    "11 significant bits", equals=1 - math.log2(torch.finfo(torch.float16).eps)
+)
+page.number("At $N = 256$", equals=BATCH)
+page.number("one sample in 256", equals=BATCH)
+page.number("a batch of 256 samples", equals=len(float16_without_scaler.input))
+scaler = torch.amp.GradScaler("cpu")
+page.number("and halves the factor", equals=scaler.get_backoff_factor())
+page.number(
+    "on one, two and four GPUs, has three losses",
+    because="0.560, 0.500 and 0.425",
+)
+page.number("so some count twice", because="sample 0 is in both parts")
