@@ -17,6 +17,7 @@ def draw() -> Figure:
         left = (true * scale).half().double() / scale / true
         axis.plot(margin, left, label=name)
     axis.set(xlabel="lead of the right logit", ylabel="gradient left")
-    axis.set(xlim=(0, 24), ylim=(0, 1.6))
+    axis.set(xlim=(0, 24), ylim=(0, 2.1))
+    axis.set_yticks([0, 1, 2])
     axis.legend()
     return figure
