@@ -156,8 +156,9 @@ def faults() -> list[str]:
         if each["loss"] != before:
             before = each["loss"]
             rows.append([f"**{title(before)}**", "", ""])
+        there, here = each["there"], each["here"]
         who = f"{each['asked']}<br>{maker(each)} `{each['name']}`"
-        rows.append([who, f"**{each['there']}**", each["here"]])
+        rows.append([who, _marked(there, there == here), here])
     return table(["Input, and where", "There", "Here"], rows)
 
 

@@ -183,7 +183,7 @@ def test_times_and_memory_stand_below_their_heads(result, monkeypatch):
 def test_faults_stand_below_the_loss_they_are_faults_of(result):
     fault = {"loss": "one_loss", "maker": "Them", "version": "1.2"}
     fault |= {"name": "One", "asked": "zero", "there": "NaN", "here": "0.5"}
-    other = {**fault, "loss": "other_loss", "asked": "one", "there": "7"}
+    other = {**fault, "loss": "other_loss", "asked": "one", "there": "0.5"}
     result("FAULTS", {"faults": [fault, {**fault, "asked": "ten"}, other]})
     assert rows(result_tables.faults()) == [
         ["Input, and where", "There", "Here"],
@@ -191,7 +191,7 @@ def test_faults_stand_below_the_loss_they_are_faults_of(result):
         ["zero<br>Them 1.2 `One`", "**NaN**", "0.5"],
         ["ten<br>Them 1.2 `One`", "**NaN**", "0.5"],
         ["**Other loss**", "", ""],
-        ["one<br>Them 1.2 `One`", "**7**", "0.5"],
+        ["one<br>Them 1.2 `One`", "0.5", "0.5"],
     ]
 
 
