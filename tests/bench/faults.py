@@ -297,6 +297,10 @@ SAME_NAME = [
     ),
 ]
 
+# A label of next to no probability: the slope by its logit is -p^q (1 - p).
+
+HOPELESS, LAST = torch.tensor([[0.0, 110.0]]), torch.tensor([0])
+
 # Distillation, on what bfloat16 makes of the logits.
 
 STUDENT = torch.tensor([[2.0, 0.5, -1.0]]).bfloat16()
@@ -472,6 +476,17 @@ FAULTS = [
         exact=1.5,
         there=lambda them: them.LovaszLoss("binary")(HINGE[:, 0], MASK[:, 0]),
         here=lambda ours: ours(HINGE, MASK),
+    ),
+    Fault(
+        loss="generalized_cross_entropy",
+        maker=WRITTEN,
+        name="(1 - softmax() ** q) / q",
+        asked="z = (0, 110), y = 0, q = 0.7: a gradient",
+        exact=-math.exp(-0.7 * 110),
+        there=lambda _: slope(
+            lambda z: (1 - z.softmax(1)[:, 0] ** 0.7) / 0.7, HOPELESS
+        ),
+        here=lambda ours: slope(lambda z: ours(z, LAST), HOPELESS),
     ),
     opposite(0.01, torch.float32, "float32"),
     opposite(0.07, torch.float16, "float16"),
