@@ -37,12 +37,15 @@ BLOCK = re.compile(
     r'(?P<div><div class="[^"]*\bhighlight)"><pre>(?P<code>.*?)</pre>',
     re.DOTALL,
 )
-# A cell of a training page that draws, with the picture below it.
+# A cell of a training page that imports what the page needs.
+IMPORTS = re.compile(r"(?:import|from) ")
+# And one that draws, with the picture below it.
 DRAWS = re.compile(r"^(figure|fig), .*= plt\.subplots\(", re.MULTILINE)
 # A line that was printed; and how many letters of one a phone shows, and how
 # many smaller ones.
 PRINTED = re.compile(r"^.*<span class=\"c1\">#&gt;.*$", re.MULTILINE)
 PHONE, SMALL = 38, 48
+MANY = 8  # lines of imports
 TAG = re.compile(r"<[^>]*>")
 FOLDED = """\
 <details class="whole" data-search-exclude><summary>\
@@ -174,8 +177,10 @@ def _block(block: re.Match) -> str:
     if name:
         path = f"snippets/{block['anchor']}"
         found = folds(text(ROOT / path), path)
-    elif DRAWS.search(TAG.sub("", code)):
+    elif DRAWS.search(plain := TAG.sub("", code)):
         found, what = [range(lines)], "the code that draws this"
+    elif lines > MANY and IMPORTS.match(plain):
+        found, what = [range(lines)], "the imports"
     if found:
         kind, below = f"{kind} folded", FOLDED.format(what)
         code = folded(code, found)

@@ -1,5 +1,6 @@
 """Every word in a figure can be read, in either form and either scheme."""
 
+import base64
 import io
 import itertools
 import re
@@ -10,6 +11,7 @@ from PIL import Image
 
 from lossbook.generate.figures import NARROW
 from lossbook.generate.palette import palette
+from lossbook.generate.themes import BITMAP
 from tests.docs.contrast import TEXT, contrast, rgb
 from tests.html import attributes, parsed
 from tests.snippets.grid import some
@@ -22,6 +24,8 @@ TOUCHING = 1
 # The home page shows it as wide as it was drawn.
 HOME = "how_much_a_sample_counts"
 ALL = {"width": 800, "height": 1200}  # of the tallest
+# What bitmaps are drawn in: dots of two classes, or shades of ink.
+MARKS = ("blue", "orange", "ink")
 FACE = re.compile(r"font(?:-size)?: (?:[^;\"]* )?([\d.]+)px")
 BOX = re.compile(r'viewBox="0 0 ([\d.]+) ')
 WORDS = """() => [...document.querySelectorAll("text")].map((text) => {
@@ -141,6 +145,7 @@ def test_a_phone_gets_the_narrow_form_of_each_figure(site):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_bitmaps_follow_the_scheme(browser, address, site, scheme):
+    light = palette()["default"]
     colours = palette()["slate" if scheme == "dark" else "default"]
     page = browser.new_page(base_url=address, color_scheme=scheme)
     figures = [
@@ -159,11 +164,24 @@ def test_bitmaps_follow_the_scheme(browser, address, site, scheme):
             Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         ).astype(int)
         pixels = pixels[abs(pixels - rgb(colours["paper"])).max(axis=2) > 40]
-        for hue in ("blue", "orange"):
+        hues = [hue for hue in MARKS if drawn_in(figure, light[hue])]
+        assert hues, f"{name(figure)}: of no colour of the palette"
+        for hue in hues:
             # Dots are a little transparent, and lie on each other.
             alike = abs(pixels - rgb(colours[hue])).max(axis=1) < 24
             assert alike.mean() > 0.01, f"{name(figure)}: {scheme}: {hue}"
     page.close()
+
+
+def drawn_in(figure, colour: str) -> bool:
+    """Whether a bitmap of a figure has a colour, as it was drawn."""
+    for data in BITMAP.findall(figure.read_text("utf-8")):
+        image = Image.open(io.BytesIO(base64.b64decode(data))).convert("RGBA")
+        pixels = np.asarray(image).reshape(-1, 4).astype(int)
+        pixels = pixels[pixels[:, 3] > 0, :3]
+        if (abs(pixels - rgb(colour)).max(axis=1) < 3).mean() > 0.01:
+            return True
+    return False
 
 
 def name(figure) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.docs.pages import PHONE
+from tests.docs.pages import PHONE, TRAINING
 from tests.docs.test_explorers import EXPLORERS, opened, shown
 
 # What a reader can act on, where it can be seen; a number for each.
@@ -34,7 +34,10 @@ STILL = """() => [...document.querySelectorAll("body, body *")]
 
 @pytest.mark.parametrize(
     "where",
-    ["", "classification/focal-loss/", "troubles/", "training/rings/"],
+    [
+        *("", "classification/focal-loss/", "troubles/"),
+        *(f"{name}/" for name in TRAINING),
+    ],
 )
 def test_every_control_is_reached_by_tab_and_shows_it(page, where):
     page.goto(where, wait_until="networkidle")
