@@ -1,21 +1,14 @@
-import contextlib
-import io
 import math
 import re
-import runpy
-import time
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 import torch
 
-from lossbook.generate.figure_forms import forms
-from lossbook.generate.figures import use_style
 from lossbook.paths import ROOT
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.prose import prose
-from tests.snippets.drawn import WIDE, panels_of
+from tests.snippets.training.ran import figure, printed, reads
 
 NAME = "training/rings"
 SCRIPT = ROOT / "snippets/training/rings.py"
@@ -25,26 +18,6 @@ COUNTED = {
     "FN": "positives missed",
 }
 pytestmark = pytest.mark.filterwarnings("ignore:.*non-interactive")
-
-
-@pytest.fixture(scope="module")
-def run():
-    """The script's names after one run, what it printed, drew and took."""
-    plt.switch_backend("agg")
-    plt.close("all")
-    use_style()
-    with contextlib.redirect_stdout(io.StringIO()) as printed:
-        threads, state = torch.get_num_threads(), torch.get_rng_state()
-        start = time.process_time()
-        names = runpy.run_module("snippets.training.rings")
-        names["seconds"] = time.process_time() - start
-        names["printed"] = printed.getvalue()
-        drawn = list(map(plt.figure, plt.get_fignums()))
-        names["figures"] = [forms(each)[WIDE] for each in drawn]
-        plt.close("all")
-        torch.set_num_threads(threads)
-        torch.set_rng_state(state)
-    return names
 
 
 def test_data(run):
@@ -118,17 +91,6 @@ def test_only_the_proximal_step_gives_exact_zeros(run):
 
 def test_is_quick(run):
     assert run["seconds"] < 20
-
-
-def printed(run, *names: str) -> list[list[str]]:
-    """The lines below a printed head of these names, cell by cell."""
-    lines = [
-        re.split(r" {2,}", line.strip()) for line in run["printed"].split("\n")
-    ]
-    if [*names] not in lines:
-        where = SCRIPT.relative_to(ROOT)
-        pytest.fail(f"{where}: prints no head {names}", pytrace=False)
-    return lines[lines.index([*names]) + 1 :]
 
 
 def probability(run, model: str) -> torch.Tensor:
@@ -233,20 +195,8 @@ def test_a_stack_trains_as_its_members_would(run):
     assert run["by_width"][16][15].item() == pytest.approx(best, abs=2e-3)
 
 
-def figure(run, number: int):
-    """The panels of the page's nth figure, and where it is drawn."""
-    text = SCRIPT.read_text("utf-8")
-    cells = [found.start() for found in re.finditer('^# %% alt="', text, re.M)]
-    line = text.count("\n", 0, cells[number]) + 1
-    where = f"{SCRIPT.relative_to(ROOT)}:{line}"
-    assert len(cells) == len(run["figures"])
-    return panels_of(run["figures"][number], where)
-
-
 def test_every_figure_is_read_as_it_is_drawn(run):
-    for number in range(len(run["figures"])):
-        for panel in figure(run, number):
-            panel.reads()
+    reads(run)
 
 
 @pytest.mark.parametrize(
