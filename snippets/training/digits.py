@@ -306,7 +306,7 @@ print(f"both networks say the same digit: {alike:.1f} of the test images")
 # The products are computed with fewer digits, and the weights keep theirs, or
 # small steps would be lost. Both trainings end in about the same network.
 #
-# ### After a kill
+# ### Resume after a kill
 #
 # Here an exception stands in for the kill, in the midst of an epoch. The tests
 # of this book kill the process. Called again, `fit` finds the checkpoint, and
