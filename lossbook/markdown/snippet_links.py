@@ -37,15 +37,14 @@ BLOCK = re.compile(
     r'(?P<div><div class="[^"]*\bhighlight)"><pre>(?P<code>.*?)</pre>',
     re.DOTALL,
 )
-# A cell of a training page that imports what the page needs.
-IMPORTS = re.compile(r"(?:import|from) ")
+# A cell of a training page that imports what the page needs, if it is long.
+IMPORTS, LONG = re.compile(r"(?:import|from) "), 8
 # And one that draws, with the picture below it.
 DRAWS = re.compile(r"^(figure|fig), .*= plt\.subplots\(", re.MULTILINE)
 # A line that was printed; and how many letters of one a phone shows, and how
 # many smaller ones.
 PRINTED = re.compile(r"^.*<span class=\"c1\">#&gt;.*$", re.MULTILINE)
 PHONE, SMALL = 38, 48
-MANY = 8  # lines of imports
 TAG = re.compile(r"<[^>]*>")
 FOLDED = """\
 <details class="whole" data-search-exclude><summary>\
@@ -179,7 +178,7 @@ def _block(block: re.Match) -> str:
         found = folds(text(ROOT / path), path)
     elif DRAWS.search(plain := TAG.sub("", code)):
         found, what = [range(lines)], "the code that draws this"
-    elif lines > MANY and IMPORTS.match(plain):
+    elif lines > LONG and IMPORTS.match(plain):
         found, what = [range(lines)], "the imports"
     if found:
         kind, below = f"{kind} folded", FOLDED.format(what)

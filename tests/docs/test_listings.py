@@ -158,3 +158,15 @@ def test_what_draws_on_a_training_page_is_folded(site, name):
         seen = block.css_first("code")
         seen.css_first(".fold").decompose()
         assert not seen.text().strip(), f"{name}: {seen.text()}"
+
+
+@pytest.mark.parametrize("name", TRAINING)
+def test_the_imports_of_a_training_page_are_folded(site, name):
+    page = parsed(site / name / "index.html")
+    first = page.css_first("article .highlight")
+    assert first.css_first("code").text().startswith(("import ", "from "))
+    assert (
+        first.css_first("summary").text() == "Show the importsShow fewer lines"
+    )
+    first.css_first(".fold").decompose()
+    assert not first.css_first("code").text().strip()
