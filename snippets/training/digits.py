@@ -465,11 +465,12 @@ plt.show()
 # - **Shift for where you use it.** The shift assumes that all classes are
 #   equally frequent there. If they are as in training, leave the logits as they
 #   are. For other shares add the logarithm of those, too.
-# - **Weights or shift, not both.** Each undoes the imbalance. Both together
-#   overdo it, and the network then says the rare digits too often.
+# - **Weights or shift, not both.** Each undoes the imbalance. Together they
+#   turn it around: the probabilities are those of a world in which the rare
+#   digits are the frequent ones.
 # - **Few samples choose badly.** There are two nines to validate with. What is
 #   chosen by them is chosen by chance: use several seeds, or cross-validation.
-# - **A loss that jumps after a resume** says that something is missing in the
+# - **Other losses after a resume** mean that something is missing in the
 #   checkpoint. Train a few epochs with a kill and without, and compare.
 #
 # ## See also
