@@ -6,7 +6,8 @@ loss blocks for longer than its budget (tests/budgets.py).
 
 A table of words that is wider than a phone has the names of its columns with
 it, by which docs/assets/stacked.css makes a block of each row. One of numbers
-stays a table: they are compared down a column.
+stays a table: they are compared down a column. The box of a long table says how
+many rows it has, and is laid out when it comes into sight.
 """
 
 import html as markup
@@ -19,11 +20,18 @@ CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)</t[hd]>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 NUMBER = re.compile(r"[−-]?[\d.,]+%?")
 LINE = 45  # characters, of a phone
+LONG = 12  # rows, about a screen
 
 
 def boxed(html: str) -> str:
     """A page's content whose tables of Markdown stand in boxes."""
-    return TABLE.sub(lambda table: f"<div>{_named(table[0])}</div>", html)
+
+    def box(table: re.Match) -> str:
+        rows = table[0].count("<tr>")
+        long = f' class="long" style="--rows: {rows}"' if rows > LONG else ""
+        return f"<div{long}>{_named(table[0])}</div>"
+
+    return TABLE.sub(box, html)
 
 
 def _named(table: str) -> str:
