@@ -1,4 +1,4 @@
-"""One wrong label among ten: does it pull harder than the nine right ones?"""
+"""How hard one wrong label among ten pulls, beside the nine right ones."""
 
 from functools import partial
 

@@ -31,7 +31,7 @@ TESTED = chooser  # whose data file the tests damage
         ),
         (
             "        evidence: cited lin2017",
-            "        evidence: cited lin2018",
+            "        evidence: cited lin217",
             "did you mean lin2017?",
         ),
         ("use: Huber loss", "use: a: b", "mapping values are not allowed"),

@@ -170,7 +170,7 @@ def test_a_run_and_a_publication_are_labelled():
             "run builtin/mse.py",
             "docs/classification/focal-loss.md does not show bui",
         ),
-        ("cited lin2018", "did you mean lin2017?"),
+        ("cited lin217", "did you mean lin2017?"),
         (
             "cited hinton2015",
             "docs/classification/focal-loss.md does not cite hint",
