@@ -56,16 +56,14 @@ def measured(
 ) -> dict:
     """Each snippet and each of torch.nn's losses: what waits, or nothing."""
     ours: dict[str, dict] = {}
-    for loss in losses:
-        entry = ours.setdefault(
-            shown(loss.path), {"calls": 0, "tensors": False, "waits": NOTHING}
-        )
-        of_loss(loss, device, entry)
-    for each in regularizers:
+    for each in (*losses, *regularizers):
         entry = ours.setdefault(
             shown(each.path), {"calls": 0, "tensors": False, "waits": NOTHING}
         )
-        of_regularizer(each, device, entry)
+        if isinstance(each, Loss):
+            of_loss(each, device, entry)
+        else:
+            of_regularizer(each, device, entry)
     calls = built_in.calls(torch.float32, device)
     return {
         "ours": [{"path": path, **entry} for path, entry in ours.items()],
