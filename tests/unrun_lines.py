@@ -6,6 +6,7 @@ where nothing but our own arithmetic would be slowed down.
 
 import os
 import sys
+from multiprocessing import util
 
 import coverage
 import pytest
@@ -34,8 +35,11 @@ class UnrunLines:
         self.coverage = coverage.Coverage(data_suffix=True)
         if not self.is_worker:
             self.coverage.erase()
-        if self.runs_tests:
+        self.counts = self.runs_tests
+        if self.counts:
             self.coverage.start()
+            # A fork goes on to count: what a snippet's ranks run is run.
+            util.register_after_fork(self, UnrunLines._save_at_its_end)
         self.unrun: list[str] = []
 
     def pytest_collection_finish(self):
@@ -44,16 +48,20 @@ class UnrunLines:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
-        counted = item.nodeid.startswith(COUNTED) and not (
+        self.counts = item.nodeid.startswith(COUNTED) and not (
             item.nodeid.startswith(NOT_COUNTED)
         )
-        if counted:
+        if self.counts:
             self.coverage.start()
         try:
             return (yield)
         finally:
-            if counted:
+            if self.counts:
                 self.coverage.stop()
+
+    def _save_at_its_end(self):
+        if self.counts:
+            util.Finalize(None, self.coverage.save, exitpriority=0)
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node):

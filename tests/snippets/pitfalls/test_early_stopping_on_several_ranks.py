@@ -1,4 +1,4 @@
-"""What the ranks do in processes of their own, where no line is counted."""
+"""One rank stops where its own losses say, with or without the others."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What a rank does in a process of its own, where no line is counted."""
+"""Which gathered keys have the gradient of the whole batch."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""What a rank does in a process of its own, where no line is counted."""
+"""One rank among one has nobody to drift from."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a rank does in a process of its own, where no line is counted."""
+"""The mean over all tokens, on one rank and on two."""
 
 import pytest
 

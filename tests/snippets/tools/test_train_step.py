@@ -79,7 +79,6 @@ def test_bad_input():
 
 
 def test_one_rank_among_one_has_the_gradient_of_its_samples(tmp_path):
-    # Its lines are not counted in a process of its own.
     store = f"{tmp_path}/store"
     found = as_rank(shared.on_two_ranks, 0, ranks=1, file=store)
     own = shared.gradient(shared.over_total, slice(0, 17), 17)
