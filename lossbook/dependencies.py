@@ -6,6 +6,7 @@ not changed runs again, and nothing stale is shown.
 
 import ast
 import functools
+import json
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,34 +21,49 @@ PACKAGES = {"sklearn": "scikit-learn"}
 @functools.cache
 def imported(source: str, file: str = "a script") -> frozenset[str]:
     """Dotted names of all modules that the lines of a script import."""
-    names: set[str] = set()
-    for node in ast.walk(sources.parse(source, file)):
-        if isinstance(node, ast.Import):
-            names.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names.add(node.module)
-            names.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return frozenset(names)
+    return frozenset(_named(source, file)["modules"])
 
 
 @functools.cache
-def read(source: str, file: str = "a script") -> frozenset[str]:
-    """Paths of the data that the lines of a script name: "docs/….json"."""
-    return frozenset(
-        node.value
-        for node in ast.walk(sources.parse(source, file))
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and node.value.endswith(".json")
+def _named(source: str, file: str) -> dict[str, list[str]]:
+    """The modules that a script imports, and the data whose paths it names.
+
+    They are kept: to parse all scripts takes most of a build of nothing new.
+    """
+    entry = cache.entry(
+        "names", Path(file).stem, cache.key(cache.code(), source)
     )
+    kept = cache.read(entry)
+    if kept is None:
+        kept = json.dumps(_names(source, file)).encode()
+        cache.write(entry, kept)
+    return json.loads(kept)
+
+
+def _names(source: str, file: str) -> dict[str, list[str]]:
+    modules: set[str] = set()
+    texts: set[str] = set()
+    for node in ast.walk(sources.parse(source, file)):
+        if isinstance(node, ast.Import):
+            modules.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            modules.add(node.module)
+            modules.update(
+                f"{node.module}.{alias.name}" for alias in node.names
+            )
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
+    data = [text for text in texts if text.endswith(".json")]  # "docs/….json"
+    return {"modules": sorted(modules), "data": sorted(data)}
 
 
 @cache.for_one_build
 def _direct(script: Path) -> tuple[list[Path], list[Path], list[str]]:
     """What a script itself names: modules here, data, and packages."""
     text, file = sources.text(script), str(script)
-    data = [ROOT / path for path in read(text, file)]
-    found = [_found(name) for name in imported(text, file)]
+    names = _named(text, file)
+    data = [ROOT / path for path in names["data"]]
+    found = [_found(name) for name in names["modules"]]
     return (
         [module for module, _ in found if module],
         [path for path in data if path.is_file()],

@@ -6,9 +6,9 @@ Markdown, so that code, mathematics, links and figures of the page go through
 what every other chapter goes through.
 """
 
-import functools
 import logging
 import os
+import pickle
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +25,7 @@ from nbformat import NotebookNode
 from lossbook import cache, sources
 from lossbook.dependencies import digest
 from lossbook.errors import BookError
+from lossbook.generate import palette
 from lossbook.generate.figures import MIME, NARROW, state
 from lossbook.generate.themes import themed
 from lossbook.pages import hashed_assets, page_cache
@@ -32,6 +33,7 @@ from lossbook.paths import CACHE, ROOT, SNIPPETS
 
 SCRIPTS = SNIPPETS / "training"
 JUPYTER = Path(__file__).parent / "jupyter"
+CHAPTER = JUPYTER / "templates" / "chapter.md.j2"
 SETTINGS = "jupyter_nbconvert_config.py"
 log = logging.getLogger("mkdocs.plugins.lossbook")
 
@@ -80,11 +82,23 @@ def as_chapter(page: Page) -> None:
     page.render = render
 
 
-@functools.lru_cache(maxsize=8)  # of what a served book shows again and again
 def _read(
     text: str, script: Path
 ) -> tuple[str, dict[str, str], list[NotebookNode]]:
     """An executed notebook as Markdown, its figures, and its cells."""
+    drawn_in = sources.text(palette.FILE)
+    key = cache.key(cache.code(), CHAPTER.read_bytes(), drawn_in, text)
+    entry = cache.entry("chapters", script.stem, key)
+    kept = cache.read(entry)
+    if kept is None:
+        kept = pickle.dumps(_converted(text, script))
+        cache.write(entry, kept)
+    return pickle.loads(kept)
+
+
+def _converted(
+    text: str, script: Path
+) -> tuple[str, dict[str, str], list[NotebookNode]]:
     notebook = nbformat.reads(text, as_version=4)
     markdown, figures = to_markdown(notebook, script)
     for cell in notebook.cells:
@@ -155,7 +169,7 @@ def to_markdown(
         return f"![{cell.metadata.alt}](/assets/figures/{name}.svg)"
 
     exporter = MarkdownExporter(
-        template_file=str(JUPYTER / "templates" / "chapter.md.j2"),
+        template_file=str(CHAPTER),
         filters={"figure": figure},
     )
     return exporter.from_notebook_node(notebook)[0], figures
