@@ -14,6 +14,8 @@ import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 
+from ruff import find_ruff_bin
+
 from lossbook.errors import BookError
 from lossbook.generate.printed import run
 from lossbook.paths import ROOT
@@ -92,7 +94,7 @@ def tidy(source: str, file: str) -> str:
     """
     shielded = re.sub(r"^( *)#>", r"\1#:>", source, flags=re.MULTILINE)
     done = subprocess.run(
-        [sys.executable, "-m", "ruff", "format", "-"],
+        [find_ruff_bin(), "format", "-"],
         input=shielded,
         capture_output=True,
         encoding="utf-8",
