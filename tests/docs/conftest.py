@@ -7,6 +7,7 @@ from playwright.sync_api import Error, sync_playwright
 
 from tests.chromium import installed
 from tests.docs.pages import ADDRESSES, DESKTOP
+from tests.docs.visit import visit
 from tests.served import served
 
 
@@ -87,7 +88,7 @@ def go_on(page, address):
     )
 
     def go_on(where: str) -> None:
-        page.goto(where, wait_until="networkidle")
+        visit(page, where)
         page.evaluate("window.kept = true")
         heading = page.locator("h1").inner_text()
         page.get_by_role("link", name="Next").click()

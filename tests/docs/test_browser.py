@@ -3,6 +3,7 @@
 import pytest
 
 from tests.docs.pages import PHONE
+from tests.docs.visit import visit
 
 # Whether the button of a block of code lies on what is to be read there.
 COVERED = """(block) => {
@@ -27,7 +28,7 @@ IN_ONE_TASK = """addEventListener("DOMContentLoaded", () => {
 
 def test_the_script_of_the_theme_starts_in_slices(page):
     page.add_init_script(IN_ONE_TASK)
-    page.goto("notation/", wait_until="networkidle")
+    visit(page, "notation/")
     page.locator(".md-typeset__scrollwrap").first.wait_for()
     assert page.evaluate("inOneTask") is False, (
         "lossbook/pages/theme_overrides.py: the content is mounted in the task "
@@ -46,7 +47,7 @@ def test_instant_navigation_keeps_math_and_copy(page, go_on):
 
 def test_search_finds_a_symptom_or_a_way_out(page):
     # Asked where an address that leads nowhere leads.
-    page.goto("404.html", wait_until="networkidle")
+    visit(page, "404.html")
     page.get_by_label("Words to search for").fill("double softmax")
     page.get_by_role("button", name="Search", exact=True).click()
     page.locator(".md-search-result__link").first.wait_for()
@@ -67,7 +68,7 @@ def test_search_finds_a_symptom_or_a_way_out(page):
 
 
 def test_figures_follow_the_theme(page):
-    page.goto("classification/focal-loss/", wait_until="networkidle")
+    visit(page, "classification/focal-loss/")
     picture = page.locator("article img:visible").last
     shots = set()
     for scheme in ("light", "dark"):
@@ -85,7 +86,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
         index = ("/search/sections.json", "/javascripts/workers/")
         return [url for url in asked if any(part in url for part in index)]
 
-    page.goto("classification/focal-loss/", wait_until="networkidle")
+    visit(page, "classification/focal-loss/")
     page.get_by_placeholder("Search").click()
     assert not whole()
     page.get_by_placeholder("Search").press_sequentially("focal")
@@ -94,9 +95,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
     page.get_by_placeholder("Search").fill("")
     page.keyboard.press("Backspace")
     page.locator(".md-search-result__link").first.wait_for(state="detached")
-    page.goto(
-        "classification/focal-loss/?h=negatives", wait_until="networkidle"
-    )
+    visit(page, "classification/focal-loss/?h=negatives")
     page.locator("article mark").first.wait_for(state="attached")
 
 
@@ -105,7 +104,7 @@ def test_the_index_is_asked_for_when_one_searches(page):
 )
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_the_button_to_copy_covers_nothing(page, where):
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     blocks = page.locator("article .highlight:has(> pre):visible")
     for block in blocks.all():
         block.evaluate("block => block.scrollIntoView()")

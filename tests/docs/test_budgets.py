@@ -9,6 +9,7 @@ import pytest
 
 from tests.budgets import budget
 from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
+from tests.docs.visit import visit
 from tests.snippets.grid import some
 
 PLACES = some(ADDRESSES, 8)
@@ -67,7 +68,7 @@ def test_page_on_a_phone(page, where):
         "Network.loadingFinished",
         lambda event: received.append(event["encodedDataLength"]),
     )
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     shift = page.evaluate(SHIFT)
     kilobytes = sum(received) / 1000
     assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
@@ -81,7 +82,7 @@ def test_page_on_a_phone(page, where):
 @pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("page", [DESKTOP], indirect=True)
 def test_page_on_a_desktop(page, where):
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     wide = page.evaluate(OVERFLOWING, ".highlight pre > code")
     assert not wide, f"/{where}: code scrolls sideways: {wide}"
     fits_and_is_complete(page, where)

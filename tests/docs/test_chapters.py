@@ -5,6 +5,7 @@ import pytest
 from tests.docs.pages import DESKTOP, PHONE
 from tests.docs.test_budgets import OVERFLOWING, fits_and_is_complete
 from tests.docs.test_explorers import EXPLORERS, opened
+from tests.docs.visit import visit
 
 # The models of the form, and how far each part of one may be, in screens.
 MODELS = ("classification/focal-loss/", "regularization/l1-and-l2/")
@@ -29,7 +30,7 @@ BESIDE = """head => {
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
 @pytest.mark.parametrize("where", MODELS)
 def test_a_chapter_is_short_until_more_is_asked_for(page, where):
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     size = tuple(page.viewport_size.values())
     high = page.evaluate(HIGH)
     assert high <= ENDS[size], f"/{where}: {high:.1f} screens at {size}"
@@ -40,7 +41,7 @@ def test_a_chapter_is_short_until_more_is_asked_for(page, where):
 
 @pytest.mark.parametrize("where", MODELS)
 def test_the_head_fits_a_screen_with_its_picture_beside_the_words(page, where):
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     head = page.locator("article .head")
     assert head.evaluate(ON_A_SCREEN), f"/{where}"
     assert head.evaluate(BESIDE), f"/{where}"
@@ -50,7 +51,7 @@ def test_the_head_fits_a_screen_with_its_picture_beside_the_words(page, where):
 
 def test_the_line_of_a_head_is_copied(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(MODELS[0], wait_until="networkidle")
+    visit(page, MODELS[0])
     page.locator(".use button[data-md-type=copy]").first.click()
     copied = page.evaluate("() => navigator.clipboard.readText()")
     assert copied == "loss = focal_loss(logits, target)"
@@ -74,17 +75,17 @@ def section(page):
 
 
 def test_a_link_into_a_folded_section_opens_it(page, section):
-    page.goto(MODELS[0], wait_until="networkidle")
+    visit(page, MODELS[0])
     assert not section.locator(INSIDE).is_visible()
-    page.goto(f"{MODELS[0]}{INSIDE}", wait_until="networkidle")
+    visit(page, f"{MODELS[0]}{INSIDE}")
     page.locator(INSIDE).wait_for()
-    page.goto(f"{MODELS[0]}#derivation", wait_until="networkidle")
+    visit(page, f"{MODELS[0]}#derivation")
     page.locator(INSIDE).wait_for()
 
 
 def test_the_browsers_search_opens_a_folded_section(page, section):
     text = "the%20product%20rule%20on"
-    page.goto(f"{MODELS[0]}#:~:text={text}", wait_until="networkidle")
+    visit(page, f"{MODELS[0]}#:~:text={text}")
     section.locator(INSIDE).wait_for()
 
 
@@ -117,7 +118,7 @@ def test_a_section_opens_without_javascript(browser, address):
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 @pytest.mark.parametrize("where", MODELS)
 def test_what_unfolds_fits_a_phone(page, where):
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     page.evaluate(UNFOLD)
     wide = page.evaluate(OVERFLOWING, ".math")
     assert not wide, f"/{where}: wider than a phone: {wide}"

@@ -10,6 +10,7 @@ from lossbook.paths import ROOT
 from lossbook.result_files import EVIDENCE, recorded
 from tests.docs.pages import DESKTOP, PHONE
 from tests.docs.sections import around, at, links, sections
+from tests.docs.visit import visit
 from tests.html import parsed
 
 TEXT = DATA.read_text("utf-8")
@@ -121,7 +122,7 @@ def test_reader_finds_loss_and_code_in_three_clicks(
     page, task, data, line, file
 ):
     page.context.grant_permissions(["clipboard-read"])
-    page.goto("", wait_until="networkidle")
+    visit(page, "")
     page.locator("summary", has_text=task).click()
     answer = page.locator("dt:visible", has_text=data).locator("+ dd")
     assert answer.locator("pre").inner_text().strip() == line

@@ -12,6 +12,7 @@ import pytest
 from lossbook.generate.explorers import SCRIPTS
 from lossbook.paths import ROOT
 from tests.docs.pages import ADDRESSES, DESKTOP, DOCS, PAGES, PHONE
+from tests.docs.visit import visit
 from tests.snippets.drawn import number, place
 from tests.snippets.grid import some
 
@@ -28,7 +29,7 @@ EACH = pytest.mark.parametrize(("name", "where"), some([*EXPLORERS.items()], 3))
 
 def opened(page, name, where):
     """The explorer, in view and alive."""
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     explorer = page.locator(f"loss-explorer[data-name={name}]")
     explorer.evaluate("element => element.scrollIntoView()")
     explorer.locator("css=:scope[ready]").wait_for()
@@ -401,7 +402,7 @@ def test_the_address_leads_back_to_the_same_picture(page, name, where):
     assert all(key.startswith(f"{name}.") for key in asked)
 
     page.goto("about:blank")
-    page.goto(address, wait_until="networkidle")
+    visit(page, address)
     explorer.locator("css=:scope[ready]").wait_for()
     if positions(explorer) != left:
         snippet.fail(f"{address} leads to {positions(explorer)}, not {left}")
@@ -417,7 +418,7 @@ def test_an_address_that_says_nothing_is_not_followed(page):
     opened(page, "focal_loss", where)
     start = positions(page.locator("loss-explorer"))
     wrong = "?focal_loss.gamma=2.1&focal_loss.alpha=x&other.gamma=5"
-    page.goto(f"{where}{wrong}#explorer-focal_loss", wait_until="networkidle")
+    visit(page, f"{where}{wrong}#explorer-focal_loss")
     page.locator("loss-explorer[ready]").wait_for()
     assert positions(page.locator("loss-explorer")) == start
 

@@ -4,6 +4,7 @@ import pytest
 
 from tests.docs.pages import PHONE, TRAINING
 from tests.docs.test_explorers import EXPLORERS, opened, shown
+from tests.docs.visit import visit
 
 # What a reader can act on, where it can be seen; a number for each.
 CONTROLS = """() => {
@@ -40,7 +41,7 @@ STILL = """() => [...document.querySelectorAll("body, body *")]
     ],
 )
 def test_every_control_is_reached_by_tab_and_shows_it(page, where):
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     count = page.evaluate(CONTROLS)
     reached = set()
     for _ in range(2 * count):
@@ -87,5 +88,5 @@ def test_a_finger_moves_a_slider(browser, address, name, where):
 def test_nothing_moves_for_who_wants_no_motion(page):
     page.emulate_media(reduced_motion="reduce")
     for where in ("", "classification/focal-loss/"):
-        page.goto(where, wait_until="networkidle")
+        visit(page, where)
         assert not page.evaluate(STILL), where

@@ -6,6 +6,7 @@ Names are those in code font and those of files. A table of words fits.
 import pytest
 
 from tests.docs.pages import ADDRESSES, PHONE
+from tests.docs.visit import visit
 
 # Names that go on in a next line after anything but a space, _, / or a dot.
 CUT = """() => {
@@ -124,7 +125,7 @@ def test_a_printed_table_fits_in_smaller_letters(tab):
     "where", ["notation/", "classification/five-questions/", "objective/"]
 )
 def test_a_table_of_words_is_stacked_on_a_phone(tab, where):
-    tab.goto(where, wait_until="networkidle")
+    visit(tab, where)
     tables = tab.locator("table[data-stacked]")
     assert tables.count(), f"/{where}: no table is stacked"
     wide = tab.evaluate(WIDE)

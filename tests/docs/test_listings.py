@@ -6,6 +6,7 @@ from lossbook.paths import ROOT
 from tests.docs.axe import RUN, SCRIPT, STILL
 from tests.docs.pages import DESKTOP, DOCS, NAMES, PHONE, TRAINING, blocks
 from tests.docs.test_print import PAPER
+from tests.docs.visit import visit
 from tests.html import parsed
 
 WHERE, PATH = "classification/focal-loss/", "snippets/losses/focal_loss.py"
@@ -27,7 +28,7 @@ def in_view(listing):
 
 @pytest.fixture
 def listing(page):
-    page.goto(WHERE, wait_until="networkidle")
+    visit(page, WHERE)
     return in_view(page.locator(LISTING))
 
 
@@ -72,7 +73,7 @@ def test_a_screen_reader_meets_what_is_seen(page, listing):
 def test_the_browsers_search_finds_folded_lines(page):
     # As its search does, a link to a text looks into what is until-found.
     text = "target%20must%20have%20the%20shape%20of%20logits"
-    page.goto(f"{WHERE}#:~:text={text}", wait_until="networkidle")
+    visit(page, f"{WHERE}#:~:text={text}")
     code = page.locator(f"{LISTING} code")
     page.wait_for_timeout(300)
     assert code.evaluate(SEEN) == 1
@@ -80,7 +81,7 @@ def test_the_browsers_search_finds_folded_lines(page):
 
 
 def test_the_search_of_the_site_opens_what_it_marks(page):
-    page.goto(f"{WHERE}?h=broadcasts", wait_until="networkidle")
+    visit(page, f"{WHERE}?h=broadcasts")
     code = page.locator(f"{LISTING} code")
     code.locator("mark").first.wait_for(state="attached")
     in_view(page.locator(LISTING))
@@ -89,7 +90,7 @@ def test_the_search_of_the_site_opens_what_it_marks(page):
 
 def test_paper_has_all_lines_and_no_bar(page):
     page.set_viewport_size(PAPER)
-    page.goto(WHERE, wait_until="networkidle")
+    visit(page, WHERE)
     page.emulate_media(media="print")
     code = page.locator(f"{LISTING} code")
     assert code.evaluate(READ).rstrip("\n") == (ROOT / PATH).read_text(
@@ -117,7 +118,7 @@ def test_it_opens_without_javascript(browser, address, size):
 
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
 def test_a_listing_is_as_high_as_was_said_before_it_was_seen(page):
-    page.goto(WHERE, wait_until="networkidle")
+    visit(page, WHERE)
     heights = """() => [...document.querySelectorAll(
       ".md-content__inner > .highlight")].map((e) => e.offsetHeight)"""
     said = page.evaluate(heights)

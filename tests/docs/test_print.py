@@ -3,6 +3,7 @@
 import pytest
 
 from tests.docs.pages import ADDRESSES, DOCS
+from tests.docs.visit import visit
 from tests.snippets.drawn import place
 from tests.snippets.grid import some
 
@@ -36,7 +37,7 @@ SHOWN = """name => [...document.querySelectorAll(name)].filter(
 @pytest.mark.parametrize("where", some(ADDRESSES, 8))
 def test_code_and_figures_are_printed_and_controls_are_not(page, where):
     page.set_viewport_size(PAPER)
-    page.goto(where, wait_until="networkidle")
+    visit(page, where)
     for explorer in page.locator("loss-explorer").all():
         explorer.evaluate("element => element.scrollIntoView()")
         explorer.locator("css=:scope[ready]").wait_for()

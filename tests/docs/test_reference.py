@@ -6,6 +6,7 @@ import pytest
 
 from tests.docs.axe import STILL
 from tests.docs.pages import DESKTOP, PHONE
+from tests.docs.visit import visit
 from tests.html import pages, parsed
 
 EQUATIONS = "reference/equations/index.html"
@@ -48,7 +49,7 @@ def test_each_binding_stands_beside_its_equation(site):
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
 def test_equation_and_binding_fit_side_by_side_or_in_turn(page):
-    page.goto("reference/equations/", wait_until="networkidle")
+    visit(page, "reference/equations/")
     page.add_style_tag(content=STILL)
     width = page.viewport_size["width"]
     found = page.evaluate(BOUND)
@@ -64,7 +65,7 @@ def test_equation_and_binding_fit_side_by_side_or_in_turn(page):
 
 @pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
 def test_numerics_open_with_a_picture_that_is_true(page):
-    page.goto("reference/numerics/", wait_until="networkidle")
+    visit(page, "reference/numerics/")
     first = page.locator("article h2").first.bounding_box()
     picture = page.locator(".errors").bounding_box()
     assert picture["y"] + picture["height"] < first["y"]

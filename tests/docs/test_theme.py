@@ -8,6 +8,7 @@ import pytest
 
 from lossbook.paths import ROOT
 from tests.conftest import build
+from tests.docs.visit import visit
 from tests.served import served
 
 OURS = ROOT / "lossbook" / "theme"
@@ -52,7 +53,7 @@ def test_colours_are_chosen_kept_and_follow_the_system(browser, book, whose):
                 timeout=5000,
             )
 
-        page.goto(address, wait_until="networkidle")
+        visit(page, address)
         shows("slate", "Switch to light")
         page.emulate_media(color_scheme="light")
         shows("default", "Switch to light")

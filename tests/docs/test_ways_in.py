@@ -7,6 +7,7 @@ import pytest
 from lossbook.markdown import troubles
 from lossbook.paths import ROOT
 from tests.docs.pages import DESKTOP, PHONE
+from tests.docs.visit import visit
 
 # How many screens down the home page both ways in may end.
 SCREENS = {DESKTOP: 1, PHONE: 2}
@@ -41,7 +42,7 @@ END = "e => (e.getBoundingClientRect().bottom + scrollY) / innerHeight"
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
 def test_two_clicks_lead_to_an_answer(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto("", wait_until="networkidle")
+    visit(page, "")
     screens = SCREENS[tuple(page.viewport_size.values())]
     for way in ("h2#what-do-you-predict", "h2#what-went-wrong", ".symptoms"):
         end = page.locator(way).evaluate(END)
