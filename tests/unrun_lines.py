@@ -17,6 +17,7 @@ COUNTED = ("tests/docs/test_blocks.py", "tests/snippets/")
 NOT_COUNTED = (
     "tests/snippets/losses/test_identities.py",
     "tests/snippets/regularizers/test_identities.py",
+    "tests/snippets/test_export.py",
     "tests/snippets/test_new_snippet.py",
     "tests/snippets/test_oracles.py",
 )

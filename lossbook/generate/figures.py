@@ -47,8 +47,13 @@ def make(name: str) -> bytes:
     """The SVGs of one figure, drawn now; `files` takes them apart."""
     from lossbook.generate.figure_forms import forms
 
+    return rendered(name, forms(drawn(name)))
+
+
+def rendered(name: str, both: "dict[str, Figure]") -> bytes:
+    """The SVGs of one figure that is drawn, in both its forms."""
     where = f"snippets/figures/{name}.py:1"
-    svgs = {x: render(form, where) for x, form in forms(drawn(name)).items()}
+    svgs = {x: render(form, where) for x, form in both.items()}
     return json.dumps(svgs).encode()
 
 

@@ -23,6 +23,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from lossbook import cache
 from lossbook.generate import figures
 from lossbook.generate.figure_forms import forms
 from lossbook.generate.figures import SCRIPTS
@@ -35,14 +36,22 @@ CLOSE = 5  # pixels of 1/100 inch: where colours say which of two lines is meant
 
 @functools.cache
 def drawn(name: str) -> dict[str, Figure]:
-    """Both forms of a figure, drawn once."""
+    """Both forms of a figure, drawn once, for the next build too."""
     both = forms(figures.drawn(name))
+    if cache.read(figures.entry(name)) is None:
+        cache.write(figures.entry(name), figures.rendered(name, both))
     for form in both.values():
         plt.close(form)
         for each in form.findobj(lambda x: isinstance(x, Line2D | Text)):
             # "C0" would be another colour once another figure is drawn.
             each.set_color(to_hex(each.get_color()))
     return both
+
+
+def published(name: str) -> dict[str, str]:
+    """The SVGs of a figure as a build publishes them, by their addresses."""
+    drawn(name)  # which keeps them, if no build has
+    return figures.files(name, cache.read(figures.entry(name)))
 
 
 def panels(name: str, form: str = WIDE) -> list["Panel"]:
