@@ -1,0 +1,117 @@
+"""Equations of docs/regularization/flat-minima.md."""
+
+import torch
+from torch import nn
+
+from snippets.tools.sam import sam_ascent
+from tests.docs.binding import (
+    Page,
+    between,
+    index,
+    moderate,
+    positive,
+    unit,
+    whole,
+)
+
+page = Page("regularization/flat-minima")
+
+
+def uphill(w, rho, gradient):
+    """Where the snippet goes, for that gradient."""
+    model = nn.ParameterList([w.clone()])
+    model[0].grad = gradient(w)
+    with sam_ascent(model, rho=float(rho)):
+        found = model[0].detach().clone()
+        model[0].grad = gradient(found)
+    return found, model[0].grad
+
+
+def cubic(w):
+    """Of a loss whose gradient is no straight line."""
+    return w**3 - w
+
+
+def after(w, rho, eta):
+    """The weights after a step of SGD."""
+    model = nn.ParameterList([w.clone()])
+    model[0].grad = uphill(w, rho, cubic)[1]
+    torch.optim.SGD(model.parameters(), float(eta)).step()
+    return model[0].detach()
+
+
+weights = {"d": whole(1, 4), "w": between(1.2, 3).over("d"), "rho": positive}
+page.bind(
+    "eq:sam-uphill",
+    **weights,
+    g=cubic,
+    w_hat=lambda w, rho: uphill(w, rho, cubic)[0],
+)
+page.bind(
+    "eq:sam-step",
+    **weights,
+    eta=unit,
+    g=cubic,
+    w_hat=lambda w, rho: uphill(w, rho, cubic)[0],
+    **{"w_t+1": after},
+)
+page.bind(
+    "eq:sam-cauchy",
+    over={"j": "d"},
+    d=whole(2, 4),
+    g=moderate.over("d"),
+    epsilon=moderate.over("d"),
+)
+
+
+bowl = {
+    "d": whole(2, 4),
+    "w": between(0.2, 3).over("d"),
+    "h": between(0.2, 3).over("d"),
+    "j": index("d"),
+    "rho": positive,
+    "g": lambda w, h: h * w,
+    "L": lambda w, h: (h * w.square()).sum() / 2,
+    "P": lambda w, h: (h * w).norm(),
+}
+page.bind(
+    "eq:sam-penalty",
+    **bowl,
+    w_hat=lambda w, h, rho: uphill(w, rho, lambda at: h * at)[0],
+)
+
+
+def settled(h, eta, rho):
+    """The weight after many steps, as far from 0 as it is before them."""
+    w = torch.tensor(1.0).double()
+    for _ in range(4000):
+        w = w - eta * h * (w + rho * w.sign())
+    return w.abs()
+
+
+page.bind(
+    "eq:sam-cycle",
+    h=between(0.5, 1.0),
+    eta=between(0.2, 0.8),
+    rho=unit,
+    w=settled,
+)
+page.bind("$w > 0$", w=positive)
+page.number("weights less 1", because="the loss of the figure")
+page.number("nearly 1", because="the test of the figure reads it off")
+page.number("equal, 1 and 1", because="where w times w is 1")
+page.number("has the length 1", because="a vector divided by its norm")
+page.number("takes twice", because="it computes two gradients")
+page.number("training of twice", because="it computes two gradients")
+page.number("stop early by 300", equals=400 - 100)
+page.number("by the same 300", equals=400 - 100)
+page.number("splits of four", because="range(4) in the run")
+page.number("in all four", because="range(4) in the run")
+page.number("batch twice", because="in both passes, as printed")
+page.number("layer of 10,000", equals=100 * 100)
+page.number("over 10,000", equals=100 * 100)
+page.number("is 0.0005", equals=0.05 / (100 * 100) ** 0.5)
+page.number("are 0.0078 apart", equals=torch.finfo(torch.bfloat16).eps)
+page.number("half of that", because="it is rounded to the nearest number")
+page.number("$h = 10$", because="half of it is the 5 in the run")
+page.number("that is 0.033", equals=0.05 * 10 * 0.1 / (2 - 0.05 * 10))
