@@ -20,10 +20,10 @@ def draw() -> Figure:
     """Draw both over one weight."""
     figure, axis = plt.subplots(figsize=(3.2, 2.9))
     steps = 20  # to a distance of rho
-    w = torch.arange(-180, 201).double() * (RHO / steps)
+    w = torch.arange(-180, 181).double() * (RHO / steps)
     values = loss(w)
-    worst = F.max_pool1d(values[None], 2 * steps + 1, 1, steps)[0]
-    axis.plot(w, worst, label="within ρ")
+    worst = F.max_pool1d(values[None], 2 * steps + 1, stride=1)[0]
+    axis.plot(w[steps:-steps], worst, label="within ρ")
     axis.plot(w, values, label="loss")
     axis.set(xlabel="weight w", ylabel="loss", xlim=(-2.2, 2.2), ylim=(0, 1.4))
     axis.set(xticks=range(-2, 3), yticks=(0, 0.5, 1))

@@ -4,7 +4,6 @@ import torch
 from sklearn.datasets import load_digits
 from torch import nn
 from torch.nn import functional as F
-from torch.nn.utils import parameters_to_vector, vector_to_parameters
 
 from snippets.tools.sam import sam_ascent
 
@@ -37,15 +36,12 @@ def trained(rho):
 
 def worst(model, distance):
     """The loss at a distance, after ten steps that look for a high one."""
-    weights = list(model.parameters())
-    start = parameters_to_vector(weights).detach()
+    loss(model).backward()
     for _ in range(10):
-        slopes = torch.autograd.grad(loss(model), weights)
-        slope = parameters_to_vector(slopes)
-        vector_to_parameters(start + distance * slope / slope.norm(), weights)
-    found = loss(model).item()
-    vector_to_parameters(start, weights)
-    return found
+        with sam_ascent(model, rho=distance):
+            found = loss(model)
+            found.backward()
+    return found.item()
 
 
 for rho in (None, 0.3):

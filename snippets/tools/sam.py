@@ -75,7 +75,21 @@ def sam_ascent(model: nn.Module, *, rho: float = 0.05) -> Iterator[None]:
             moves = (length > 0) & length.isfinite()
             p.add_(torch.where(moves, rho * (gradient / length), 0))
             p.grad = None
-    own = {id(p) for p in parameters}
+    try:
+        with _one_gradient_and_no_step(model):
+            yield
+    finally:
+        with torch.no_grad():
+            for p, before in zip(parameters, weights, strict=True):
+                p.copy_(before)
+            for module, name, buffer, before in buffers:
+                buffer.copy_(before)
+                setattr(module, name, buffer)
+
+
+@contextmanager
+def _one_gradient_and_no_step(model: nn.Module) -> Iterator[None]:
+    own = {id(p) for p in model.parameters()}
 
     def refuse(optimizer, *_) -> None:
         groups = optimizer.param_groups
@@ -85,18 +99,12 @@ def sam_ascent(model: nn.Module, *, rho: float = 0.05) -> Iterator[None]:
     hook = register_optimizer_step_pre_hook(refuse)
     try:
         yield
-        if all(p.grad is None for p in model.parameters()):
-            raise RuntimeError(
-                "no gradient inside the block: call backward() there, too"
-            )
     finally:
         hook.remove()
-        with torch.no_grad():
-            for p, before in zip(parameters, weights, strict=True):
-                p.copy_(before)
-            for module, name, buffer, before in buffers:
-                buffer.copy_(before)
-                setattr(module, name, buffer)
+    if all(p.grad is None for p in model.parameters()):
+        raise RuntimeError(
+            "no gradient inside the block: call backward() there, too"
+        )
 
 
 if __name__ == "__main__":

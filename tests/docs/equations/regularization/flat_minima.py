@@ -7,6 +7,7 @@ from snippets.tools.sam import sam_ascent
 from tests.docs.binding import (
     Page,
     between,
+    bit,
     index,
     moderate,
     positive,
@@ -60,7 +61,9 @@ page.bind(
     over={"j": "d"},
     d=whole(2, 4),
     g=moderate.over("d"),
-    epsilon=moderate.over("d"),
+    way=moderate.over("d"),
+    along=bit,
+    epsilon=lambda g, way, along: g / 3 if along else way,
 )
 
 
@@ -97,7 +100,7 @@ page.bind(
     w=settled,
 )
 page.bind("$w > 0$", w=positive)
-page.number("weights less 1", because="the loss of the figure")
+page.number("product less 1", because="the loss of the figure")
 page.number("nearly 1", because="the test of the figure reads it off")
 page.number("equal, 1 and 1", because="where w times w is 1")
 page.number("has the length 1", because="a vector divided by its norm")
