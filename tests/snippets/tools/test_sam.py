@@ -6,6 +6,7 @@ import math
 import pytest
 import torch
 from torch import nn
+from torch._subclasses.fake_tensor import FakeTensorMode
 from torch.nn import functional as F
 
 from snippets.tools.sam import sam_ascent
@@ -253,6 +254,18 @@ def test_a_rho_that_is_none_raises(rho, error, message):
     with pytest.raises(error, match=message), sam_ascent(model, rho=rho):
         pass
     assert_same(state(model), before)
+
+
+@pytest.mark.parametrize("dtype", [torch.float32, torch.float16])
+def test_nothing_waits_for_a_gpu(dtype):
+    """A fake tensor has no number to give, and raises where one is read."""
+    with FakeTensorMode():
+        model = nn.Linear(3, 2, dtype=dtype)
+        for p in model.parameters():
+            p.grad = torch.ones_like(p)
+        with sam_ascent(model):
+            for p in model.parameters():
+                p.grad = torch.ones_like(p)
 
 
 def test_gradients_that_cannot_be_followed_raise():
