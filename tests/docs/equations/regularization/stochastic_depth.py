@@ -1,0 +1,136 @@
+"""Equations of docs/regularization/stochastic-depth.md."""
+
+import itertools
+from unittest.mock import patch
+
+import torch
+
+from snippets.figures import drop_block as figure
+from snippets.tools.drop_block import drop_block
+from snippets.tools.stochastic_depth import linear_rates, stochastic_depth
+from tests.docs.binding import Page, bit, index, moderate, unit, whole
+
+page = Page("regularization/stochastic-depth")
+
+
+def f(x):
+    """A branch."""
+    return torch.tanh(2 * x)
+
+
+def added(branch, p, m):
+    """What the snippet adds, for these coins."""
+    coins = float(p) + torch.where(m.reshape(-1) > 0, 0.001, -0.001)
+    mode = "row" if len(coins) == len(branch) else "batch"
+    with patch.object(torch, "rand", lambda *_, **__: coins):
+        return stochastic_depth(branch, float(p), mode=mode)
+
+
+def block(x, p, m):
+    return x + added(f(x).view(1), p, m)[0]
+
+
+def one_coin(p):
+    """Both sides and their probabilities."""
+    return [(p, {"m": 0}), (1 - p, {"m": 1})]
+
+
+inputs = {"x": moderate, "p": unit, "f": f}
+page.bind("eq:stochastic-depth", **inputs, m=bit, y=block)
+page.bind(
+    "eq:depth-expectation",
+    **inputs,
+    outcomes=one_coin,
+    y=r"x + \frac{m}{1 - p} f(x)",
+)
+
+
+def rates(D, p_D):
+    return torch.tensor(linear_rates(float(p_D), int(D)), dtype=torch.float64)
+
+
+depth = {"D": whole(1, 9), "p_D": unit, "d": index("D")}
+page.bind("eq:depth-rates", **depth, p_d=lambda D, p_D, d: rates(D, p_D)[d - 1])
+page.bind(
+    "eq:branches-run",
+    D=whole(1, 9),
+    p_D=unit,
+    p=rates,
+)
+
+
+def begins(p, b):
+    """The rate at which the snippet lets blocks begin: where it drops one."""
+    found = []
+
+    class Drawn:
+        def __lt__(self, gamma):
+            found.append(gamma)
+            return torch.ones(1, 1, int(b), int(b))
+
+    with patch.object(torch, "rand", lambda *_, **__: Drawn()):
+        drop_block(torch.ones(1, 1, 1, 1), float(p), int(b))
+    return torch.tensor(found[0], dtype=torch.float64)
+
+
+blocks = {"p": unit, "b": whole(1, 7)}
+page.bind("eq:drop-block", **blocks, gamma=begins)
+page.bind("eq:drop-block-kept", **blocks, gamma=begins)
+page.bind(
+    "eq:drop-block-paper",
+    p=unit,
+    b=whole(1, 5),
+    H=whole(5, 14),
+    W=whole(5, 14),
+    # Each block inside of the map counts in full.
+    gamma=lambda p, b, H, W: (
+        p
+        * torch.ones(int(H), int(W)).numel()
+        / torch.ones(int(H), int(W))
+        .unfold(0, int(b), 1)
+        .unfold(1, int(b), 1)
+        .numel()
+    ),
+)
+
+
+def variance(draws):
+    """Of a mean over the batch, from what is added for each draw."""
+    means = [(chance, branch.mean()) for chance, branch in draws]
+    mean = sum(chance * each for chance, each in means)
+    return sum(chance * (each - mean) ** 2 for chance, each in means)
+
+
+def of_rows(_, p, f):
+    draws = []
+    for coins in itertools.product((0, 1), repeat=len(f)):
+        m = torch.tensor(coins)
+        chance = torch.where(m > 0, 1 - p, p).prod()
+        draws.append((chance, added(f, p, m)))
+    return variance(draws)
+
+
+def of_a_batch(_, p, f):
+    coins = [(p, torch.tensor(0)), (1 - p, torch.tensor(1))]
+    return variance([(chance, added(f, p, m)) for chance, m in coins])
+
+
+branches = {"p": unit, "f": moderate.over("N")}
+page.bind("eq:row-variance", **branches, m=bit.over("N"), Var=of_rows)
+page.bind("eq:batch-variance", **branches, m=bit, Var=of_a_batch)
+
+half = torch.finfo(torch.float16)
+page.number("rises from 0.3", equals=figure.noise(1))
+page.number("up to twice as many", equals=round(0.21 / 0.1))
+page.number("drops twice what", equals=round(0.21 / 0.1))
+page.number("means of 4 by", equals=4)
+page.number("by 4 of them", equals=4)
+page.number("within 0.04", equals=0.55 - 0.51)
+page.number("More than 65504", equals=half.max)
+page.number("the last two of", because="what the paper says")
+page.number("of four stages", because="those of ResNet-50")
+page.number("with blocks of 7", equals=7)
+page.number("rates of 4", equals=4)
+page.number("saves a quarter", because="what the paper's abstract says")
+page.number("the quarter that", because="what the paper's abstract says")
+page.number("three quarters of", equals=1 - 0.5 / 2)
