@@ -58,6 +58,7 @@ def draw() -> Figure:
             )
         left, low = KINDS[name]
         axes.text(left + SIZE + 0.5, low + 2 * SIZE + 1.5, name, ha="center")
-    axes.set(xlim=(-1, 30), ylim=(-1, 33), aspect=1)
+    axes.text(14.5, -3.2, "two samples, of two maps each", ha="center")
+    axes.set(xlim=(-1, 30), ylim=(-3.5, 33), aspect=1)
     axes.set_axis_off()
     return figure

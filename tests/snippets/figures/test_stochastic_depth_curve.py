@@ -59,8 +59,10 @@ def test_what_is_dropped_in_blocks_is_covered_by_blocks():
 
 def test_the_names_are_above_their_pictures():
     (axes,) = drawn("stochastic_depth_curve")[""].axes
-    assert [text.get_text() for text in axes.texts] == [*KINDS]
-    for text, (left, low) in zip(axes.texts, KINDS.values(), strict=True):
+    *names, below = axes.texts
+    assert [text.get_text() for text in names] == [*KINDS]
+    assert below.get_text() == "two samples, of two maps each"
+    for text, (left, low) in zip(names, KINDS.values(), strict=True):
         x, y = text.get_position()
         assert left < x < left + 2 * SIZE + 1
         assert low + 2 * SIZE + 1 < y < low + 2 * SIZE + 3
