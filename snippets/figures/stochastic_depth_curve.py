@@ -1,5 +1,7 @@
 """What four kinds of dropout drop, of the maps of two samples."""
 
+import itertools
+
 import matplotlib.pyplot as plt
 import torch
 from matplotlib.collections import PolyCollection
@@ -31,32 +33,37 @@ def masks() -> dict[str, Tensor]:
         F.dropout2d(ones, 0.5),
         stochastic_depth(ones, 0.5),
     )
-    return {
-        name: mask > 0 for name, mask in zip(KINDS, dropped, strict=True)
-    }
+    return {name: mask > 0 for name, mask in zip(KINDS, dropped, strict=True)}
 
 
-def squares(mask: Tensor, corner: tuple[int, int]) -> list:
-    """A square for each element; samples below each other."""
-    found = []
-    for sample, channel, row, column in mask.nonzero().tolist():
-        left = corner[0] + channel * (SIZE + 1) + column
-        low = corner[1] + (1 - sample) * (SIZE + 1) + SIZE - 1 - row
-        right, high = left + 0.85, low + 0.85
-        found.append([(left, low), (right, low), (right, high), (left, high)])
-    return found
+def square(left: float, low: float, side: float) -> list:
+    """Its corners."""
+    right, high = left + side, low + side
+    return [(left, low), (right, low), (right, high), (left, high)]
 
 
 def draw() -> Figure:
-    """Draw what is kept in full, and what is dropped faintly."""
+    """Draw each map faintly, and on it what is kept."""
     figure, axes = plt.subplots(figsize=(3.2, 2.9))
     for name, mask in masks().items():
-        for part, strength in ((mask, 1.0), (~mask, 0.15)):
-            elements = squares(part, KINDS[name])
-            axes.add_collection(
-                PolyCollection(elements, facecolors="C0", alpha=strength)
-            )
         left, low = KINDS[name]
+        maps = [
+            square(left + right, low + up, SIZE - 0.15)
+            for right, up in itertools.product((0, SIZE + 1), repeat=2)
+        ]
+        # Samples are below each other, and their maps side by side.
+        kept = [
+            square(
+                left + channel * (SIZE + 1) + column,
+                low + (1 - sample) * (SIZE + 1) + SIZE - 1 - row,
+                0.85,
+            )
+            for sample, channel, row, column in mask.nonzero().tolist()
+        ]
+        for part, strength in ((maps, 0.15), (kept, 1.0)):
+            axes.add_collection(
+                PolyCollection(part, facecolors="C0", alpha=strength)
+            )
         axes.text(left + SIZE + 0.5, low + 2 * SIZE + 1.5, name, ha="center")
     axes.text(14.5, -3.2, "two samples, of two maps each", ha="center")
     axes.set(xlim=(-1, 30), ylim=(-3.5, 33), aspect=1)
