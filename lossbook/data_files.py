@@ -25,7 +25,7 @@ def root(path: Path) -> yaml.Node:
     """The whole of a file.
 
     Raises:
-        BookError: it cannot be read, or is not YAML.
+        BookError: it cannot be read, is not YAML, or has a key twice.
     """
     return _root(sources.read(path), sources.relative(path))
 
@@ -42,7 +42,32 @@ def _root(text: str, name: str) -> yaml.Node:
         raise BookError(f"{name}:{line}: {error.problem}") from error
     if found is None:
         raise BookError(f"{name}:1: the file is empty; fill or restore it")
+    _refuse_twice(found)
     return found
+
+
+def _refuse_twice(node: yaml.Node) -> None:
+    """YAML takes the last of two equal keys and drops the other silently."""
+    if isinstance(node, FIELDS):
+        first: dict[Any, yaml.Node] = {}
+        for key, value in node.value:
+            if isinstance(key, TEXT):
+                other = first.setdefault(key.value, key)
+                if other is not key:
+                    line = other.start_mark.line + 1
+                    raise BookError(
+                        f"{where(key)}: {key.value} stands in line {line}, "
+                        "too; join the two, or give one another name"
+                    )
+            _refuse_twice(value)
+    elif isinstance(node, LIST):
+        for each in node.value:
+            _refuse_twice(each)
+
+
+def loaded(node: yaml.Node) -> Any:
+    """What a node says, as Python's own types."""
+    return yaml.SafeLoader("").construct_document(node)
 
 
 def where(node: yaml.Node) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 import yaml
 
 from lossbook import sources
+from lossbook.data_files import FIELDS, inside, loaded, root, where
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
 
@@ -71,7 +72,7 @@ def references() -> dict[str, Reference]:
     Raises:
         BookError: an entry lacks something, or is not in its form.
     """
-    return _read(sources.text(DATA))
+    return _read(root(DATA))
 
 
 def find(key: str, part: str = "") -> Reference:
@@ -108,23 +109,13 @@ def parts(text: str) -> set[tuple[str, str]]:
 
 
 @functools.cache
-def _read(text: str) -> dict[str, Reference]:
-    name = sources.relative(DATA)
-    try:
-        data = yaml.safe_load(text) or {}
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise BookError(f"{name}:{line}: {error.problem}") from error
+def _read(data: yaml.Node) -> dict[str, Reference]:
     found: dict[str, Reference] = {}
-    for at in re.finditer(r"^(\w+):", text, re.MULTILINE):
-        key, line = at[1], text.count("\n", 0, at.start()) + 1
+    for key, entry in inside(data, FIELDS):
         try:
-            if key in found:
-                raise BookError("stands twice; give one another key")
-            found[key] = _reference(data[key])
+            found[key.value] = _reference(loaded(entry))
         except BookError as error:
-            raise BookError(f"{name}:{line}: {key}: {error}") from error
+            raise BookError(f"{where(key)}: {key.value}: {error}") from error
     return found
 
 
@@ -132,12 +123,12 @@ def _reference(entry: object) -> Reference:
     names = {field.name for field in fields(Reference)}
     if not isinstance(entry, dict):
         raise BookError("write authors, title and year, each as name: value")
-    for name, value in entry.items():
+    for name, text in entry.items():
         if name not in names:
             raise BookError(f"there is no {name}; {suggestion(name, names)}")
-        if not isinstance(value, int if name == "year" else str):
+        if not isinstance(text, int if name == "year" else str):
             form = "a number" if name == "year" else '"text"'
-            raise BookError(f"{name} is {value!r}; write it as {form}")
+            raise BookError(f"{name} is {text!r}; write it as {form}")
     if missing := {"authors", "title", "year"} - {*entry}:
         raise BookError(f"{', '.join(sorted(missing))} is missing; add it")
     found = Reference(**entry)

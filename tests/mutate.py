@@ -24,8 +24,7 @@ from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
 
-import yaml
-
+from lossbook.data_files import loaded, root
 from lossbook.paths import ROOT
 from lossbook.result_files import MUTATION
 from lossbook.result_files import write as write_results
@@ -37,8 +36,8 @@ WORK = ROOT / ".cache" / "mutate"
 RESULTS = WORK / "results.jsonl"
 HARMLESS = {
     (path, line): reason
-    for reason, files in yaml.safe_load(
-        Path(__file__).with_name("harmless.yml").read_text("utf-8")
+    for reason, files in loaded(
+        root(Path(__file__).with_name("harmless.yml"))
     ).items()
     for path, lines in files.items()
     for line in lines

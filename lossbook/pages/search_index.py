@@ -14,11 +14,11 @@ import re
 from pathlib import Path
 from typing import Any
 
-import yaml
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from lossbook import cache
+from lossbook.data_files import loaded, root
 from lossbook.dependencies import installed
 from lossbook.pages import search_entries
 from lossbook.paths import DOCS
@@ -46,8 +46,8 @@ def write(config: MkDocsConfig) -> None:
     """Add the synonyms; move all but the settings to a file of its own."""
     path = Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text("utf-8"))
-    known = SYNONYMS.read_text("utf-8") if SYNONYMS.exists() else "synonyms: {}"
-    sections = {"entries": index["docs"], **yaml.safe_load(known)}
+    known = loaded(root(SYNONYMS)) if SYNONYMS.exists() else {"synonyms": {}}
+    sections = {"entries": index["docs"], **known}
     if config.use_directory_urls:
         _dump(sections, path.with_name("sections.json"))
         sections = {}

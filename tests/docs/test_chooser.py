@@ -3,8 +3,8 @@
 import re
 
 import pytest
-import yaml
 
+from lossbook.data_files import loaded, root
 from lossbook.markdown.chooser import DATA
 from lossbook.paths import ROOT
 from lossbook.result_files import EVIDENCE, recorded
@@ -14,7 +14,7 @@ from tests.docs.visit import visit
 from tests.html import parsed
 
 TEXT = DATA.read_text("utf-8")
-TABLE = yaml.safe_load(TEXT)
+TABLE = loaded(root(DATA))
 ANSWERS = [
     *(answer for task in TABLE["losses"] for answer in task["answers"]),
     *TABLE["regularizers"],

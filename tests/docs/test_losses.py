@@ -1,13 +1,13 @@
 """The list of all losses is whole."""
 
-import yaml
 from torch import nn
 
+from lossbook.data_files import loaded, root
 from lossbook.markdown.loss_index import DATA
 from lossbook.sources import place
 from tests.html import parsed
 
-TASKS = yaml.safe_load(DATA.read_text("utf-8"))
+TASKS = loaded(root(DATA))
 NAMES = [name for task in TASKS for name in task["losses"]]
 
 

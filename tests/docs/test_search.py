@@ -10,16 +10,16 @@ import warnings
 
 import pytest
 import torch
-import yaml
 from py_mini_racer import MiniRacer
 from torch import nn
 from torch.nn import functional as F
 
+from lossbook.data_files import loaded, root
 from lossbook.paths import DOCS, ROOT
 from tests.html import parsed
 
 FILE = ROOT / "tests/docs/queries.yml"
-QUERIES = yaml.safe_load(FILE.read_text("utf-8"))
+QUERIES = loaded(root(FILE))
 SCRIPT = DOCS / "assets/search.js"
 # What Material's worker, which brings lunr, expects around it.
 AROUND = "var self = globalThis, document = {}, addEventListener = () => {};"
@@ -110,7 +110,7 @@ def test_places_exist(queries, site):
 
 def test_each_synonym_is_typed_in_a_query(queries):
     """Of several ways to type it, one."""
-    synonyms = yaml.safe_load((DOCS / "search.yml").read_text("utf-8"))
+    synonyms = loaded(root(DOCS / "search.yml"))
     for typed in synonyms["synonyms"]:
         pattern = re.compile(typed.replace(" ", r"[\s.-]"), re.IGNORECASE)
         assert any(map(pattern.search, queries)), f"docs/search.yml: {typed}"

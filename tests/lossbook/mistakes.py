@@ -16,17 +16,17 @@ import traceback
 from pathlib import Path
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from mkdocs.__main__ import cli
 
 from lossbook import cache
+from lossbook.data_files import loaded, root
 from lossbook.errors import BookError
 from lossbook.generate import worker
 from tests.author import check, update
 from tests.docs.binding import bindings
 
-MISTAKES = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text("utf-8"))
+MISTAKES = loaded(root(Path(__file__).with_suffix(".yml")))
 
 
 def main(answers: Path) -> None:

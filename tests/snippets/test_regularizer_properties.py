@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-import yaml
 from torch import nn
 from torch.func import functional_call, grad, jvp, stack_module_state, vmap
 
+from lossbook.data_files import loaded, root
 from tests.snippets.checks import HALF, gradient, same
 from tests.snippets.properties import holds_for_regularizers
 from tests.snippets.test_bad_input import good_first, refused
@@ -422,7 +422,7 @@ def class_of(name: str, base: str, bases: dict[str, str]) -> type[nn.Module]:
 def classes_of_other_packages() -> dict[str, list[type[nn.Module]]]:
     """Norms, norms not named as such, and layers with weights."""
     found = {"norms": [], "unnamed": [], "weights": []}
-    for listed in yaml.safe_load(LISTED.read_text("utf-8")).values():
+    for listed in loaded(root(LISTED)).values():
         pairs = [
             (kind, name, base)
             for kind, by_base in listed.items()

@@ -115,7 +115,7 @@ def test_fault_in_a_citation(refusal, written, says):
         ("  cited", "  doi: 10.1234/x\n  cited", 2, "write one of arxiv, doi"),
         ("title: One", 'title: "One', 6, "expected <block end>"),
         ("first2019:\n", "first2019: x\nother:\n", 2, "write authors, title"),
-        ("year: 1998", TWICE, 12, "stands twice"),
+        ("year: 1998", TWICE, 12, "book1998 stands in line 8, too"),
     ],
 )
 def test_fault_in_the_file(refusal, entries, old, new, line, says):
