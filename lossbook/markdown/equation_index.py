@@ -18,13 +18,16 @@ from markdown.extensions.toc import slugify
 from lossbook import check_results, sources
 from lossbook.markdown.math import LABEL
 from lossbook.markdown.snippet_links import download
+from lossbook.parts import parts
 from lossbook.paths import BINDINGS, ROOT
 from lossbook.result_files import MUTATION, PORTABILITY, recorded
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 
-# The part of the book of a folder that does not name it.
-START = {"": "Start", "training": "Start"}
+# In a binding: a comment, which ends with its line; and where a line ends
+# behind an opening bracket, before a closing one, and anywhere else.
+COMMENT = re.compile(r"(^|  )# ", re.MULTILINE)
+ENDS = (r"(?<=[(\[{])\n *()", r",?\n *([)\]}])", r"\n *()")
 
 
 def _pages() -> list[tuple[str, str]]:
@@ -42,21 +45,22 @@ def _pages() -> list[tuple[str, str]]:
 def equations() -> list[str]:
     """Each page's formulas, and what they are bound to, under its title.
 
-    Above them are their contents, part by part.
+    Above them are their contents, part by part, as the book's own have them.
     """
-    parts: dict[str, list[tuple[str, str]]] = {"Start": []}
-    for page in _pages():
-        folder, _, _ = page[0].rpartition("/")
-        part = START.get(folder, folder.capitalize())
-        parts.setdefault(part, []).append(page)
+    bound = dict(_pages())
+    contents = {
+        part: [(name, bound[name]) for name in names if name in bound]
+        for part, names in parts().items()
+        if bound.keys() & {*names}
+    }
     lines = ['<div class="contents" markdown>', ""]
-    for part, pages in parts.items():
+    for part, pages in contents.items():
         lines += ["<section markdown>", "", f"**{part}**", ""]
         titles = [_title(name) for name, _ in pages]
         lines += [f"- [{each}](#{slugify(each, '-')})" for each in titles]
         lines += ["", "</section>", ""]
     lines += ["</div>"]
-    for name, address in itertools.chain(*parts.values()):
+    for name, address in itertools.chain(*contents.values()):
         shown = displayed(name)
         lines += ["", f"## [{_title(name)}]({address})", ""]
         for label, binding in check_results.bound(name).items():
@@ -67,7 +71,7 @@ def equations() -> list[str]:
                 "",
                 _formula(label, shown, address),
                 "",
-                f'<p class="binding"><code>{_escape(binding)}</code></p>',
+                f'<p class="binding">{_code(binding)}</p>',
                 "",
                 "</div>",
                 "",
@@ -165,6 +169,15 @@ def _title(name: str) -> str:
     heading = "# # " if name.startswith("training/") else "# "
     title = re.search(rf"^{heading}(.+)$", text, re.MULTILINE)
     return title[1] if title else name
+
+
+def _code(binding: str) -> str:
+    """In one line, for a column of any width; one with comments as it is."""
+    if COMMENT.search(binding):
+        return f'<code class="lines">{_escape(binding)}</code>'
+    for end, between in zip(ENDS, ("", "", " "), strict=True):
+        binding = re.sub(end, rf"{between}\1", binding)
+    return f"<code>{_escape(binding)}</code>"
 
 
 def _escape(text: str) -> str:

@@ -41,10 +41,11 @@ BLOCK = re.compile(
 IMPORTS, LONG = re.compile(r"(?:import|from) "), 8
 # And one that draws, with the picture below it.
 DRAWS = re.compile(r"^(figure|fig), .*= plt\.subplots\(", re.MULTILINE)
-# A line that was printed; and how many letters of one a phone shows, and how
-# many smaller ones.
-PRINTED = re.compile(r"^.*<span class=\"c1\">#&gt;.*$", re.MULTILINE)
-PHONE, SMALL = 38, 48
+# A line that was printed, and how many letters of one a phone shows; a row of a
+# table, which has two gaps at least that are not inside a tensor.
+PRINTED = re.compile(r'^( *)<span class="c1">(#&gt;.*)</span>$', re.MULTILINE)
+PHONE = 38
+ROW = re.compile(r"#>.*[^\s,[] {2,}\S.*[^\s,[] {2,}\S")
 TAG = re.compile(r"<[^>]*>")
 FOLDED = """\
 <details class="whole" data-search-exclude><summary>\
@@ -141,10 +142,7 @@ def anchor(path: str) -> str:
 
 class _Mark(Postprocessor):
     def run(self, text: str) -> str:
-        marked = BLOCK.sub(_block, LINE.sub(_line, text))
-        return marked.replace(
-            '<span class="c1">#&gt;', '<span class="c1 printed">#&gt;'
-        )
+        return BLOCK.sub(_block, LINE.sub(_line, text))
 
 
 def _line(line: re.Match) -> str:
@@ -169,9 +167,10 @@ def _block(block: re.Match) -> str:
     """
     name, code = block["name"] or "", block["code"]
     lines = code.count("\n")  # each line of a block ends in one
-    printed = [html.unescape(TAG.sub("", x)) for x in PRINTED.findall(code)]
-    fits = PHONE < max(map(len, printed), default=0) <= SMALL
-    kind, below, found = " small" if fits else "", "", []
+    lengths = (len(html.unescape(f"{x}{y}")) for x, y in PRINTED.findall(code))
+    wide = max(lengths, default=0) > PHONE
+    kind, below, found = " small" if wide else "", "", []
+    code = PRINTED.sub(_printed, code)
     what = f"all {lines} lines"
     if name:
         path = f"snippets/{block['anchor']}"
@@ -188,6 +187,13 @@ def _block(block: re.Match) -> str:
         f'{name}{block["div"]}{kind}" style="--lines: {lines}; '
         f'--folds: {len(found)}"><pre>{code}</pre>{below}'
     )
+
+
+def _printed(line: re.Match) -> str:
+    """A printed line, which docs/assets/lossbook.css fits into a phone."""
+    indent = line[1] and f"<span>{line[1]}</span>"
+    row = " row" if ROW.match(html.unescape(line[2])) else ""
+    return f'<span class="c1 printed{row}">{indent}{line[2]}</span>'
 
 
 def makeExtension(**kwargs: object) -> ListingsExtension:  # noqa: N802

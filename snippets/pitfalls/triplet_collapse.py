@@ -45,8 +45,8 @@ def learn(triplet_loss: Callable, wrong: float) -> Iterator[tuple]:
 
 
 losses = {"hardest": batch_hard_triplet_loss, "random": random_triplets}
-print("labels, triplets     loss  between vectors  neighbour right")
-#> labels, triplets     loss  between vectors  neighbour right
+print("labels, triplets     loss  distance  neighbour right")
+#> labels, triplets     loss  distance  neighbour right
 for wrong in (0.0, 0.1):
     for name, triplet_loss in losses.items():
         *_, (loss, z, new, true) = learn(triplet_loss, wrong)
@@ -55,10 +55,9 @@ for wrong in (0.0, 0.1):
         apart = torch.cdist(z, z).mean()
         found = f"{right:.2f}" if apart > 0.01 else "one point"
         print(
-            f"{wrong:4.0%} wrong, {name:8} {loss:4.2f} {apart:16.2f} "
-            f"{found:>16}"
+            f"{wrong:4.0%} wrong, {name:8} {loss:4.2f} {apart:9.2f} {found:>16}"
         )
-        #>   0% wrong, hardest  0.02             5.88             0.93
-        #>   0% wrong, random   0.00             5.02             0.90
-        #>  10% wrong, hardest  0.20             0.00        one point
-        #>  10% wrong, random   0.13             2.30             0.93
+        #>   0% wrong, hardest  0.02      5.88             0.93
+        #>   0% wrong, random   0.00      5.02             0.90
+        #>  10% wrong, hardest  0.20      0.00        one point
+        #>  10% wrong, random   0.13      2.30             0.93

@@ -42,8 +42,8 @@ losses = {
         cross_entropy(logits, mask) + dice_loss(logits, mask)
     ),
 }
-print("                      score, cut at 0.5  cut chosen  log loss")
-#>                       score, cut at 0.5  cut chosen  log loss
+print("                      cut at 0.5  cut chosen  log loss")
+#>                       cut at 0.5  cut chosen  log loss
 for name, loss in losses.items():
     rows = []
     for seed in range(SEEDS):
@@ -63,7 +63,7 @@ for name, loss in losses.items():
         score = [dice_score(logits > at, test[1]) for at in (0, cut)]
         rows.append([*score, cross_entropy(logits, test[1])])
     fixed, chosen, log_loss = torch.tensor(rows).mean(0)
-    print(f"{name:20} {fixed:18.2f} {chosen:11.2f} {log_loss:9.2f}")
-    #> cross-entropy                      0.53        0.60      0.07
-    #> Dice                               0.60        0.58      0.12
-    #> cross-entropy + Dice               0.60        0.59      0.08
+    print(f"{name:20} {fixed:11.2f} {chosen:11.2f} {log_loss:9.2f}")
+    #> cross-entropy               0.53        0.60      0.07
+    #> Dice                        0.60        0.58      0.12
+    #> cross-entropy + Dice        0.60        0.59      0.08

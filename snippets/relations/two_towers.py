@@ -24,6 +24,8 @@ def tower() -> nn.Module:
     return nn.Sequential(nn.Linear(32, 64), nn.Tanh(), nn.Linear(64, 16))
 
 
+print(f"{len(left[new])} new  cosine of own  of all  first  in ten")
+#> 297 new  cosine of own  of all  first  in ten
 for name, loss in losses.items():
     torch.manual_seed(0)
     towers = nn.ModuleList([tower(), tower()])
@@ -38,10 +40,7 @@ for name, loss in losses.items():
     place = (cosine > cosine.diagonal()[:, None]).sum(dim=1)
     own, all_ = cosine.diagonal().mean(), cosine.mean()
     first, ten = (place < 1).sum(), (place < 10).sum()
-    print(
-        f"{name:8}own half at cosine {own:.2f}, all at {all_:.2f}; "
-        f"first {first}, in ten {ten} of {len(place)}"
-    )
-    #> before  own half at cosine -0.24, all at -0.25; first 1, in ten 10 of 297
-    #> pull    own half at cosine 1.00, all at 1.00; first 11, in ten 54 of 297
-    #> InfoNCE own half at cosine 0.59, all at 0.11; first 33, in ten 156 of 297
+    print(f"{name:8}{own:13.2f}{all_:8.2f}{first:7}{ten:8}")
+    #> before          -0.24   -0.25      1      10
+    #> pull             1.00    1.00     11      54
+    #> InfoNCE          0.59    0.11     33     156
