@@ -230,9 +230,9 @@ def test_images_are_drawn_below_their_counts(run):
 @pytest.mark.parametrize(
     ("number", "place", "title", "way"),
     [
-        (1, 1, "confusions", "plain"),
-        (3, 0, "cross-entropy", "cross-entropy"),
-        (3, 1, "logits shifted", "logits shifted"),
+        (1, 1, "Confusions", "plain"),
+        (3, 0, "Cross-entropy", "cross-entropy"),
+        (3, 1, "Logits shifted", "logits shifted"),
     ],
 )
 def test_squares_are_confusions(run, number, place, title, way):
@@ -263,7 +263,7 @@ def test_shares_found_are_drawn(run):
     (line,) = share.axes.lines
     x, y = line.get_data()
     np.testing.assert_allclose(y, recall(run, said(run, "plain"))[at(x)])
-    assert share.title == "share found"
+    assert share.title == "Share found"
     (panel,) = figure(run, 2)
     lines = {
         name: lambda x, z=z: recall(run, z)[at(x)]
