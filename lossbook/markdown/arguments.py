@@ -99,7 +99,7 @@ def _merged(of: list[Signature]) -> list[Argument]:
 def _cell(argument: Argument) -> str:
     *most, last = argument.type.split(" | ")
     types = f"{', '.join(most)} or {last}" if most else last
-    default = f" = `{argument.default}`" if argument.default else ""
+    default = f" =&nbsp;`{argument.default}`" if argument.default else ""
     return f"`{argument.name}`<br>{types}{default}"
 
 

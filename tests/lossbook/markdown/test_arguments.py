@@ -59,19 +59,19 @@ def test_ours(ours):
     assert arguments("ours", below="") == [
         *HEAD,
         "| `input`<br>Tensor | any shape. |",
-        r"| `gamma`<br>float = `2.0` | $\lambda_1$ in it, at least 0. |",
-        "| `weight`<br>Tensor or None = `None` | of the classes. |",
+        r"| `gamma`<br>float =&nbsp;`2.0` | $\lambda_1$ in it, at least 0. |",
+        "| `weight`<br>Tensor or None =&nbsp;`None` | of the classes. |",
     ]
     assert arguments("Holder", below="") == [
         *HEAD,
-        "| `size`<br>int = `3` | how many. |",
+        "| `size`<br>int =&nbsp;`3` | how many. |",
         "| `.best` | the best so far. |",
     ]
 
 
 def test_a_changed_default_changes_the_table(ours):
     ours("2.0", "1.5")
-    assert "float = `1.5`" in arguments("ours", below="")[3]
+    assert "float =&nbsp;`1.5`" in arguments("ours", below="")[3]
 
 
 def test_several_functions_share_a_row_where_they_agree():
@@ -80,7 +80,7 @@ def test_several_functions_share_a_row_where_they_agree():
     )
     table = arguments("F.smooth_l1_loss", "F.huber_loss", below=below)
     assert "| `input`<br>Tensor | a. |" in table
-    assert "| `beta`<br>float = `1.0` | `F.smooth_l1_loss`: d. |" in table
+    assert "| `beta`<br>float =&nbsp;`1.0` | `F.smooth_l1_loss`: d. |" in table
 
 
 @pytest.mark.parametrize(
