@@ -15,7 +15,7 @@ POSITIVE = {"positive": ((0.0, -1.0), (0, -15))}
 # Nearer than the positive, within the margin, and beyond it.
 NEGATIVES = {
     "hard": ((0.5, 0.3), (10, -15)),
-    "semi-hard": ((-1.0, 0.75), (-24, -15)),
+    "semi-hard": ((-0.55, 1.12), (33, -1)),
     "easy": ((1.55, 0.75), (0, 7)),
 }
 STEP = 0.45
