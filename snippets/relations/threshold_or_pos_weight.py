@@ -23,8 +23,8 @@ def f1(yes, target):
 (x, y), (x_valid, y_valid), (x_test, y_test) = (samples() for _ in "123")
 cuts = torch.linspace(-6, 6, 241)
 pos_weight = (1 - y).sum() / y.sum()
-print("            bias   AUC  F1, tuned  F1 at 0.5  yes at 0.5  log loss")
-#>             bias   AUC  F1, tuned  F1 at 0.5  yes at 0.5  log loss
+print("            bias   AUC F1, tuned  at 0.5    yes  loss")
+#>             bias   AUC F1, tuned  at 0.5    yes  loss
 for name, weight in (("plain", None), ("pos_weight", pos_weight)):
     criterion = nn.BCEWithLogitsLoss(pos_weight=weight)
     model = nn.Linear(2, 1)
@@ -40,10 +40,10 @@ for name, weight in (("plain", None), ("pos_weight", pos_weight)):
     loss = F.binary_cross_entropy_with_logits(test, y_test)
     print(
         f"{name:10}{model.bias.item():6.2f}{auc:6.2f}"
-        f"{f1(test > cut, y_test):11.2f}{f1(test > 0, y_test):11.2f}"
-        f"{(test > 0).double().mean():12.3f}{loss:10.2f}"
+        f"{f1(test > cut, y_test):10.2f}{f1(test > 0, y_test):8.2f}"
+        f"{(test > 0).double().mean():7.3f}{loss:6.2f}"
     )
-    #> plain      -5.49  0.89       0.27       0.12       0.001      0.06
-    #> pos_weight -1.61  0.89       0.28       0.12       0.204      0.42
+    #> plain      -5.49  0.89      0.27    0.12  0.001  0.06
+    #> pos_weight -1.61  0.89      0.28    0.12  0.204  0.42
 print(f"pos_weight is {pos_weight:.0f}, and its log {pos_weight.log():.2f}")
 #> pos_weight is 52, and its log 3.95

@@ -109,8 +109,9 @@ def tab(browser, address):
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_no_line_cuts_a_name_or_begins_with_a_comma(tab, where):
+def test_no_line_is_cut_off_cuts_a_name_or_begins_with_a_comma(tab, where):
     tab.goto(where)
+    cut_off = tab.evaluate(CUT_OFF)
     for opens in tab.locator("article details").all():
         opens.evaluate("details => details.open = true")
     cut, lonely = tab.evaluate(CUT), tab.evaluate(LONELY)
