@@ -79,9 +79,9 @@ for digit, own in enumerate(train):
         sheet[8 * row : 8 * row + 8, 8 * digit : 8 * digit + 8] = image
 paper, ink = plt.rcParams["axes.facecolor"], plt.rcParams["text.color"]
 shades = LinearSegmentedColormap.from_list("ink", [paper, ink])
-figure, axes = plt.subplots(figsize=(7.2, 3.9), layout="constrained")
+figure, axes = plt.subplots(figsize=(7.2, 4.5), layout="constrained")
 axes.imshow(sheet.numpy(), shades, vmin=0, vmax=1, interpolation="none")
-axes.set_xticks([8 * k + 3.5 for k in range(10)], COUNTS)
+axes.set_xticks([8 * k + 3.5 for k in range(10)], [f"×{n}" for n in COUNTS])
 axes.set(title="Up to ten of each", xlabel="images to train with", yticks=[])
 axes.grid(visible=False)
 plt.show()
@@ -152,7 +152,7 @@ def by_images(axes: plt.Axes) -> None:
 
 
 figure, (left, right) = plt.subplots(
-    1, 2, figsize=(7.2, 3.6), layout="constrained"
+    1, 2, figsize=(7.2, 3.4), layout="constrained"
 )
 left.plot(COUNTS, recall.cpu(), "C0o-")
 by_images(left)
@@ -385,7 +385,7 @@ plt.show()
 
 # %% alt="Confusions before and after the shift: fewer to the left of right."
 figure, (left, right) = plt.subplots(
-    1, 2, figsize=(7.2, 3.6), sharey=True, layout="constrained"
+    1, 2, figsize=(7.2, 3.2), sharey=True, layout="constrained"
 )
 confusions(left, trained["cross-entropy"])
 confusions(right, trained["logits shifted"])

@@ -218,7 +218,7 @@ def test_images_are_drawn_below_their_counts(run):
     (panel,) = figure(run, 0)
     (image,) = panel.axes.images
     ticks = panel.axes.get_xticklabels()
-    assert [each.get_text() for each in ticks] == [str(n) for n in COUNTS]
+    assert [each.get_text() for each in ticks] == [f"×{n}" for n in COUNTS]
     for digit, count in enumerate(COUNTS):
         own = run["x_train"][run["y_train"] == digit][:10, 0]
         column = image.get_array()[:, 8 * digit : 8 * digit + 8]

@@ -66,6 +66,8 @@ page.number(
     "Three losses", because="one, it with class weights, and focal loss"
 )
 page.number("Eight seeds", equals=SEEDS)
+page.number("Over [eight seeds", equals=SEEDS)
+page.number("each of the [eight seeds", equals=SEEDS)
 page.number("from 0.853 to", equals=tried("cross-entropy and L2"))
 page.number("0.886, and", equals=tried("class weights and L2"))
 page.number(
