@@ -128,7 +128,9 @@ def _scores(found: dict) -> list[str]:
 
 
 def _spread(values: list[float], sign: str = "") -> str:
-    return f"{mean(values):{sign}.3f} ± {stdev(values):.3f}".replace("-", "−")
+    return f"{mean(values):{sign}.3f} ±&nbsp;{stdev(values):.3f}".replace(
+        "-", "−"
+    )
 
 
 def _verdicts(found: dict) -> Iterator[str]:

@@ -66,24 +66,24 @@ def test_every_number_stands_beside_its_contender(results):
     )
     assert rows(lines) == [
         ["Trained with", "F1 ↑", "Difference", "Log loss ↓"],
-        ["Plain loss", "0.500 ± 0.000", "", "0.500 ± 0.289"],
+        ["Plain loss", "0.500 ±&nbsp;0.000", "", "0.500 ±&nbsp;0.289"],
         [
             "Good loss",
-            "0.600 ± 0.082",
-            "+0.100 ± 0.082<br>3 of 4",
-            "0.500 ± 0.289<br>0 of 4",
+            "0.600 ±&nbsp;0.082",
+            "+0.100 ±&nbsp;0.082<br>3 of 4",
+            "0.500 ±&nbsp;0.289<br>0 of 4",
         ],
         [
             "Huber loss",
-            "0.550 ± 0.129",
-            "+0.050 ± 0.129<br>2 of 4",
-            "0.500 ± 0.289<br>0 of 4",
+            "0.550 ±&nbsp;0.129",
+            "+0.050 ±&nbsp;0.129<br>2 of 4",
+            "0.500 ±&nbsp;0.289<br>0 of 4",
         ],
         [
             "Bad loss",
-            "0.450 ± 0.100",
-            "−0.050 ± 0.100<br>1 of 4",
-            "0.500 ± 0.289<br>0 of 4",
+            "0.450 ±&nbsp;0.100",
+            "−0.050 ±&nbsp;0.100<br>1 of 4",
+            "0.500 ±&nbsp;0.289<br>0 of 4",
         ],
     ]
 
