@@ -4,6 +4,7 @@ Lines are counted while modules are imported and where snippets run, and not
 where nothing but our own arithmetic would be slowed down.
 """
 
+import gc
 import os
 import sys
 from multiprocessing import util
@@ -62,6 +63,9 @@ class UnrunLines:
 
     def _save_at_its_end(self):
         if self.counts:
+            # What came from the parent, threads that are not here among it,
+            # is not this process's to take apart.
+            gc.freeze()
             util.Finalize(None, self.coverage.save, exitpriority=0)
 
     @pytest.hookimpl(optionalhook=True)
