@@ -32,5 +32,8 @@ def draw() -> Figure:
         right.plot(life, left_over.sqrt(), label=f"a = {a:g}")
     right.set(title="Noise that is left", xlabel="half-life in steps")
     right.set(ylabel="spread of the average", xscale="log", ylim=(0, 1))
+    ticks = (1, 10, 100, 1000)
+    right.set_xticks(ticks, [str(tick) for tick in ticks])
+    right.minorticks_off()
     right.legend()
     return figure

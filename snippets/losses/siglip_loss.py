@@ -1,4 +1,4 @@
-"""SigLIP's sigmoid loss: each query and each key, do the two belong together?
+"""SigLIP's sigmoid loss: whether each query belongs with each key, or not.
 
 Of one query, whose logit z_j is its cosine with key j over the temperature,
 plus the bias, and whose own key is the one of number y:

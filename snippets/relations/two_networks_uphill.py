@@ -1,4 +1,4 @@
-"""Two networks know 100 digits by heart. How steep is it around them?"""
+"""How steep it is around two networks that know 100 digits by heart."""
 
 import torch
 from sklearn.datasets import load_digits
