@@ -163,9 +163,10 @@ figure.legend(loc="outside lower center", ncols=2, markerscale=0.5)
 plt.show()
 
 # %% [markdown]
-# Each square on the right counts test images: blue ones are right, orange ones
-# wrong. Those that are wrong lie to the left of the diagonal, most of them: a
-# rare digit is taken for a more frequent one, and seldom the other way round.
+# Each square of the second panel counts test images: blue ones are right,
+# orange ones wrong. Those that are wrong lie to the left of the diagonal, most
+# of them: a rare digit is taken for a more frequent one, and seldom the other
+# way round.
 #
 # ## How it works
 #
