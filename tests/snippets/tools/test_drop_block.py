@@ -2,12 +2,18 @@
 
 import itertools
 import math
+from functools import partial
 
 import pytest
 import torch
 from torch import nn
 
 from snippets.tools.drop_block import DropBlock, drop_block
+from tests.snippets.tools.dropping import (
+    draws_by_its_generator_alone,
+    evaluates_and_keeps_to_the_ends_of_p,
+    rounds_once,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -77,15 +83,12 @@ def test_channels_have_masks_of_their_own():
 @pytest.mark.parametrize("p", [0, 0.0, 0.5, 1, 1.0])
 def test_evaluation_and_the_ends_of_p(block_size, p):
     maps = torch.randn(2, 3, 6, 5, requires_grad=True)
-    assert drop_block(maps, p, block_size, training=False) is maps
-    module = DropBlock(p, block_size)
-    assert module.eval()(maps) is maps
-    y = module.train()(maps)
-    (gradient,) = torch.autograd.grad(y.sum(), maps)
-    torch.testing.assert_close(y, gradient * maps)
-    ends = {0: 1.0, 1: 0.0}
-    if p in ends:
-        assert (gradient == ends[p]).all()
+    evaluates_and_keeps_to_the_ends_of_p(
+        partial(drop_block, p=p, block_size=block_size),
+        DropBlock(p, block_size),
+        maps,
+        p,
+    )
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
@@ -93,21 +96,15 @@ def test_half_precision_has_the_share_and_rounds_once(dtype):
     """More is kept than the largest number of float16."""
     maps = torch.randn(16, 64, 14, 14).to(dtype)
     y = drop_block(maps, 0.1, block_size=7)
-    assert y.dtype == dtype
-    wanted = (maps.double() / 0.9).to(dtype)
-    assert torch.equal(y, torch.where(y == 0, 0, wanted))
+    rounds_once(y, maps, 0.1)
     assert (y == 0).double().mean() == pytest.approx(0.1, abs=0.01)
 
 
 def test_a_generator_draws_and_leaves_the_global_one_alone():
-    maps, state = torch.ones(2, 3, 9, 9), torch.get_rng_state()
-    one, same, other = (
-        drop_block(maps, 0.5, 3, generator=torch.Generator().manual_seed(seed))
-        for seed in (1, 1, 2)
+    maps = torch.ones(2, 3, 9, 9)
+    draws_by_its_generator_alone(
+        lambda chance: drop_block(maps, 0.5, 3, generator=chance)
     )
-    assert torch.equal(one, same)
-    assert not torch.equal(one, other)
-    assert torch.equal(torch.get_rng_state(), state)
 
 
 def test_it_is_one_graph():

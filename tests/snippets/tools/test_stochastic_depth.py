@@ -2,6 +2,7 @@
 
 import itertools
 import math
+from functools import partial
 
 import pytest
 import torch
@@ -11,6 +12,11 @@ from snippets.tools.stochastic_depth import (
     StochasticDepth,
     linear_rates,
     stochastic_depth,
+)
+from tests.snippets.tools.dropping import (
+    draws_by_its_generator_alone,
+    evaluates_and_keeps_to_the_ends_of_p,
+    rounds_once,
 )
 
 MODES = ("row", "batch")
@@ -69,44 +75,30 @@ def test_a_row_is_a_sample_and_a_batch_has_one_coin():
 @pytest.mark.parametrize("p", [0, 0.0, 0.5, 1, 1.0])
 def test_evaluation_and_the_ends_of_p(mode, p):
     branch = torch.randn(5, 3, requires_grad=True)
-    assert stochastic_depth(branch, p, mode=mode, training=False) is branch
-    module = StochasticDepth(p, mode=mode)
-    assert module.eval()(branch) is branch
-    y = module.train()(branch)
-    (gradient,) = torch.autograd.grad(y.sum(), branch)
-    # Kept, branch and gradient have one factor; dropped, both are 0.
-    torch.testing.assert_close(y, gradient * branch)
-    ends = {0: 1.0, 1: 0.0}
-    if p in ends:
-        assert (gradient == ends[p]).all()
+    evaluates_and_keeps_to_the_ends_of_p(
+        partial(stochastic_depth, p=p, mode=mode),
+        StochasticDepth(p, mode=mode),
+        branch,
+        p,
+    )
 
 
 @pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16])
 @pytest.mark.parametrize("p", [0.1, 0.3, 0.9])
 def test_half_precision_rounds_once(dtype, p):
     branch = torch.randn(1000, 1).to(dtype)
-    y = stochastic_depth(branch, p)
-    assert y.dtype == dtype
-    wanted = (branch.double() / (1 - p)).to(dtype)
-    assert torch.equal(y, torch.where(y == 0, 0, wanted))
+    rounds_once(stochastic_depth(branch, p), branch, p)
 
 
 @in_each_mode
 def test_a_generator_draws_and_leaves_the_global_one_alone(mode):
-    branch, state = torch.ones(100, 2), torch.get_rng_state()
-    found = []
-    for seed in (1, 1, 2):
-        chance = torch.Generator().manual_seed(seed)
-        found.append(
-            [
-                stochastic_depth(branch, 0.5, mode=mode, generator=chance)[:, 0]
-                for _ in range(10)
-            ]
+    branch = torch.ones(100, 2)
+    drop = partial(stochastic_depth, branch, 0.5, mode=mode)
+    draws_by_its_generator_alone(
+        lambda chance: torch.stack(
+            [drop(generator=chance)[:, 0] for _ in range(10)]
         )
-    one, same, other = map(torch.stack, found)
-    assert torch.equal(one, same)
-    assert not torch.equal(one, other)
-    assert torch.equal(torch.get_rng_state(), state)
+    )
 
 
 def test_it_is_one_graph():
