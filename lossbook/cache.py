@@ -61,6 +61,15 @@ def write(path: Path, content: bytes) -> None:
         os.unlink(aside)
 
 
+def kept(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The content of an entry, made now if it is missing or damaged."""
+    content = read(path)
+    if content is None:
+        content = make()
+        write(path, content)
+    return content
+
+
 def _digest(content: bytes) -> bytes:
     return hashlib.sha256(content).hexdigest().encode()
 

@@ -18,7 +18,6 @@ from lossbook.paths import ROOT
 PACKAGES = {"sklearn": "scikit-learn"}
 
 
-@functools.cache
 def imported(source: str, file: str = "a script") -> frozenset[str]:
     """Dotted names of all modules that the lines of a script import."""
     return frozenset(_named(source, file)["modules"])
@@ -30,17 +29,16 @@ def _named(source: str, file: str) -> dict[str, list[str]]:
 
     They are kept: to parse all scripts takes most of a build of nothing new.
     """
-    entry = cache.entry(
-        "names", Path(file).stem, cache.key(cache.code(), source)
+    key = cache.key(cache.code(), source)
+    return json.loads(
+        cache.kept(
+            cache.entry("names", Path(file).stem, key),
+            lambda: json.dumps(_parsed(source, file)).encode(),
+        )
     )
-    kept = cache.read(entry)
-    if kept is None:
-        kept = json.dumps(_names(source, file)).encode()
-        cache.write(entry, kept)
-    return json.loads(kept)
 
 
-def _names(source: str, file: str) -> dict[str, list[str]]:
+def _parsed(source: str, file: str) -> dict[str, list[str]]:
     modules: set[str] = set()
     texts: set[str] = set()
     for node in ast.walk(sources.parse(source, file)):

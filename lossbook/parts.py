@@ -2,9 +2,7 @@
 
 from lossbook.data_files import FIELDS, LIST, TEXT, inside, root, where
 from lossbook.errors import BookError
-from lossbook.paths import ROOT
-
-SETTINGS = ROOT / "mkdocs.yml"
+from lossbook.paths import SETTINGS
 
 
 def parts() -> dict[str, list[str]]:
@@ -14,16 +12,13 @@ def parts() -> dict[str, list[str]]:
         BookError: the nav is no list of parts, each with a list of pages.
     """
     settings = root(SETTINGS)
-    found: dict[str, list[str]] = {}
-    for setting, nav in inside(settings, FIELDS):
-        if setting.value == "nav":
-            for part in inside(nav, LIST):
-                for name, pages in inside(part, FIELDS):
-                    if isinstance(pages, LIST):
-                        files = [inside(page, TEXT) for page in pages.value]
-                    else:
-                        files = [inside(pages, TEXT)]
-                    found[name.value] = [x.removesuffix(".md") for x in files]
-    if not found:
+    named = {name.value: node for name, node in inside(settings, FIELDS)}
+    if "nav" not in named:
         raise BookError(f"{where(settings)}: no nav; list the parts there")
+    found: dict[str, list[str]] = {}
+    for part in inside(named["nav"], LIST):
+        for name, pages in inside(part, FIELDS):
+            listed = pages.value if isinstance(pages, LIST) else [pages]
+            files = [inside(page, TEXT) for page in listed]
+            found[name.value] = [file.removesuffix(".md") for file in files]
     return found

@@ -96,11 +96,7 @@ def page_as_notebook(
     cells = [cell for cell in cells if cell["source"].strip()]
     key = cache.key(cache.code(), installed("nbformat"), json.dumps(cells))
     entry = cache.entry("downloads", page.file.src_uri, key)
-    kept = cache.read(entry)
-    if kept is None:
-        kept = _written(cells).encode()
-        cache.write(entry, kept)
-    return kept.decode()
+    return cache.kept(entry, lambda: _written(cells).encode()).decode()
 
 
 def _written(cells: list[Cell]) -> str:

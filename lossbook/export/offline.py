@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 from lossbook.export import archive
-from lossbook.paths import BINDINGS, DOCS, ROOT, SNIPPETS
+from lossbook.paths import BINDINGS, DOCS, ROOT, SETTINGS, SNIPPETS
 
 PACKED = ROOT / "lossbook-offline.zip"
 # What only a server has a use for, or who debugs Material's scripts.
@@ -93,7 +93,7 @@ def _last_change() -> float:
     folders = (DOCS, SNIPPETS, BINDINGS, ROOT / "lossbook")
     files = [file for folder in folders for file in folder.rglob("*.*")]
     made = [file for file in files if file.suffix != ".pyc"]
-    return max(x.stat().st_mtime for x in (ROOT / "mkdocs.yml", *made))
+    return max(x.stat().st_mtime for x in (SETTINGS, *made))
 
 
 def packed(site: Path) -> bytes:

@@ -41,9 +41,10 @@ def typeset(formulas: list[tuple[str, bool]]) -> dict:
     """
     request = json.dumps(formulas)
     entry = cache.entry("typeset", "page", cache.key(_program(), request))
-    kept = cache.read(entry)
-    if kept is not None:
-        return json.loads(kept)
+    return json.loads(cache.kept(entry, lambda: _typeset(request)))
+
+
+def _typeset(request: str) -> bytes:
     page = json.loads(_engine().call("typesetPage", request))
     for number, formula in enumerate(page["formulas"]):
         if "svg" in formula:
@@ -51,8 +52,7 @@ def typeset(formulas: list[tuple[str, bool]]) -> dict:
                 "svg": _slim(formula["svg"]),
                 "mml": re.sub(r">\s+<", "><", formula["mml"]),
             }
-    cache.write(entry, json.dumps(page).encode())
-    return page
+    return json.dumps(page).encode()
 
 
 def spaced(mml: str) -> str:

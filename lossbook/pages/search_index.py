@@ -59,12 +59,12 @@ def _entries(page: Page, content: str, boost: float) -> list[dict]:
     parts = (repr((page.url, title, boost)), content)
     key = cache.key(cache.code(), installed("selectolax"), *parts)
     entry = cache.entry("search", page.url.strip("/") or "home", key)
-    kept = cache.read(entry)
-    if kept is not None:
-        return json.loads(kept)
-    found = search_entries.entries(content, page.url, title, boost)
-    cache.write(entry, json.dumps(found).encode())
-    return found
+
+    def make() -> bytes:
+        found = search_entries.entries(content, page.url, title, boost)
+        return json.dumps(found).encode()
+
+    return json.loads(cache.kept(entry, make))
 
 
 def _dump(value: object, path: Path) -> None:

@@ -89,11 +89,9 @@ def _read(
     drawn_in = sources.text(palette.FILE)
     key = cache.key(cache.code(), CHAPTER.read_bytes(), drawn_in, text)
     entry = cache.entry("chapters", script.stem, key)
-    kept = cache.read(entry)
-    if kept is None:
-        kept = pickle.dumps(_converted(text, script))
-        cache.write(entry, kept)
-    return pickle.loads(kept)
+    return pickle.loads(
+        cache.kept(entry, lambda: pickle.dumps(_converted(text, script)))
+    )
 
 
 def _converted(
@@ -124,17 +122,16 @@ def _executed(
     script = _script(page)
     key = cache.key(state(script), digest(JUPYTER / SETTINGS))
     entry = cache.entry("notebooks", script.stem, key)
-    kept = cache.read(entry)
-    if kept is not None:
-        return kept.decode()
-    log.info(f"Executing {sources.relative(script)}")
-    try:
-        execute(config, files)
-    except CellExecutionError as error:
-        raise BookError(_where(page, error)) from error
-    notebook = page.content or ""
-    cache.write(entry, notebook.encode())
-    return notebook
+
+    def make() -> bytes:
+        log.info(f"Executing {sources.relative(script)}")
+        try:
+            execute(config, files)
+        except CellExecutionError as error:
+            raise BookError(_where(page, error)) from error
+        return (page.content or "").encode()
+
+    return cache.kept(entry, make).decode()
 
 
 def to_markdown(

@@ -4,12 +4,11 @@ import logging
 import re
 
 from lossbook import sources
-from lossbook.paths import ROOT
+from lossbook.paths import SETTINGS
 
 LINK = re.compile(r"Doc file '(?P<page>[^']+)' contains .*?'(?P<text>[^']+)'")
 NAV = re.compile(r"A reference to '(?P<text>[^']+)' is .* the 'nav'")
 OMITTED = re.compile(r"The following pages exist in the docs directory, but ")
-SETTINGS = ROOT / "mkdocs.yml"
 
 
 def name_lines() -> None:

@@ -93,6 +93,7 @@ def test_the_browsers_search_opens_a_folded_section(page, section):
 def test_paper_has_what_is_folded(browser, address, scripts):
     context = browser.new_context(base_url=address, java_script_enabled=scripts)
     tab = context.new_page()
+    # Without scripts a page cannot say that it is idle.
     tab.goto(MODELS[0], wait_until="networkidle")
     tab.emulate_media(media="print")
     tab.wait_for_timeout(300)

@@ -38,8 +38,7 @@ CLOSE = 5  # pixels of 1/100 inch: where colours say which of two lines is meant
 def drawn(name: str) -> dict[str, Figure]:
     """Both forms of a figure, drawn once, for the next build too."""
     both = forms(figures.drawn(name))
-    if cache.read(figures.entry(name)) is None:
-        cache.write(figures.entry(name), figures.rendered(name, both))
+    cache.kept(figures.entry(name), lambda: figures.rendered(name, both))
     for form in both.values():
         plt.close(form)
         for each in form.findobj(lambda x: isinstance(x, Line2D | Text)):
