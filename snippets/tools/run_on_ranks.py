@@ -3,6 +3,7 @@
 The processes meet in a file, and need no network.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -27,6 +28,7 @@ def run_on_ranks(work: Callable[[int], object], ranks: int = 2) -> list:
     Raises:
         EOFError: a rank failed. It has printed its own error.
     """
+    gc.collect()  # an old group that a fork collects waits for lost threads
     # A fork has imported everything already; elsewhere it is not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     with TemporaryDirectory() as folder:
