@@ -11,14 +11,14 @@ from torch.utils.flop_counter import FlopCounterMode
 
 LOSSES = ("cross-entropy", "adaptive")
 FEATURES, BATCH = 256, 4096
+CLASSES = (1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 
 def draw() -> Figure:
     """Count both from modules on the device "meta", which has no memory."""
-    sizes = [1000, 3000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
     parameters: dict[str, list] = {"full": [], "adaptive": []}
     work: dict[str, list] = {"full": [], "adaptive": []}
-    for classes in sizes:
+    for classes in CLASSES:
         cutoffs = [classes // 50, classes // 5]
         frequency = 1 / torch.arange(1, classes + 1, dtype=torch.float64)
         share = frequency.cumsum(0) / frequency.sum()
@@ -51,8 +51,8 @@ def draw() -> Figure:
     for axes, counts, title in zip(
         panels, (parameters, work), titles, strict=True
     ):
-        axes.loglog(sizes, counts["full"], label="full softmax")
-        axes.loglog(sizes, counts["adaptive"], label="adaptive")
+        axes.loglog(CLASSES, counts["full"], label="full softmax")
+        axes.loglog(CLASSES, counts["adaptive"], label="adaptive")
         axes.set(title=title, xlabel="classes")
         axes.minorticks_off()
         axes.xaxis.set_major_formatter(EngFormatter(sep=""))

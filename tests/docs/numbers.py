@@ -6,15 +6,16 @@ and to the precision shown; or in a displayed equation. A digit from 2 to 9, a
 number of things ("three classes"), a multiple ("three times") and a part ("a
 fifth") stand on a line with a word or a longer number of their clause; there a
 multiple or a part is a factor or a divisor. A number of things may also be the
-length of a list, and a part a decimal anywhere. Of "7 of 11" one line has both;
-the ends of a range differ.
+length of a list: of one beside such a word, and where there is no number beside
+one, of any. A part may be a decimal anywhere. Of "7 of 11", and of "three
+splits of four", one line has both; the ends of a range differ.
 """
 
 import ast
 import functools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import pairwise
 
 from lossbook.paths import SNIPPETS
@@ -35,7 +36,9 @@ DIVISOR = re.compile(r"(?<=/ )[1-9]\d*\b(?!\.)")
 ASKED = re.compile(r"^##+ .*\?$", re.MULTILINE)
 SHOWN_BELOW = {"kinds", "penalties", "ways"}
 RANGE = re.compile(r"\$? (?:to|and|or) \$?")
-OF = re.compile(r"\s(?:out\s)?of\s(?:(?:the|all)\s)*")
+OF = re.compile(
+    r"\s(?:(?:draw|seed|split)s?\s)?(?:out\s)?of\s(?:(?:the|all)\s)*"
+)
 
 
 def sources(name: str) -> Iterator[tuple[Claim, str, str]]:
@@ -84,18 +87,30 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
     where the file has a longer number of that.
     """
     near = words(beside).keys() - {claim.spelling}
+    if claim.kind == "count":
+        yield from _counted(code, near)
+        return
     alone = claim.value in ("0", "1") or len(claim.value) > 1
     long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
     for path, text in code.items():
-        if claim.kind == "count":
-            # There are two of something everywhere.
-            yield from ((value, path) for value in {"2", *lengths(text)})
         if claim.kind == "ratio":
             yield from ((v, path) for v in values(text) if v.startswith("0."))
         fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
         for around, has in lines_of(text, claim.kind):
             if (alone and claim.kind != "ratio") or fits or around & near:
                 yield from ((value, path) for value in has)
+
+
+def _counted(code: dict, near: Set[str]) -> Iterator[tuple[str, str]]:
+    """How many things of some name there may be, and where it says so."""
+    lists = [(path, *each) for path in code for each in lengths(code[path])]
+    said = [(number, path) for path, around, number in lists if around & near]
+    for path, text in code.items():
+        yield "2", path  # there are two of something everywhere
+        for around, has in lines_of(text, "count"):
+            if around & near:
+                said += [(value, path) for value in has]
+    yield from said or [(number, path) for path, _, number in lists]
 
 
 def marked(name: str) -> dict[str, range]:
@@ -178,15 +193,20 @@ def ratios(text: str) -> frozenset[str]:
 
 
 @functools.cache
-def lengths(text: str) -> frozenset[str]:
-    """The lengths of what a script lists, outside of its functions."""
-    own = [x for x in parse(text, "").body if not hasattr(x, "decorator_list")]
-    listed = (
-        getattr(node, "keys" if isinstance(node, ast.Dict) else "elts", ())
-        for part in own
-        for node in ast.walk(part)
-    )
-    return frozenset(str(len(each)) for each in listed)
+def lengths(text: str) -> list[tuple[Set[str], str]]:
+    """The lists of a script, outside of its functions: their lengths.
+
+    With each the words of the line where it begins and of the line before.
+    """
+    lines = ["", *text.split("\n")]
+    found = []
+    for part in parse(text, "").body:
+        for node in () if hasattr(part, "decorator_list") else ast.walk(part):
+            listed = getattr(node, "keys", None) or getattr(node, "elts", ())
+            if isinstance(node, ast.expr) and listed:
+                beside = " ".join(lines[node.lineno - 1 : node.lineno + 1])
+                found.append((words(beside).keys(), str(len(listed))))
+    return found
 
 
 @functools.cache

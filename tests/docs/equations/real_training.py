@@ -50,3 +50,5 @@ page.number(
     because="0.560, 0.500 and 0.425",
 )
 page.number("so some count twice", because="sample 0 is in both parts")
+page.number("each of four", because="two ranks have two each")
+page.number("every hundred steps", because="any large number would do")

@@ -3,6 +3,8 @@
 import torch
 from torch import nn
 
+from snippets.figures import adaptive_softmax
+from snippets.relations import adaptive_softmax_sums_to_one
 from tests.docs.binding import Page, index, moderate, unit, whole
 
 page = Page("classification/adaptive-softmax")
@@ -140,3 +142,8 @@ def work(pi):
 
 page.bind("eq:adaptive-work", **size, pi=unit.over("C"), W=work)
 page.number("ends at a fifth", equals=1 / 5)
+page.number("from a thousand", equals=adaptive_softmax.CLASSES[0])
+page.number("to a million", equals=adaptive_softmax.CLASSES[-1])
+page.number(
+    "sum of a thousand", equals=adaptive_softmax_sums_to_one.by_hand.size(1)
+)

@@ -9,6 +9,7 @@ from torch.nn import functional as F
 
 from lossbook.result_files import EVIDENCE, recorded
 from snippets.figures.binary_cross_entropy import TARGETS
+from snippets.pitfalls import squared_error_of_a_probability
 from tests.docs.binding import (
     Page,
     bit,
@@ -162,3 +163,7 @@ for words, number in {
     page.number(words, equals=recorded_score(*number))
 flipped = re.search(r"(\d+)% are flipped", ROWS[noise]["data"])
 page.number("30% of it", equals=int(flipped[1]))
+page.number(
+    "one message in ten", equals=len(squared_error_of_a_probability.target)
+)
+page.number("all three precisions", because="the dtypes of its rows")

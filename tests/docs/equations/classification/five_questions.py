@@ -3,6 +3,7 @@
 import torch
 from torch.nn import functional as F
 
+from snippets.relations import five_names_one_number
 from tests.docs.binding import (
     Page,
     bit,
@@ -87,3 +88,4 @@ page.number("the entropy is 0.", because="that of a hard label")
 page.number("(dotted) is 0", because="that of a hard label")
 page.number("KL divergence touches 0", because="that of a label from itself")
 page.number("under five names", because="the sentence has them")
+page.number("them all three", equals=len(five_names_one_number.inputs))

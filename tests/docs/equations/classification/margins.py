@@ -5,6 +5,7 @@ import math
 import torch
 from torch.nn import functional as F
 
+from snippets.pitfalls import multi_margin_ties, right_by_a_hair
 from tests.docs.binding import (
     Page,
     between,
@@ -87,3 +88,5 @@ page.bind("$y_k = 0$", y=bit.over("K"), k=index("K"))
 page.number("$y$ of 1 or −1:", because="the targets that PyTorch defines")
 page.number("half of the samples", because="the condition of their theorem")
 page.number(r"the loss $\log 2$", equals=1 + math.exp(0))
+page.number("Fifty linear classifiers", equals=len(right_by_a_hair.x))
+page.number("are of three", equals=len(multi_margin_ties.target.unique()))

@@ -3,7 +3,11 @@
 import torch
 from torch.nn import functional as F
 
-from snippets.figures import label_smoothing, temperature
+from snippets.figures import (
+    label_smoothing,
+    losses_that_stop,
+    temperature,
+)
 from tests.docs.binding import (
     Page,
     between,
@@ -157,3 +161,5 @@ page.number("of slope −1", because="the limit of the gradient at p = 0")
 page.number("The minimum is −1", because="minus a probability of 1")
 page.number("four values of epsilon", equals=len(label_smoothing.EPSILONS))
 page.number("four temperatures", equals=len(temperature.TEMPERATURES))
+page.number("Ten classes, easy", because="the modulus of the labels in the run")
+page.number("losses of three", equals=len(losses_that_stop.NAMES))

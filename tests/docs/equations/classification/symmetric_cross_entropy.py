@@ -7,6 +7,7 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
+from snippets.relations import pull_of_a_wrong_label
 from tests.docs.binding import (
     Page,
     between,
@@ -152,3 +153,4 @@ page.bind(r"$\beta \ge 0$", iff="a = 1", alpha=one, beta=real, a=accepted)
 page.bind("$A < 0$", f=floor, A=r"\log f")
 page.number("an α of 0.01", because="the authors' train_models.py, for MNIST")
 page.number("an α of 6", because="the authors' train_models.py, for CIFAR-100")
+page.number("Ten samples look alike", equals=len(pull_of_a_wrong_label.target))

@@ -8,6 +8,7 @@ import torch
 from torch.nn import functional as F
 
 from lossbook.result_files import EVIDENCE, recorded
+from snippets.figures import dropout_curve
 from snippets.relations import dropout_is_an_l2_penalty
 from tests.docs.binding import Page, bit, index, moderate, unit, whole
 
@@ -96,3 +97,4 @@ page.number("a tenth or two", because="0.17 in the run below")
 page.number("predicts one half and costs", equals=math.exp(-math.log(2)))
 page.number("left by a hundred", equals=1 / (1 - 0.99))
 page.number("For four inputs", equals=len(dropout_is_an_l2_penalty.w))
+page.number("Ten activations", equals=len(dropout_curve.activations()))

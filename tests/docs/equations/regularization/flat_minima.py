@@ -1,8 +1,12 @@
 """Equations of docs/regularization/flat-minima.md."""
 
+import re
+
 import torch
 from torch import nn
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.tools.sam import sam_ascent
 from tests.docs.binding import (
     Page,
@@ -108,8 +112,17 @@ page.number("takes twice", because="it computes two gradients")
 page.number("training of twice", because="it computes two gradients")
 page.number("stop early by 300", equals=400 - 100)
 page.number("by the same 300", equals=400 - 100)
-page.number("splits of four", because="range(4) in the run")
-page.number("in all four", because="range(4) in the run")
+# What the run printed: by split the losses of stopping, of L2 and of SAM.
+ROWS = re.findall(
+    r"#> +(0\.\d+) +(0\.\d+) +(0\.\d+)",
+    read(SNIPPETS / "relations" / "sam_on_digits.py"),
+)
+page.number("in three splits", equals=sum(sam < stop for stop, _, sam in ROWS))
+page.number("splits of four", equals=len(ROWS))
+page.number(
+    "in all four",
+    equals=sum(l2 == min(stop, l2, sam) for stop, l2, sam in ROWS),
+)
 page.number("batch twice", because="in both passes, as printed")
 page.number("layer of 10,000", equals=100 * 100)
 page.number("over 10,000", equals=100 * 100)

@@ -6,6 +6,7 @@ from unittest.mock import patch
 import torch
 
 from snippets.figures import drop_block as figure
+from snippets.figures import stochastic_depth_curve
 from snippets.tools.drop_block import drop_block
 from snippets.tools.stochastic_depth import linear_rates, stochastic_depth
 from tests.docs.binding import Page, bit, index, moderate, unit, whole
@@ -136,3 +137,5 @@ page.number("rates of 4", equals=4)
 page.number("saves a quarter", because="what the paper's abstract says")
 page.number("the quarter that", because="what the paper's abstract says")
 page.number("three quarters of", equals=1 - 0.5 / 2)
+page.number("Four pictures", equals=len(stochastic_depth_curve.KINDS))
+page.number("Three networks", because="the rows of the run")

@@ -2,6 +2,7 @@
 
 import torch
 
+from snippets.figures import overlap_curve
 from snippets.losses.dice_loss import dice_loss
 from snippets.losses.lovasz_loss import lovasz_loss
 from snippets.losses.tversky_loss import tversky_loss
@@ -144,3 +145,5 @@ page.number("with 900 of background", equals=1000 - 100)
 page.number("not to twice the", because="as in the equation")
 page.number("acts as twice as much", equals=same_smoothing() / 3)
 page.number("a probability of 0.5", equals=torch.tensor(0.0).sigmoid().item())
+page.number("Three losses over", equals=len(overlap_curve.LOSSES))
+page.number("All three compute", because="the three files above")
