@@ -15,6 +15,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ruff import find_ruff_bin
+
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 from tests.conftest import copied, environment_of
 
@@ -41,6 +43,7 @@ def main() -> None:
         env=environment_of(book),
         check=True,
     )
+    subprocess.run([find_ruff_bin(), "format", "--quiet", book], check=True)
     print(f"{book}: {len(list(book.glob('docs/**/*.md')))} pages in docs/")
 
 
@@ -85,6 +88,7 @@ def renaming(chapters: list[str], scripts: list[Path], suffix: str):
     stems = "|".join(sorted({script.stem for script in scripts}, key=len)[::-1])
     pasted = "|".join(s.stem for s in scripts if s.parent.name in PASTED)
     folders = "|".join(sorted({script.parent.name for script in scripts}))
+    tools = "|".join(tool.stem for tool in (SNIPPETS / "tools").glob("*.py"))
     rules = [
         # snippets/losses/focal_loss.py, snippets.losses.focal_loss
         (rf"(snippets[/.](?:{folders})[/.])({stems})\b", rf"\1\2{suffix}"),
@@ -104,7 +108,9 @@ def renaming(chapters: list[str], scripts: list[Path], suffix: str):
 
     def line_renamed(line: str) -> str:
         if line.startswith("::: head "):
-            return re.sub(rf"\b({stems})\b", rf"\1{suffix}", line)
+            # A tool stands once, though a figure may have its name.
+            once = rf"\b(?!({tools})\b)"
+            return re.sub(rf"{once}({stems})\b", rf"\2{suffix}", line)
         # Other directives ask for what was measured, which is the model.
         return line if line.startswith("::: ") else renamed(line)
 
