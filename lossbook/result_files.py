@@ -93,11 +93,21 @@ def write(path: Path, result: dict) -> None:
     path.write_text(text + "\n", "utf-8")
 
 
-def table(head: list[str], rows: list[list[str]]) -> list[str]:
-    """A Markdown table whose numbers, all but the first column, stand right."""
-    cells = [head, ["---"] + ["--:"] * (len(head) - 1), *rows]
-    lines = ["| " + " | ".join(line) + " |" for line in cells]
+def table(head: list[str], rows: list[list]) -> list[str]:
+    """Numbers, in the box that docs/assets/measured.css lays out."""
+    lines = numbers(head, rows)
     return ['<div class="measured" markdown>', "", *lines, "", "</div>"]
+
+
+def numbers(head: list[str], rows: list[list]) -> list[str]:
+    """A Markdown table in which all but the first column stand right.
+
+    A row that ends early has empty cells.
+    """
+    width = len(head)
+    cells = [head, ["---"] + ["--:"] * (width - 1)]
+    cells += [[*row, *[""] * (width - len(row))] for row in rows]
+    return ["| " + " | ".join(map(str, line)) + " |" for line in cells]
 
 
 def title(name: str) -> str:

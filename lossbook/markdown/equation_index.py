@@ -20,7 +20,7 @@ from lossbook.markdown.math import LABEL
 from lossbook.markdown.snippet_links import download
 from lossbook.parts import parts
 from lossbook.paths import BINDINGS, ROOT
-from lossbook.result_files import MUTATION, PORTABILITY, recorded
+from lossbook.result_files import MUTATION, PORTABILITY, numbers, recorded
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 
@@ -134,31 +134,25 @@ def mutation() -> list[str]:
         key: sum(row[key] for row in rows)
         for key in ("tried", "noticed", "harmless")
     }
-    lines = [
-        "| Fault | Tried | Noticed | Share | Harmless |",
-        "|---|--:|--:|--:|--:|",
+    cells = [
+        [
+            *(row["kind"], row["tried"], row["noticed"]),
+            f"{row['noticed'] / row['tried']:.1%}",
+            row["harmless"],
+        ]
+        for row in [*rows, {"kind": "**all**", **total}]
     ]
-    for row in [*rows, {"kind": "**all**", **total}]:
-        share = row["noticed"] / row["tried"]
-        lines.append(
-            f"| {row['kind']} | {row['tried']} | {row['noticed']} "
-            f"| {share:.1%} | {row['harmless']} |"
-        )
-    return lines
+    return numbers(["Fault", "Tried", "Noticed", "Share", "Harmless"], cells)
 
 
 def portability() -> list[str]:
     """What each generator makes of the book."""
-    rows = recorded(PORTABILITY)["generators"]
-    heads = [f"{row['generator']} {row['version']}" for row in rows]
-    lines = [
-        f"| Counted | {' | '.join(heads)} |",
-        "|---" + "|--:" * len(rows) + "|",
-    ]
-    for what in list(rows[0])[2:]:
-        counts = " | ".join(str(row[what]) for row in rows)
-        lines.append(f"| {what} | {counts} |")
-    then, now = rows[0]["pages"], len(sources.addresses())
+    found = recorded(PORTABILITY)["generators"]
+    heads = [f"{each['generator']} {each['version']}" for each in found]
+    counted = list(found[0])[2:]
+    rows = [[what, *(each[what] for each in found)] for what in counted]
+    lines = numbers(["Counted", *heads], rows)
+    then, now = found[0]["pages"], len(sources.addresses())
     if then != now:
         lines += ["", f"The book had {then} pages then; it has {now} now."]
     return lines

@@ -6,50 +6,41 @@ worse, than the baseline if it is so in every seed but one at most.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import mean, stdev
 
 from markdown.extensions.toc import slugify
 
 from lossbook.errors import BookError, suggestion
-from lossbook.markdown.speed_tables import code
-from lossbook.paths import ROOT
+from lossbook.markdown.speed_tables import changed
 from lossbook.result_files import EVIDENCE, recorded, table
 
 BETTER, SAME, WORSE = "better", "no better", "worse"
 SPARED = 1  # seeds that may go the other way
 
 
-@dataclass(frozen=True)
 class Beside:
     """A contender's scores beside the baseline's, seed by seed."""
 
-    name: str
-    scores: list[float]
-    baseline: list[float]
-    higher: bool  # is better
-
-    @property
-    def differences(self) -> list[float]:
-        """What the contender adds to the score."""
-        pairs = zip(self.scores, self.baseline, strict=True)
-        return [score - other for score, other in pairs]
+    def __init__(self, name: str, scores: list, baseline: list, higher: bool):
+        self.name, self.scores = name, scores
+        pairs = zip(scores, baseline, strict=True)
+        self.differences = [score - other for score, other in pairs]
+        gains = [each if higher else -each for each in self.differences]
+        ahead = sum(gain > 0 for gain in gains)
+        behind = sum(gain < 0 for gain in gains)
+        self.counts = {BETTER: ahead, SAME: ahead, WORSE: behind}
 
     def share(self, word: str) -> str:
         """In how many seeds it is better, or worse."""
-        return f"{self._count(word)} of {len(self.scores)}"
+        return f"{self.counts[word]} of {len(self.scores)}"
 
     @property
     def verdict(self) -> str:
         """Better, no better or worse."""
         for word in (BETTER, WORSE):
-            if self._count(word) >= len(self.scores) - SPARED:
+            if self.counts[word] >= len(self.scores) - SPARED:
                 return word
         return SAME
-
-    def _count(self, word: str) -> int:
-        sign = 1 if self.higher == (word != WORSE) else -1
-        return sum(sign * each > 0 for each in self.differences)
 
 
 def evidence(row: str = "") -> list[str]:
@@ -110,21 +101,22 @@ def _beside(found: dict, which: int = 0) -> list[Beside]:
 
 def _scores(found: dict) -> list[str]:
     """Means and deviations over the seeds; the first score decides."""
-    names = [_first_upper(each["name"]) for each in found["contenders"]]
-    head, columns = ["Trained with"], [names]
+    head = ["Trained with"]
+    rows = [[_first_upper(each["name"])] for each in found["contenders"]]
     for n, score in enumerate(found["scores"]):
         arrow = "↑" if score["higher"] else "↓"
         head.append(f"{_first_upper(score['name'])} {arrow}")
-        baseline, *others = _beside(found, n)
-        scores = [_spread(each.scores) for each in others]
         if n == 0:
-            columns.append([_spread(baseline.scores), *scores])
             head.append("Difference")
-            scores = [_spread(each.differences, "+") for each in others]
-        shares = [each.share(BETTER) for each in others]
-        told = map("<br>".join, zip(scores, shares, strict=True))
-        columns.append(["" if n == 0 else _spread(baseline.scores), *told])
-    return table(head, [list(row) for row in zip(*columns, strict=True)])
+        for row, each in zip(rows, _beside(found, n), strict=True):
+            row.append(_spread(each.scores))
+            if row is rows[0]:
+                row += [""] * (n == 0)
+                continue
+            if n == 0:
+                row.append(_spread(each.differences, "+"))
+            row[-1] += f"<br>{each.share(BETTER)}"
+    return table(head, rows)
 
 
 def _spread(values: list[float], sign: str = "") -> str:
@@ -180,14 +172,13 @@ def _settings(found: dict) -> Iterator[str]:
 
 def _changed(found: dict) -> Iterator[str]:
     """A note on files that have changed since."""
-    changed = [
-        f"`{path}`"
+    files = {
+        path: digest
         for path, digest in found["rests on"].items()
         if path.endswith(".py")
-        and not ((ROOT / path).is_file() and code(path) == digest)
-    ]
-    if changed:
-        yield f"\nChanged since this was tried: {', '.join(changed)}."
+    }
+    if since := changed(files):
+        yield f"\nChanged since this was tried: {since}."
 
 
 def _first_upper(text: str) -> str:

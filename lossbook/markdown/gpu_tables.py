@@ -1,30 +1,25 @@
-"""Shows what `make gpu` found on a GPU, or that nothing was measured on one."""
+"""Shows what `make gpu` found on a GPU."""
 
 from itertools import groupby
+from pathlib import PurePath
 
-from lossbook.markdown.speed_tables import code
-from lossbook.paths import ROOT
+from lossbook.markdown.result_tables import bold, error
+from lossbook.markdown.speed_tables import changed
 from lossbook.result_files import GPU, maker, recorded, table, title
 
 MODES = ("eager", "compiled")
+DTYPES = ("float32", "float16", "bfloat16", "float64")
 
 
 def gpu() -> list[str]:
     """The card, what failed or has changed since, and the folded tables."""
-    if not GPU.exists():
-        return ["Nothing has been measured on a GPU yet."]
     found = recorded(GPU)
     where = ", ".join(f"{name} {of}" for name, of in found["machine"].items())
     lines = [f"Measured on: {where}."]
     for part, why in found["failed"].items():
         lines += ["", f"**The part “{part}” failed:** `{why}`"]
-    changed = [
-        f"`{path}`"
-        for path, before in found["code"].items()
-        if not (ROOT / path).exists() or code(path) != before
-    ]
-    if changed:
-        lines += ["", f"Changed since: {', '.join(changed)}."]
+    if since := changed(found["code"]):
+        lines += ["", f"Changed since: {since}."]
     for part, (summary, rows) in PARTS.items():
         if found[part] is not None:
             lines += [
@@ -41,51 +36,49 @@ def gpu() -> list[str]:
 
 def _values(found: dict) -> list[str]:
     """The largest error by file and dtype; bold if a number is wrong."""
-    limits = found["limits"]
     rows, first = [], []
-    for path, same in groupby(found["rows"], lambda row: row["path"]):
-        of = {row["dtype"]: row for row in same}
-        rows.append(
-            [
-                _name(path),
-                str(of[next(iter(limits))]["numbers"]),
-                *(_error(of[dtype]) for dtype in limits),
-            ]
-        )
-        first += [
-            f"- {_name(path)}, {dtype}: {row['wrong']} wrong, the first "
-            f"`{row['first']}`"
-            for dtype, row in of.items()
-            if row["wrong"]
-        ]
-    bounds = [f"{dtype}, bound {limit:.0e}" for dtype, limit in limits.items()]
+    for path, of in groupby(found["rows"], lambda row: row["path"]):
+        by_dtype = list(of)
+        rows.append([_name(path), by_dtype[0]["numbers"]])
+        for row in by_dtype:
+            worst = max(row["value"], row["gradient"])
+            rows[-1].append(error(worst, row["wrong"]))
+            if row["wrong"]:
+                first.append(
+                    f"- {_name(path)}, {row['dtype']}: {row['wrong']} wrong, "
+                    f"the first `{row['first']}`"
+                )
+    limits = found["limits"].items()
+    bounds = [f"{dtype}, bound {limit:.0e}" for dtype, limit in limits]
     lines = table(["Largest error", "Numbers", *bounds], rows)
     return [*lines, "", *first] if first else lines
 
 
 def _autocast(found: dict) -> list[str]:
     """What comes out, by the dtype that goes in."""
+    halves = ("float16", "bfloat16")
     rows = [
-        [name, _outcome(row["float16"]), _outcome(row["bfloat16"])]
-        for names, part in ((_name, "ours"), (_code, "torch"))
-        for row in found[part]
-        for name in (names(row["name"]),)
+        [_name(row["name"]), *(_outcome(row[half]) for half in halves)]
+        for row in found["ours"] + found["torch"]
     ]
-    return table(["What comes out of", "float16", "bfloat16"], rows)
+    return table(["What comes out of", *halves], rows)
 
 
 def _waits(found: dict) -> list[str]:
     """The lines that wait, and a count of what does not."""
     lines = []
-    for names, part, what in (
-        (lambda row: _name(row["path"]), "ours", "snippets"),
-        (lambda row: _code(row["name"]), "torch", "losses of `torch.nn`"),
+    for part, key, what in (
+        ("ours", "path", "snippets"),
+        ("torch", "name", "losses of `torch.nn`"),
     ):
-        waiting = [row for row in found[part] if row["waits"]]
-        still = len(found[part]) - len(waiting)
-        lines += ["", f"{still} of {len(found[part])} {what} never wait."]
-        if waiting:
-            rows = [[names(row), f"`{row['waits']}`"] for row in waiting]
+        rows = [
+            [_name(row[key]), f"`{row['waits']}`"]
+            for row in found[part]
+            if row["waits"]
+        ]
+        of = len(found[part])
+        lines += ["", f"{of - len(rows)} of {of} {what} never wait."]
+        if rows:
             lines += ["", *table(["What waits", "Where"], rows)]
     return lines[1:]
 
@@ -96,16 +89,17 @@ def _costs(found: dict) -> list[str]:
     head += [f"{mode}, bytes an element" for mode in MODES]
     rows, failed = [], []
     for name, loss in found["losses"].items():
-        rows.append([f"**{title(name)}**"] + [""] * (len(head) - 1))
+        rows.append([f"**{title(name)}**"])
         for who, same in groupby(
             loss["rows"], lambda row: f"{maker(row)} `{row['name']}`"
         ):
             of = {row["mode"]: row for row in same}
-            rows.append(
-                [who]
-                + [_number(of.get(mode), "milliseconds") for mode in MODES]
-                + [_number(of.get(mode), "bytes") for mode in MODES]
-            )
+            cells = [
+                of.get(mode, {}).get(key)
+                for key in ("milliseconds", "bytes")
+                for mode in MODES
+            ]
+            rows.append([who, *("–" if x is None else f"{x:g}" for x in cells)])
             failed += [
                 f"- {title(name)}, {who}, {mode}: `{row['failed']}`"
                 for mode, row in of.items()
@@ -117,30 +111,13 @@ def _costs(found: dict) -> list[str]:
 
 
 def _name(path: str) -> str:
-    """`dice_loss`, of snippets/losses/dice_loss.py."""
-    return _code(path.rpartition("/")[2].removesuffix(".py"))
-
-
-def _code(name: str) -> str:
-    return f"`{name}`"
-
-
-def _error(row: dict) -> str:
-    worst = max(row["value"], row["gradient"])
-    text = "≥ 1" if worst >= 1 else f"{worst:.0e}"
-    return f"**{text}**" if row["wrong"] else text
+    """`dice_loss`, of snippets/losses/dice_loss.py; a class as it is."""
+    return f"`{PurePath(path).stem}`"
 
 
 def _outcome(text: str) -> str:
     """A dtype as it is; what is refused, or not finite, in bold."""
-    if text in ("float32", "float16", "bfloat16", "float64"):
-        return text
-    error, _, _ = text.partition(":")
-    return f"**{error}**"
-
-
-def _number(row: dict | None, key: str) -> str:
-    return "–" if row is None or row[key] is None else f"{row[key]:g}"
+    return bold(text.partition(":")[0], text not in DTYPES)
 
 
 PARTS = {

@@ -29,22 +29,22 @@ def accuracy(loss: str = "", dtype: str = "") -> list[str]:
     found = recorded(ACCURACY)
     if not loss:
         return _wrong(found["losses"])
-    dtypes = [dtype] if dtype else DTYPES
-    limits = {dtype: found["limits"][dtype] for dtype in dtypes}
+    limits = found["limits"]
+    if dtype:
+        limits = {dtype: limits[dtype]}
     return _errors(found["losses"][loss], limits)
 
 
 def _wrong(losses: dict) -> list[str]:
-    head = ["Loss", "Numbers", *DTYPES, "No sample"]
     rows = []
     for name, entries in losses.items():
-        rows.append([f"**{title(name)}**"] + [""] * (len(head) - 1))
+        rows.append([f"**{title(name)}**"])
         for each in filter(itemgetter("rows"), entries):
             who = maker(each)
             if each["name"] != name:
                 who += f" `{each['name']}`"
             rows.append([who, *_counts(each), each["nothing"]])
-    return table(head, rows)
+    return table(["Loss", "Numbers", *DTYPES, "No sample"], rows)
 
 
 def _counts(entry: dict) -> list[str]:
@@ -52,8 +52,7 @@ def _counts(entry: dict) -> list[str]:
     for dtype in DTYPES:
         rows = [row for row in entry["rows"] if row["dtype"] == dtype]
         wrong, nan = (sum(row[key] for row in rows) for key in ("wrong", "nan"))
-        text = f"{wrong}, NaN" if nan else str(wrong)
-        cells.append(f"**{text}**" if wrong else text)
+        cells.append(bold(f"{wrong}, NaN" if nan else str(wrong), wrong))
     # In float64, the first, every number fits.
     points = (r["points"] for r in entry["rows"] if r["dtype"] == DTYPES[0])
     return [str(sum(points)), *cells]
@@ -64,7 +63,7 @@ def _errors(entries: list[dict], limits: dict[str, float]) -> list[str]:
     head = ["Largest error", f"≤ {sizes[0]:g}", *map("{:g}".format, sizes[1:])]
     rows = []
     for dtype, limit in limits.items():
-        rows.append([f"**{dtype}**, bound {limit:.0e}"] + [""] * len(sizes))
+        rows.append([f"**{dtype}**, bound {limit:.0e}"])
         for each in entries:
             cells = {
                 row["size"]: _error(row)
@@ -82,17 +81,17 @@ def worst() -> list[str]:
     found = recorded(ACCURACY)
     limit = found["limits"]["float32"]
     lines: list[str] = []
-    kept: dict[bool, list[bool]] = {True: [], False: []}
+    ours, others = [], []
     for name, entries in found["losses"].items():
         lines += ["", f"| {title(name)} | error |", "|---|---|"]
         for each in filter(itemgetter("rows"), entries):
-            row = _worst(each, limit)
-            kept[each["maker"] == entries[0]["maker"]].append(not row["wrong"])
+            row = worst_in_float32(each, limit)
+            whose = ours if each is entries[0] else others
+            whose.append(not row["wrong"])
             unknown = row["nan"] or row["infinite"]
             at = _place(1 if unknown else max(row["value"], row["gradient"]))
             drawn = f'<i style="--at: {at:.1%}"></i>'
             lines.append(f"| {each['maker']} | {drawn} {_error(row)} |")
-    ours, others = kept[True], kept[False]
     return [
         "In float32 the value and the gradient are right, as far as rounding "
         f"allows, in {sum(ours)} of {len(ours)} snippets and in {sum(others)} "
@@ -109,7 +108,7 @@ def worst() -> list[str]:
     ]
 
 
-def _worst(entry: dict, limit: float) -> dict:
+def worst_in_float32(entry: dict, limit: float) -> dict:
     """An entry's rows of float32 in one, with its error of many weights."""
     rows = [row for row in entry["rows"] if row["dtype"] == "float32"]
     many = entry["many"] or 0
@@ -139,14 +138,10 @@ def sums() -> list[str]:
     }
     head = [f"{found['many']:,} weights", *map(title, penalties)]
     rows = [
-        [who, *(_digits(errors[who], limit) for errors in penalties.values())]
+        [who, *(error(of[who], of[who] > limit) for of in penalties.values())]
         for who in next(iter(penalties.values()))
     ]
     return table(head, rows)
-
-
-def _digits(error: float, limit: float) -> str:
-    return f"**{error:.0e}**" if error > limit else f"{error:.0e}"
 
 
 def faults() -> list[str]:
@@ -155,34 +150,27 @@ def faults() -> list[str]:
     for each in recorded(FAULTS)["faults"]:
         if each["loss"] != before:
             before = each["loss"]
-            rows.append([f"**{title(before)}**", "", ""])
+            rows.append([f"**{title(before)}**"])
         there, here = each["there"], each["here"]
         who = f"{each['asked']}<br>{maker(each)} `{each['name']}`"
-        rows.append([who, _marked(there, there == here), here])
+        rows.append([who, bold(there, there != here), here])
     return table(["Input, and where", "There", "Here"], rows)
-
-
-def _error(row: dict) -> str:
-    worst = max(row["value"], row["gradient"])
-    text = "≥ 1" if worst >= 1 else f"{worst:.0e}" if worst else "0"
-    text = "NaN" if row["nan"] else "inf" if row["infinite"] else text
-    return f"**{text}**" if row["wrong"] else text
 
 
 def audit() -> list[str]:
     """A row a page; bold beyond the budget, which is the first row."""
     found = recorded(AUDIT)
-    names = [each["name"] for each in found["measures"]]
-    rows = [["Budget", *(each["budget"] for each in found["measures"])]]
+    measures = found["measures"]
+    rows = [["Budget", *(each["budget"] for each in measures)]]
     measured = {page["page"]: page for page in found["pages"]}
     for address in addresses():
-        cells = ["not measured"] + [""] * (len(names) - 1)
-        if address in measured:
-            page = measured[address]
-            cells = list(map(_marked, page["shown"], page["kept"]))
+        cells = ["not measured"]
+        if page := measured.get(address):
+            pairs = zip(page["shown"], page["kept"], strict=True)
+            cells = [bold(text, not kept) for text, kept in pairs]
         rows.append([f"`/{address}`", *cells])
     return [
-        *table(["Page", *names], rows),
+        *table(["Page", *(each["name"] for each in measures)], rows),
         "",
         f"{found['tools']}. A page over its budget was measured "
         f"{found['runs']} times, and the median stands here.",
@@ -195,7 +183,7 @@ def waits() -> list[str]:
         [
             each["name"].capitalize(),
             each["budget"],
-            _marked(each["shown"], each["kept"]),
+            bold(each["shown"], not each["kept"]),
         ]
         for each in recorded(AUDIT)["waits"]
     ]
@@ -208,7 +196,7 @@ def diagnoses() -> list[str]:
     rows = []
     for each in found["pitfalls"]:
         script = f"pitfalls/{each['pitfall']}.py"
-        ((page, _), *_) = chapters_of(f"snippets/{script}")
+        page, _ = chapters_of(f"snippets/{script}")[0]
         link = f"[`{each['pitfall']}.py`](/{page}#{script})"
         seen = each["seen"].replace("|", r"\|")
         rows.append(f"| {link} | {seen or 'nothing'} |")
@@ -223,5 +211,18 @@ def diagnoses() -> list[str]:
     ]
 
 
-def _marked(text: str, kept: bool) -> str:
-    return text if kept else f"**{text}**"
+def _error(row: dict) -> str:
+    if row["nan"] or row["infinite"]:
+        return bold("NaN" if row["nan"] else "inf", row["wrong"])
+    return error(max(row["value"], row["gradient"]), row["wrong"])
+
+
+def error(found: float, wrong: object) -> str:
+    """A relative error, in bold if it is beyond its bound."""
+    text = "≥ 1" if found >= 1 else f"{found:.0e}" if found else "0"
+    return bold(text, wrong)
+
+
+def bold(text: str, wrong: object) -> str:
+    """A cell, in bold if what it says should not be."""
+    return f"**{text}**" if wrong else text

@@ -6,14 +6,38 @@ import hashlib
 import io
 import math
 import tokenize
+from collections.abc import Iterable, Iterator
 
 from lossbook import sources
+from lossbook.markdown.result_tables import worst_in_float32
 from lossbook.paths import ROOT, SNIPPETS
 from lossbook.result_files import ACCURACY, BENCH, recorded, table, title
 
 PASSES = ("forward", "both")
 EAGER, COMPILED = "eager", "compiled"
-SLOWER, SAME, BUILTIN = 1.05, 1.0, 2.0  # what the aims allow
+# What a snippet is compared in: the factor that is allowed, and the aim.
+AIMS = {
+    "time": (
+        1.05,
+        "Run eagerly, a snippet takes at most {:g} of the time of the fastest "
+        "other implementation that is right in float32.",
+    ),
+    "memory": (
+        1,
+        "It keeps no more memory for the backward pass than any other "
+        "implementation.",
+    ),
+    EAGER: (
+        2,
+        "Compiled, it takes at most {:g} times what PyTorch's nearest loss "
+        "takes, run eagerly.",
+    ),
+    COMPILED: (
+        2,
+        "It takes at most {:g} times what that loss takes when it is compiled "
+        "too.",
+    ),
+}
 
 
 def code(path: str) -> str:
@@ -40,6 +64,20 @@ def _code(source: str) -> str:
     return hashlib.sha256(kept.encode()).hexdigest()[:12]
 
 
+def changed(digests: dict[str, str]) -> str:
+    """The files whose code is not what it was, as a sentence names them."""
+    return listed(
+        path
+        for path, before in digests.items()
+        if not (ROOT / path).exists() or code(path) != before
+    )
+
+
+def listed(paths: Iterable[str]) -> str:
+    """The names of files, in code font."""
+    return ", ".join(f"`{path}`" for path in paths)
+
+
 def bench() -> list[str]:
     """Every time, relative to PyTorch's nearest loss, and the memory kept."""
     losses = {
@@ -47,18 +85,16 @@ def bench() -> list[str]:
         for name, loss in recorded(BENCH)["losses"].items()
         if (ROOT / loss["path"]).exists()
     }
-    sizes = _sizes(losses)
+    first = next(iter(losses.values()))["entries"][0]
+    sizes = sorted({row["size"] for row in first["rows"]})
     head = ["Forward, then with backward", *map(_power, sizes)]
     head += [*map(_power, sizes), "Bytes kept"]
-    rows, changed = [], []
+    rows = []
     for name, loss in losses.items():
-        rows.append([f"**{title(name)}**"] + [""] * (len(head) - 1))
-        if code(loss["path"]) != loss["code"]:
-            changed.append(f"`{loss['path']}`")
+        rows.append([f"**{title(name)}**"])
         for each in loss["entries"]:
             for mode in (EAGER, COMPILED):
-                cells = _cells(each, mode)
-                if cells:
+                if cells := _cells(each, mode):
                     who = each["maker"] + ", compiled" * (mode == COMPILED)
                     times = [
                         _ratio(cells[key, size]["ratio"])
@@ -68,13 +104,13 @@ def bench() -> list[str]:
                     kept = cells["both", sizes[-1]]["kept"]
                     rows.append([who, *times, f"{kept:.1f}"])
     lines = table(head, rows)
-    if changed:
-        lines += ["", f"Changed since they were timed: {', '.join(changed)}."]
-    timed = {ROOT / loss["path"] for loss in losses.values()}
-    missing = sorted({*(SNIPPETS / "losses").glob("*.py")} - timed)
-    if missing:
-        names = (f"`{path.relative_to(ROOT).as_posix()}`" for path in missing)
-        lines += ["", f"Not measured: {', '.join(names)}."]
+    timed = {loss["path"]: loss["code"] for loss in losses.values()}
+    if since := changed(timed):
+        lines += ["", f"Changed since they were timed: {since}."]
+    files = sorted((SNIPPETS / "losses").glob("*.py"))
+    paths = (file.relative_to(ROOT).as_posix() for file in files)
+    if missing := listed(path for path in paths if path not in timed):
+        lines += ["", f"Not measured: {missing}."]
     return lines
 
 
@@ -90,95 +126,61 @@ def machine() -> list[str]:
 
 def aims() -> list[str]:
     """Each aim of the book, where it holds, and where it does not."""
-    judged = {
-        f"Run eagerly, a snippet takes at most {SLOWER:g} of the time of the "
-        "fastest other implementation that is right in float32.": _speed(),
-        "It keeps no more memory for the backward pass than any other "
-        "implementation.": _memory(),
-        f"Compiled, it takes at most {BUILTIN:g} times what PyTorch's nearest "
-        "loss takes, run eagerly.": _compiled(EAGER),
-        f"It takes at most {BUILTIN:g} times what that loss takes when it is "
-        "compiled too.": _compiled(COMPILED),
-    }
-    rows = []
-    for aim, (limit, cases) in judged.items():
+    factors = list(_factors())
+    lines = [
+        "| Aim | Holds in | Where not, the factor at worst |",
+        "|---|--:|---|",
+    ]
+    for about, (limit, aim) in AIMS.items():
+        cases = [(name, factor) for x, name, factor in factors if x == about]
         if not cases:
             continue  # no compiler where it was measured
         off: dict[str, float] = {}
-        for name, ratio in cases:
-            if ratio > limit:
-                off[name] = max(off.get(name, 0), ratio)
-        holds = sum(ratio <= limit for _, ratio in cases)
+        for name, factor in cases:
+            if factor > limit:
+                off[name] = max(off.get(name, 0), factor)
+        holds = sum(factor <= limit for _, factor in cases)
         where = ", ".join(
-            f"{title(name).lower()} {_ratio(ratio)}"
-            for name, ratio in off.items()
+            f"{title(name).lower()} {_ratio(factor)}"
+            for name, factor in off.items()
         )
-        rows.append(
-            f"| {aim} | {holds} of {len(cases)} | {where or 'nowhere'} |"
+        lines.append(
+            f"| {aim.format(limit)} | {holds} of {len(cases)} "
+            f"| {where or 'nowhere'} |"
         )
-    return [
-        "| Aim | Holds in | Where not, the factor at worst |",
-        "|---|--:|---|",
-        *rows,
-    ]
+    return lines
 
 
-def _speed() -> tuple[float, list[tuple[str, float]]]:
-    found = []
-    for name, ours, others in _pairs():
-        right = [other for other in others if _is_right(name, other)]
+def _factors() -> Iterator[tuple[str, str, float]]:
+    """What each aim is about, by loss: ours, over the least elsewhere."""
+    for name, loss in recorded(BENCH)["losses"].items():
+        ours, *others = loss["entries"]
+        same = [each for each in others if each["same"]]
+        right = [each for each in same if _is_right(name, each)]
         for key, cell in _cells(ours, EAGER).items():
-            times = [_cells(other, EAGER)[key]["ratio"] for other in right]
-            if times:
-                found.append((name, cell["ratio"] / min(times)))
-    return SLOWER, found
-
-
-def _memory() -> tuple[float, list[tuple[str, float]]]:
-    found = []
-    for name, ours, others in _pairs():
-        for (key, size), cell in _cells(ours, EAGER).items():
-            kept = [_cells(other, EAGER)[key, size]["kept"] for other in others]
-            if kept and key == "both":
-                least = min(kept)
+            if right:
+                times = [_cells(each, EAGER)[key]["ratio"] for each in right]
+                yield "time", name, cell["ratio"] / min(times)
+            if same and key[0] == "both":
+                least = min(_cells(each, EAGER)[key]["kept"] for each in same)
                 # The result itself is kept by some: a number for the batch.
                 no_more = cell["kept"] <= least + 0.05
                 factor = cell["kept"] / least if least else math.inf
-                found.append((name, 1.0 if no_more else factor))
-    return SAME, found
-
-
-def _compiled(mode: str) -> tuple[float, list[tuple[str, float]]]:
-    """Ours compiled, over PyTorch's nearest loss in that mode."""
-    found = []
-    for name, loss in recorded(BENCH)["losses"].items():
-        ours, nearest = loss["entries"][0], _cells(loss["entries"][-1], mode)
+                yield "memory", name, 1 if no_more else factor
         for key, cell in _cells(ours, COMPILED).items():
-            found.append((name, cell["ratio"] / nearest[key]["ratio"]))
-    return BUILTIN, found
-
-
-def _pairs() -> list[tuple[str, dict, list[dict]]]:
-    """A loss, our entry, and those of the others that are the same loss."""
-    return [
-        (
-            name,
-            loss["entries"][0],
-            [e for e in loss["entries"][1:] if e["same"]],
-        )
-        for name, loss in recorded(BENCH)["losses"].items()
-    ]
+            for mode in (EAGER, COMPILED):
+                nearest = _cells(others[-1], mode)[key]
+                yield mode, name, cell["ratio"] / nearest["ratio"]
 
 
 def _is_right(name: str, entry: dict) -> bool:
     found = recorded(ACCURACY)
     limit = found["limits"]["float32"]
-    for each in found["losses"][name]:
-        if (each["maker"], each["name"]) == (entry["maker"], entry["name"]):
-            rows = [row for row in each["rows"] if row["dtype"] == "float32"]
-            adds_up = (each["many"] or 0) <= limit
-            return adds_up and not any(row["wrong"] for row in rows)
-    return False
+    return any(
+        not worst_in_float32(each, limit)["wrong"]
+        for each in found["losses"][name]
+        if (each["maker"], each["name"]) == (entry["maker"], entry["name"])
+    )
 
 
 def _cells(entry: dict, mode: str) -> dict[tuple[str, int], dict]:
@@ -189,16 +191,9 @@ def _cells(entry: dict, mode: str) -> dict[tuple[str, int], dict]:
     }
 
 
-def _sizes(losses: dict) -> list[int]:
-    first = next(iter(losses.values()))["entries"][0]
-    return sorted({row["size"] for row in first["rows"]})
-
-
 def _ratio(ratio: float) -> str:
     return f"{ratio:.0f}" if ratio >= 10 else f"{ratio:.2f}"
 
 
 def _power(size: int) -> str:
-    return "10" + str(len(str(size)) - 1).translate(
-        str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-    )
+    return "10" + "⁰¹²³⁴⁵⁶⁷⁸⁹"[len(str(size)) - 1]
