@@ -11,7 +11,6 @@ import ast
 import html
 import itertools
 import re
-from typing import cast
 
 from markdown.extensions.toc import slugify
 
@@ -19,7 +18,7 @@ from lossbook import check_results, sources
 from lossbook.markdown.math import LABEL
 from lossbook.markdown.snippet_links import download
 from lossbook.parts import parts
-from lossbook.paths import BINDINGS, ROOT
+from lossbook.paths import ROOT
 from lossbook.result_files import MUTATION, PORTABILITY, numbers, recorded
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
@@ -30,16 +29,13 @@ COMMENT = re.compile(r"(^|  )# ", re.MULTILINE)
 ENDS = (r"(?<=[(\[{])\n *()", r",?\n *([)\]}])", r"\n *()")
 
 
-def _pages() -> list[tuple[str, str]]:
-    """Each page with bound equations, with the address of its source."""
-    pages = []
-    for path in sorted(BINDINGS.rglob("*.py")):
-        stem = path.relative_to(BINDINGS).with_suffix("").as_posix()
-        for name in (stem.replace("_", "-"), stem):
-            if sources.source(name).exists() and check_results.bound(name):
-                pages.append((name, f"/{name}.md"))
-                break
-    return pages
+def _pages() -> dict[str, list[str]]:
+    """The pages that have bound equations, by the book's parts."""
+    bound = {
+        part: [name for name in names if check_results.bound(name)]
+        for part, names in parts().items()
+    }
+    return {part: names for part, names in bound.items() if names}
 
 
 def equations() -> list[str]:
@@ -47,29 +43,24 @@ def equations() -> list[str]:
 
     Above them are their contents, part by part, as the book's own have them.
     """
-    bound = dict(_pages())
-    contents = {
-        part: [(name, bound[name]) for name in names if name in bound]
-        for part, names in parts().items()
-        if bound.keys() & {*names}
-    }
+    contents = _pages()
     lines = ['<div class="contents" markdown>', ""]
-    for part, pages in contents.items():
+    for part, names in contents.items():
         lines += ["<section markdown>", "", f"**{part}**", ""]
-        titles = [_title(name) for name, _ in pages]
+        titles = map(_title, names)
         lines += [f"- [{each}](#{slugify(each, '-')})" for each in titles]
         lines += ["", "</section>", ""]
     lines += ["</div>"]
-    for name, address in itertools.chain(*contents.values()):
+    for name in itertools.chain(*contents.values()):
         shown = displayed(name)
-        lines += ["", f"## [{_title(name)}]({address})", ""]
+        lines += ["", f"## [{_title(name)}](/{name}.md)", ""]
         for label, binding in check_results.bound(name).items():
             anchor = check_results.anchor(name, label)
             id_ = f' id="{anchor}"' if label in shown else ""
             lines += [
                 f'<div class="bound"{id_} data-search-exclude markdown>',
                 "",
-                _formula(label, shown, address),
+                _formula(label, shown, f"/{name}.md"),
                 "",
                 f'<p class="binding">{_code(binding)}</p>',
                 "",
@@ -107,15 +98,14 @@ def displayed(name: str) -> dict[str, str]:
 def unevaluated() -> list[str]:
     """The formulas that have nothing to evaluate, with the reasons."""
     rows, total = [], 0
-    for name, address in _pages():
-        total += len(check_results.bound(name))
+    for name in sorted(itertools.chain(*_pages().values())):
+        page = f"[{_title(name)}](/{name}.md)"
         for label, binding in check_results.bound(name).items():
-            call = cast(ast.Call, ast.parse(binding, mode="eval").body)
-            if cast(ast.Attribute, call.func).attr == "explain":
-                reason = ast.literal_eval(call.args[1])
-                rows.append(
-                    f"| [{_title(name)}]({address}) | `{label}` | {reason} |"
-                )
+            total += 1
+            match ast.parse(binding, mode="eval").body:
+                case ast.Call(ast.Attribute(attr="explain"), [_, reason]):
+                    why = ast.literal_eval(reason)
+                    rows.append(f"| {page} | `{label}` | {why} |")
     if not rows:
         return [f"All {total} of the formulas below are evaluated."]
     return [
