@@ -2,39 +2,12 @@
 
 A Python-Markdown extension. A directive is a function from the words behind its
 name to lines of Markdown. One with an argument `below` takes the indented lines
-below it too.
-
-    ::: head focal_loss               what a chapter begins with
-    ::: arguments focal_loss          what functions take, from their code
-    ::: chooser losses|regularizers   what to use, by task
-    ::: symptoms                      what people see when it goes wrong
-    ::: troubles                      the pitfalls behind each of these
-    ::: losses                        every loss, with formula and file
-    ::: catalogue snippets/losses     the files of a folder
-    ::: equations                     what each equation is checked against
-    ::: unevaluated                   those with nothing to evaluate, and why
-    ::: mutation                      what the checks noticed
-    ::: portability                   what other generators make of the book
-    ::: accuracy                      points that are wrong, for every loss
-    ::: accuracy focal_loss           largest errors by dtype and magnitude
-    ::: accuracy focal_loss float32   those of one dtype
-    ::: worst                         the largest error in float32, drawn
-    ::: sums                          the error of penalties of many weights
-    ::: faults                        inputs at which other packages err
-    ::: bench                         time and memory
-    ::: gpu                           what was found on a GPU, if anything
-    ::: aims                          whether the book's aims hold
-    ::: machine                       where it was timed
-    ::: evidence                      what came of advice that was tried
-    ::: evidence imbalance            one question of it
-    ::: audit                         what each page costs its reader
-    ::: waits                         how long an author waits
-    ::: diagnoses                     what diagnose_loss says to each pitfall
+below it too. What each makes is said where it is written.
 """
 
 import re
 from collections.abc import Callable
-from inspect import Parameter, signature
+from inspect import signature
 from textwrap import dedent
 
 from markdown import Markdown
@@ -110,27 +83,21 @@ def _lines(found: re.Match) -> str:
     try:
         signature(directive).bind(*given, **below)
     except TypeError as error:
-        raise BookError(f"{line}: write {usage(name)}") from error
+        raise BookError(f"{line}: write {_usage(name)}") from error
     try:
         return "\n".join(directive(*given, **below)) + rest
     except BookError as error:
         raise BookError(f"{line}: {error}") from error
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        # Of results that another version wrote, or that were edited by hand.
-        raise BookError(
-            f"{line}: the file of results does not have what is shown: "
-            f"{type(error).__name__}: {error}; make it anew, or restore it"
-        ) from error
 
 
-def usage(name: str) -> str:
+def _usage(name: str) -> str:
     """How a directive is written, what may be left out in brackets."""
     words = [
-        each.name
-        if each.default is each.empty and each.kind != Parameter.VAR_POSITIONAL
-        else f"[{each.name}]"
+        f"[{each.name}]"
+        if each.default != each.empty or each.kind == each.VAR_POSITIONAL
+        else each.name
         for each in signature(DIRECTIVES[name]).parameters.values()
-        if each.kind != Parameter.KEYWORD_ONLY
+        if each.kind != each.KEYWORD_ONLY
     ]
     return " ".join([":::", name, *words])
 

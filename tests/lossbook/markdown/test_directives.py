@@ -3,7 +3,6 @@
 import pytest
 
 from lossbook.errors import BookError
-from lossbook.markdown import directives
 from lossbook.markdown.directives import DIRECTIVES
 from lossbook.markdown.page_syntax import place
 from tests.docs.pages import PAGES
@@ -53,15 +52,6 @@ def test_fault_in_the_second_of_two_equal_lines(refusal, monkeypatch):
 def test_code_may_quote_a_directive(convert):
     page = convert("`::: accurcy`\n\n```bash\n::: accurcy\n```\n")
     assert page.css_first("p > code").text() == "::: accurcy"
-
-
-def test_every_directive_is_described():
-    documented = {
-        line.split()[1]
-        for line in directives.__doc__.splitlines()
-        if line.strip().startswith(":::")
-    }
-    assert documented == set(DIRECTIVES)
 
 
 def test_every_directive_is_used():
