@@ -15,16 +15,16 @@ import re
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+
+from lossbook.markdown.page_syntax import PageExtension
 
 HEADING = re.compile(r"h[1-6]")
 
 
-class FoldedSectionsExtension(Extension):
+class FoldedSectionsExtension(PageExtension):
     """Takes `page`, as our other extensions do."""
-
-    config = {"page": ["", "source file of the text"]}  # noqa: RUF012
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         # After "toc" (5), which gives headings their anchors.
@@ -38,9 +38,12 @@ class _Fold(Treeprocessor):
         names: set[str | None] = set()
         for each in list(root):
             is_heading = HEADING.fullmatch(each.tag)
-            if inside is not None and is_heading and each.tag <= level:
+            if is_heading and inside is not None and each.tag <= level:
                 inside = None
-            if is_heading and inside is None and each.get("class") == "folded":
+            if inside is not None:
+                root.remove(each)
+                inside.append(each)
+            elif is_heading and each.get("class") == "folded":
                 level = each.tag
                 del each.attrib["class"]
                 # A link to itself would be a control within a control.
@@ -48,15 +51,8 @@ class _Fold(Treeprocessor):
                     each.remove(link)
                 names.add(each.get("id"))
                 inside = Element("details", {"class": "section"})
-                root.insert(list(root).index(each), inside)
-                root.remove(each)
+                root[list(root).index(each)] = inside
                 SubElement(inside, "summary").append(each)
-                # No link in what is itself a control.
-                for link in each.findall("a[@class='headerlink']"):
-                    each.remove(link)
-            elif inside is not None:
-                root.remove(each)
-                inside.append(each)
         _prune(getattr(self.md, "toc_tokens", []), names)
 
 

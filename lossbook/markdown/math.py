@@ -9,13 +9,13 @@ in their order, and `\eqref{label}` in the prose links to them.
 
 import html
 import re
-from collections.abc import Callable
-from itertools import chain, islice
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, NoReturn
 from xml.etree.ElementTree import Element
 
-from markdown import Extension, Markdown
+from markdown import Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -23,6 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from lossbook.errors import BookError
 from lossbook.markdown.line_breaks import forms, together
 from lossbook.markdown.mathjax import spaced, typeset
+from lossbook.markdown.page_syntax import PageExtension
 from lossbook.paths import DOCS, ROOT
 from lossbook.sources import place
 
@@ -41,16 +42,13 @@ WIDE = 67
 LABEL = re.compile(r"\\label\{([^}]*)\}")
 
 
-class TypesetExtension(Extension):
-    """`page` is the source file that errors name; the rest is as above."""
+class TypesetExtension(PageExtension):
+    """Takes the page's source file, as `page`, and what is below."""
 
-    def __init__(self, **kwargs: object):
-        self.config = {
-            "page": ["", "source file of the text, for errors"],
-            "checks": ["", "address that, with a label, is the check of it"],
-            "native": [False, "formulas in sentences as MathML alone"],
-        }
-        super().__init__(**kwargs)
+    config = {  # noqa: RUF012
+        "checks": ["", "address that, with a label, is the check of it"],
+        "native": [False, "formulas in sentences as MathML alone"],
+    }
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
         page = ROOT / self.getConfig("page")
@@ -84,20 +82,18 @@ class _Unpaired(Treeprocessor):
         for each in root.iter():
             text = each.text if each.tag != "code" else ""
             found = UNPAIRED.search(f"{text or ''}\n{each.tail or ''}")
-            if found and each.tag in ("td", "th"):
-                self._refuse(
-                    f"{found[0].strip()}|", r"in a table write \vert for |"
-                )
-            elif found:
-                way_out = r"close the formula, or write \$ for a dollar"
-                self._refuse(found[1], way_out)
-
-    def _refuse(self, excerpt: str, way_out: str) -> NoReturn:
-        where = place(self.page, excerpt or "$")
-        before = excerpt.lstrip("$")
-        raise BookError(
-            f"{where}: a $ without its pair, before: {before}; {way_out}"
-        )
+            if found is None:
+                continue
+            excerpt = found[1]
+            way_out = r"close the formula, or write \$ for a dollar"
+            if each.tag in ("td", "th"):
+                excerpt = f"{found[0].strip()}|"
+                way_out = r"in a table write \vert for |"
+            where = place(self.page, excerpt or "$")
+            before = excerpt.lstrip("$")
+            raise BookError(
+                f"{where}: a $ without its pair, before: {before}; {way_out}"
+            )
 
 
 class _Typeset(Postprocessor):
@@ -105,77 +101,75 @@ class _Typeset(Postprocessor):
         super().__init__(md)
         self.page, self.native = page, settings["native"]
         self.checks = settings["checks"] or "#"
+        self.numbers: dict[str, int] = {}
 
     def run(self, text: str) -> str:
-        sources: list[str] = []
-        formulas: list[list[tuple[str, bool]]] = []
-        numbers: dict[str, int] = {}
-        for match in FORMULA.finditer(text):
-            if match["inline"] is not None:
-                sources.append(html.unescape(match["inline"]))
-                formulas.append([(sources[-1], False)])
-            elif match["display"] is not None:
-                tex = html.unescape(match["display"])
-                numbers[self._label(tex, numbers)] = len(numbers) + 1
-                sources.append(LABEL.sub("", tex).strip())
-                formulas.append([(form, True) for form in forms(sources[-1])])
-        reference = self._reference_to(numbers)
-        if not formulas:
-            return FORMULA.sub(reference, text)
-        page = typeset(list(chain(*formulas)))
-        results = iter(page["formulas"])
-        typeset_formulas = iter(
-            [list(islice(results, len(each))) for each in formulas]
-        )
-        remaining = iter(sources)
-
-        def place(match: re.Match) -> str:
-            if match["reference"] is not None:
-                return reference(match)
-            tex, typeset_forms = next(remaining), next(typeset_formulas)
-            for form in typeset_forms:
-                if "error" in form:
-                    self._fail(tex, form["error"])
-            if match["inline"] is not None:
-                (form,) = typeset_forms
-                if self.native:
-                    mml = spaced(form["mml"])
-                    return f'<span translate="no">{mml}</span>'
-                return (
-                    '<span class="math" translate="no">'
-                    f"{form['svg']}{form['mml']}</span>"
-                )
-            label = LABEL.findall(html.unescape(match["display"]))[0]
-            return (
-                _equation(label, typeset_forms)
-                + f'<a class="number" href="{self.checks}{label}" '
-                f'title="How equation {numbers[label]} is checked">'
-                f"({numbers[label]})</a>"
-                "</div>"
-            )
-
-        text = together(FORMULA.sub(place, text))
-        if self.native and not numbers:
+        found = list(FORMULA.finditer(text))
+        for each in found:
+            if each["display"] is not None:
+                self._number(html.unescape(each["display"]))
+        asked = [form for each in found for form in _asked(each)]
+        page = typeset(asked) if asked else {"formulas": []}
+        drawn = iter(page["formulas"])
+        text = together(FORMULA.sub(lambda each: self._put(each, drawn), text))
+        if not asked or (self.native and not self.numbers):
             return text
         glyphs = f'<svg class="glyphs" aria-hidden="true">{page["defs"]}</svg>'
         return text + glyphs
 
-    def _label(self, tex: str, taken: dict[str, int]) -> str:
+    def _number(self, tex: str) -> None:
         labels = LABEL.findall(tex)
         if len(labels) != 1:
             self._fail(tex, r"a displayed equation carries one \label")
-        if labels[0] in taken:
+        if labels[0] in self.numbers:
             self._fail(tex, rf"\label{{{labels[0]}}} stands twice on the page")
-        return labels[0]
+        self.numbers[labels[0]] = len(self.numbers) + 1
 
-    def _reference_to(self, numbers: dict[str, int]) -> Callable:
-        def reference(match: re.Match) -> str:
-            label = match["reference"]
-            if label not in numbers:
-                self._fail(rf"\eqref{{{label}}}", "no equation has that label")
-            return f'<a class="eqref" href="#{label}">({numbers[label]})</a>'
+    def _put(self, formula: re.Match, drawn: Iterator[dict]) -> str:
+        """What stands in the place of a formula, or of a reference to one."""
+        if formula["reference"] is not None:
+            return self._reference(formula["reference"])
+        asked = _asked(formula)
+        shown = list(islice(drawn, len(asked)))
+        for form in shown:
+            if "error" in form:
+                self._fail(asked[0][0], form["error"])
+        if formula["display"] is not None:
+            (label,) = LABEL.findall(html.unescape(formula["display"]))
+            return self._equation(label, shown)
+        svg, mml = shown[0]["svg"], shown[0]["mml"]
+        if self.native:
+            return f'<span translate="no">{spaced(mml)}</span>'
+        return f'<span class="math" translate="no">{svg}{mml}</span>'
 
-        return reference
+    def _reference(self, label: str) -> str:
+        if label not in self.numbers:
+            self._fail(rf"\eqref{{{label}}}", "no equation has that label")
+        number = self.numbers[label]
+        return f'<a class="eqref" href="#{label}">({number})</a>'
+
+    def _equation(self, label: str, shown: list[dict]) -> str:
+        """The form of an equation for a phone, and a wider one if it fits.
+
+        There is one MathML, since a screen reader knows no width.
+        """
+        narrow = wide = shown[0]
+        for form in shown:
+            if float(WIDTH.findall(form["svg"])[0]) <= WIDE:
+                wide = form
+        heights = f"--height: {HEIGHT.findall(narrow['svg'])[0]}"
+        drawings = narrow["svg"]
+        if wide["svg"] != narrow["svg"]:
+            heights += f"; --height-wide: {HEIGHT.findall(wide['svg'])[0]}"
+            drawings = drawings.replace("<svg ", '<svg class="narrow" ', 1)
+            drawings += wide["svg"].replace("<svg ", '<svg class="wide" ', 1)
+        number = self.numbers[label]
+        return (
+            f'<div class="math equation" id="{label}" translate="no" '
+            f'data-search-exclude style="{heights}">{drawings}{wide["mml"]}'
+            f'<a class="number" href="{self.checks}{label}" '
+            f'title="How equation {number} is checked">({number})</a></div>'
+        )
 
     def _fail(self, tex: str, reason: str) -> NoReturn:
         # MathJax names a command, not its place: take the line that has it.
@@ -190,32 +184,17 @@ class _Typeset(Postprocessor):
         raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
 
-def _equation(label: str, typeset_forms: list[dict]) -> str:
-    """The head of an equation: its form for a phone, and a wider if one fits.
+def _asked(formula: re.Match) -> list[tuple[str, bool]]:
+    """Each form of a formula, and whether it is displayed; none of what is not.
 
-    There is one MathML, since a screen reader knows no width.
+    The first is the formula as it stands.
     """
-    narrow = typeset_forms[0]
-    wide = next(
-        (form for form in reversed(typeset_forms) if _width(form) <= WIDE),
-        narrow,
-    )
-    heights = f"--height: {HEIGHT.findall(narrow['svg'])[0]}"
-    drawings = narrow["svg"]
-    if wide["svg"] != narrow["svg"]:
-        heights += f"; --height-wide: {HEIGHT.findall(wide['svg'])[0]}"
-        drawings = drawings.replace("<svg ", '<svg class="narrow" ', 1)
-        drawings += wide["svg"].replace("<svg ", '<svg class="wide" ', 1)
-    return (
-        f'<div class="math equation" id="{label}" translate="no" '
-        f'data-search-exclude style="{heights}">'
-        f"{drawings}{wide['mml']}"
-    )
-
-
-def _width(form: dict) -> float:
-    """In ex, as MathJax writes it."""
-    return float(WIDTH.findall(form["svg"])[0])
+    if formula["inline"] is not None:
+        return [(html.unescape(formula["inline"]), False)]
+    if formula["display"] is not None:
+        tex = LABEL.sub("", html.unescape(formula["display"])).strip()
+        return [(form, True) for form in forms(tex)]
+    return []
 
 
 def makeExtension(**kwargs: object) -> TypesetExtension:  # noqa: N802

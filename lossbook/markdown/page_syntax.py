@@ -6,6 +6,7 @@ code in a sentence may quote a syntax, and are left alone.
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 
 from markdown import Extension, Markdown
 from markdown.preprocessors import Preprocessor
@@ -24,7 +25,8 @@ class PageExtension(Extension):
 
     def __init__(self, **kwargs: object) -> None:
         page = {"page": ["", "source file of the text, for errors"]}
-        self.config = {**page, **self.config}
+        # A copy, or what is set for one page would hold for the next.
+        self.config = page | deepcopy(self.config)
         super().__init__(**kwargs)
 
     def replace(
@@ -36,7 +38,8 @@ class PageExtension(Extension):
     ) -> None:
         """Replace what the pattern finds on the page."""
         syntax = _Syntax(md, self.getConfig("page"), pattern, by)
-        md.preprocessors.register(syntax, type(self).__name__, priority)
+        name = f"{type(self).__name__} {priority}"
+        md.preprocessors.register(syntax, name, priority)
 
 
 def outside_code(pattern: str) -> str:
@@ -54,13 +57,14 @@ class _Syntax(Preprocessor):
         return self.pattern.sub(self._replace, "\n".join(lines)).split("\n")
 
     def _replace(self, found: re.Match) -> str:
-        if found.groupdict().get("code"):
+        groups = found.groupdict()
+        if groups.get("code"):
             return found[0]
         try:
             return self.by(found)
         except BookError as error:
             # Of fenced code, where the code begins.
-            at = max(found.start(), found.start("body"))
+            at = found.start("body" if groups.get("body") else 0)
             where = place(self.page, found.string, at)
             raise BookError(f"{where}: {error}") from error
 

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
-from markdown.preprocessors import Preprocessor
 
 from lossbook import cache
 from lossbook.dependencies import needs
@@ -63,10 +62,21 @@ class ListingsExtension(PageExtension):
         if not self.getConfig("page").endswith(".py"):
             self.replace(md, rf"{FENCE}|^ *;*-+8<.*$", _checked)
         # Before "snippet" (32), which embeds the file.
-        name = _Name(md, self.getConfig("repository"))
-        md.preprocessors.register(name, "listing", 33)
+        self.replace(md, EMBEDDED.pattern, self._named, 33)
         # After "raw_html" (30), which brings the highlighted code back.
         md.postprocessors.register(_Mark(md), "printed", 15)
+
+    def _named(self, fence: re.Match) -> str:
+        indent, path = fence["indent"], fence["path"]
+        lines = [download(ROOT / path)]
+        if repository := self.getConfig("repository"):
+            title = f"See {path} in the repository"
+            lines[0] += f' [source]({repository}{path}){{ title="{title}" }}'
+        if needed := needed_by(ROOT / path):
+            lines[0] += "  "  # so that a line ends here
+            lines.append(f"needs {needed}")
+        lines.append(f"{{ #{anchor(path)} .listing }}")
+        return "".join(f"{indent}{x}\n" for x in lines) + f"\n{fence[0]}"
 
 
 def _checked(block: re.Match) -> str:
@@ -96,29 +106,6 @@ def _checked(block: re.Match) -> str:
             f"{suggestion(found['path'], names)}"
         )
     return block[0]
-
-
-class _Name(Preprocessor):
-    def __init__(self, md: Markdown, repository: str):
-        super().__init__(md)
-        self.repository = repository
-
-    def run(self, lines: list[str]) -> list[str]:
-        return EMBEDDED.sub(self._name, "\n".join(lines)).split("\n")
-
-    def _name(self, fence: re.Match) -> str:
-        indent, path = fence["indent"], fence["path"]
-        lines = [download(ROOT / path)]
-        if self.repository:
-            title = f"See {path} in the repository"
-            lines[0] += (
-                f' [source]({self.repository}{path}){{ title="{title}" }}'
-            )
-        if needed := needed_by(ROOT / path):
-            lines[0] += "  "  # so that a line ends here
-            lines.append(f"needs {needed}")
-        lines.append(f"{{ #{anchor(path)} .listing }}")
-        return "".join(f"{indent}{x}\n" for x in lines) + f"\n{fence[0]}"
 
 
 def download(file: Path) -> str:
