@@ -116,6 +116,6 @@ def code() -> str:
     files = [
         file
         for file in sorted((ROOT / "lossbook").rglob("*"))
-        if file.suffix in (".py", ".js") and "theme" not in file.parts
+        if file.suffix in (".py", ".js", ".j2") and "theme" not in file.parts
     ]
     return key(*(file.read_bytes() for file in files))
