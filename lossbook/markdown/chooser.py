@@ -7,8 +7,8 @@ of code in the snippets there, and what each answer rests on.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 import yaml
 
@@ -16,13 +16,13 @@ from lossbook import sources
 from lossbook.data_files import FIELDS, LIST, fields_of, inside, root, where
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.evidence_links import evidence_link
+from lossbook.markdown.loss_index import PASTED
 from lossbook.markdown.page_sections import sections
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS
-from lossbook.sources import EMBEDDED
 
 DATA = DOCS / "chooser.yml"
-OURS = re.compile(r"snippets/(losses|regularizers)/(?P<stem>\w+)\.py")
+KINDS = ("losses", "regularizers")
 
 
 @dataclass(frozen=True)
@@ -43,47 +43,44 @@ class Task:
 
     task: str
     known_as: str
-    answers: tuple[Answer, ...]
+    answers: list[Answer]
 
 
 def chooser(kind: str) -> list[str]:
-    """The losses by task, or the regularizers.
+    """The losses by task, or the regularizers; each answer is looked up.
 
     Raises:
         BookError: it is neither, or the data file is wrong.
     """
-    if kind == "losses":
-        return _tasks(losses()).split("\n")
-    if kind == "regularizers":
-        return _list(regularizers()).split("\n")
-    way_out = suggestion(kind, ("losses", "regularizers"))
-    raise BookError(f"there is no chooser of {kind}; {way_out}")
-
-
-def losses() -> list[Task]:
-    """The answers by task, each of them looked up."""
-    found = []
-    for node in _top("losses"):
-        task = fields_of(node, Task, answers=LIST)
-        answers = tuple(map(_answer, task["answers"].value))
-        found.append(Task(task["task"].value, task["known_as"].value, answers))
-    return found
-
-
-def regularizers() -> list[Answer]:
-    """The answers to overfitting, each of them looked up."""
-    return [_answer(node) for node in _top("regularizers")]
-
-
-def _top(key: str) -> list[yaml.Node]:
+    if kind not in KINDS:
+        way_out = suggestion(kind, KINDS)
+        raise BookError(f"there is no chooser of {kind}; {way_out}")
     top = root(DATA)
-    for name, node in inside(top, FIELDS):
-        if name.value == key:
-            return inside(node, LIST)
-    raise BookError(f"{where(top)}: there is no {key}; add it")
+    found = {name.value: node for name, node in inside(top, FIELDS)}
+    if kind not in found:
+        raise BookError(f"{where(top)}: there is no {kind}; add it")
+    if kind == "regularizers":
+        return _list(found[kind]).split("\n")
+    tasks = "\n\n".join(map(_task, inside(found[kind], LIST)))
+    return f'<div class="chooser" markdown>\n\n{tasks}\n\n</div>'.split("\n")
 
 
-def _answer(node: yaml.Node) -> Answer:
+def _task(node: yaml.Node) -> str:
+    found = fields_of(node, Task, answers=LIST)
+    # One name: to open one closes the others, without a script.
+    return (
+        '<details name="task" markdown>\n'
+        f"<summary><strong>{found['task'].value}</strong> "
+        f"<span>{found['known_as'].value}</span></summary>\n\n"
+        f"{_list(found['answers'])}\n\n</details>"
+    )
+
+
+def _list(answers: yaml.Node) -> str:
+    return "\n\n".join(map(_answer, inside(answers, LIST)))
+
+
+def _answer(node: yaml.Node) -> str:
     found = fields_of(node, Answer)
     answer = Answer(**{name: value.value for name, value in found.items()})
     page, _, section = answer.section.partition("#")
@@ -96,64 +93,39 @@ def _answer(node: yaml.Node) -> Answer:
             f"{place}: docs/{page} has no section #{section}; it has #"
             + ", #".join(anchors)
         )
-    if not _has(sources.read(DOCS / page), answer.line):
+    files = sources.embedded(sources.read(DOCS / page))
+    if not any(_has(file, answer.line) for file in files):
         raise BookError(
             f"{where(found['line'])}: no snippet on docs/{page} "
             f"has the line {answer.line!r}; add it to one, or choose another"
         )
     try:
-        _evidence(answer)
+        evidence = evidence_link(answer.evidence, page)
     except BookError as error:
         raise BookError(f"{where(found['evidence'])}: {error}") from error
-    return answer
-
-
-def _has(text: str, line: str) -> bool:
-    """Whether a file that a chapter embeds has a line, or none can be sure."""
-    for path in sources.embedded(text):
-        if not path.is_file():
-            return True  # the chapter's own build says what is wrong
-        if line in map(str.strip, sources.read(path).splitlines()):
-            return True
-    return False
-
-
-def _tasks(tasks: list[Task]) -> str:
-    # One name: to open one closes the others, without a script.
-    opened = "\n\n".join(
-        '<details name="task" markdown>\n'
-        f"<summary><strong>{task.task}</strong> "
-        f"<span>{task.known_as}</span></summary>\n\n"
-        f"{_list(task.answers)}\n\n</details>"
-        for task in tasks
-    )
-    return f'<div class="chooser" markdown>\n\n{opened}\n\n</div>'
-
-
-def _list(answers: Iterable[Answer]) -> str:
-    return "\n\n".join(
+    return (
         f"{answer.data}\n:   [{answer.use}](/{answer.section})\n\n"
         f"    {answer.because}\n\n"
-        f"    {_evidence(answer)}\n    {{ .evidence }}\n\n"
+        f"    {evidence}\n    {{ .evidence }}\n\n"
         f"    `{answer.line}`\n    {{ .line }}"
-        f"{_code(answer)}"
-        for answer in answers
+        f"{_code(answer.line, files, page)}"
     )
 
 
-def _evidence(answer: Answer) -> str:
-    return evidence_link(answer.evidence, answer.section.partition("#")[0])
+def _has(file: Path, line: str) -> bool:
+    if not file.is_file():
+        return True  # the chapter's own build says what is wrong
+    return line in map(str.strip, sources.read(file).splitlines())
 
 
-def _code(answer: Answer) -> str:
+def _code(line: str, files: list[Path], page: str) -> str:
     """A link to the code of what the line calls, if PyTorch does not bring it.
 
     A function such as proximal_l1_ is in a file of its name.
     """
-    page = answer.section.partition("#")[0]
-    for found in EMBEDDED.finditer((DOCS / page).read_text("utf-8")):
-        name = OURS.match(found["path"])
-        if name and re.search(rf"\b{name['stem']}_?\(", answer.line):
-            link = f"[`{name['stem']}.py`](/{page}#{anchor(found['path'])})"
-            return f"\n\n    The code, to copy: {link}"
+    for file in files:
+        called = re.search(rf"\b{file.stem}_?\(", line)
+        if called and file.parent.name in PASTED:
+            address = f"/{page}#{anchor(sources.relative(file))}"
+            return f"\n\n    The code, to copy: [`{file.name}`]({address})"
     return ""
