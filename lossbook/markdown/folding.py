@@ -13,8 +13,7 @@ opens the listing, on paper, and while it is copied.
 
 import ast
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from itertools import pairwise, takewhile
 
 from lossbook import sources
 
@@ -41,7 +40,13 @@ def folds(text: str, path: str) -> list[range]:
         shown = _mathematics(module)
     else:
         shown = _opening(module, lines)
-    found = list(_gaps(lines, shown))
+    # A fold takes the blank lines beside it, too.
+    seen = [n for n, line in enumerate(lines) if line and n in shown]
+    found = [
+        range(before + 1, after)
+        for before, after in pairwise([-1, *seen, len(lines)])
+        if any(lines[before + 1 : after])
+    ]
     return found if sum(map(len, found)) >= LEAST else []
 
 
@@ -54,18 +59,6 @@ def folded(code: str, folds: list[range]) -> str:
         # Behind what the first line opens for all of them.
         lines[fold.start] = OPENED.sub(rf"\g<0>{FOLD}", lines[fold.start])
     return "\n".join(lines)
-
-
-def _gaps(lines: list[str], shown: set[int]) -> Iterator[range]:
-    """Each run of lines that are not shown, and the blank ones beside it."""
-    text = [line for line in range(len(lines)) if lines[line]]
-    for is_shown, run in groupby(text, shown.__contains__):
-        gap = list(run)
-        if not is_shown:
-            before = [line for line in text if line < gap[0]]
-            after = [line for line in text if line > gap[-1]]
-            start = before[-1] + 1 if before else 0
-            yield range(start, after[0] if after else len(lines))
 
 
 def _mathematics(module: ast.Module) -> set[int]:
@@ -133,13 +126,10 @@ def _opening(module: ast.Module, lines: list[str]) -> set[int]:
 
     They are about as many as fit, and show something printed.
     """
-    start = 0
-    documented = ast.get_docstring(module) is not None
-    for number, each in enumerate(module.body):
-        is_docstring = documented and number == 0
-        if not (is_docstring or isinstance(each, ast.Import | ast.ImportFrom)):
-            break
-        start = each.end_lineno or start
+    kinds, first = ast.Import | ast.ImportFrom, bool(ast.get_docstring(module))
+    top = module.body[:first]
+    top += takewhile(lambda x: isinstance(x, kinds), module.body[first:])
+    start = max((each.end_lineno or 0 for each in top), default=0)
     while start < len(lines) and not lines[start]:
         start += 1
     printed = (n for n, line in enumerate(lines) if PRINTED.match(line))

@@ -26,7 +26,7 @@ may be missing.
 import re
 from pathlib import Path
 
-from lossbook import cache, sources
+from lossbook import sources
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import SNIPPETS
@@ -44,7 +44,16 @@ def head(snippet: str, *more: str, below: str) -> list[str]:
     Raises:
         BookError: a part is missing, or no snippet has a line of code.
     """
-    files = [_file(name) for name in (snippet, *more)]
+    known = {
+        file.stem: file
+        for folder in reversed(FOLDERS)
+        for file in (SNIPPETS / folder).glob("*.py")
+    }
+    for name in (snippet, *more):
+        if name not in known:
+            way_out = suggestion(name, known)
+            raise BookError(f"there is no such snippet; {way_out}")
+    files = [known[name] for name in (snippet, *more)]
     for case in CASES:
         if f"\n- **{case}** " not in below:
             raise BookError(f"add the indented item - **{case}** …")
@@ -64,23 +73,6 @@ def head(snippet: str, *more: str, below: str) -> list[str]:
 def _box(name: str, parts: list[str]) -> str:
     inside = "\n\n".join(parts)
     return f'<div class="{name}" markdown>\n\n{inside}\n\n</div>'
-
-
-def _file(name: str) -> Path:
-    known = _files()
-    if name not in known:
-        raise BookError(f"there is no such snippet; {suggestion(name, known)}")
-    return known[name]
-
-
-@cache.for_one_build
-def _files() -> dict[str, Path]:
-    """The snippets that a head may name, by their names."""
-    return {
-        file.stem: file
-        for folder in reversed(FOLDERS)
-        for file in (SNIPPETS / folder).glob("*.py")
-    }
 
 
 def _part(part: str, files: list[Path]) -> str:

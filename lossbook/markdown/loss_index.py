@@ -27,7 +27,6 @@ from lossbook.markdown.equation_index import displayed
 from lossbook.markdown.snippet_index import chapters_of, summary
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS, SNIPPETS
-from lossbook.sources import relative
 
 DATA = DOCS / "losses.yml"
 PASTED = ("losses", "regularizers")
@@ -51,7 +50,8 @@ def losses() -> list[str]:
         BookError: the data file is wrong, or a file has no line in it.
     """
     lines, named = [], set()
-    tasks = [fields_of(node, Task, losses=FIELDS) for node in _top()]
+    top = inside(root(DATA), LIST)
+    tasks = [fields_of(node, Task, losses=FIELDS) for node in top]
     entries = [x for task in tasks for x in task["losses"].value]
     files = _files({name.value for name, _ in entries})
     for task in tasks:
@@ -74,14 +74,11 @@ def losses() -> list[str]:
     for name, file in files.items():
         if name not in named:
             raise BookError(
-                f"{relative(file)}:1: no task has {name}; add it below one in "
-                f"{relative(DATA)}, with the equation that is its formula"
+                f"{sources.relative(file)}:1: no task has {name}; add it below "
+                f"one in {sources.relative(DATA)}, with the equation that is "
+                "its formula"
             )
     return lines
-
-
-def _top() -> list[yaml.Node]:
-    return inside(root(DATA), LIST)
 
 
 def _files(names: set[str]) -> dict[str, Path]:
@@ -106,7 +103,7 @@ def _entry(
         way_out = suggestion(name.value, files)
         raise BookError(f"{where(name)}: no file is of {name.value}; {way_out}")
     file = files[name.value]
-    path = relative(file)
+    path = sources.relative(file)
     page, _, labels = inside(formula, TEXT).partition("#")
     titles = dict(chapters_of(path))
     if page not in titles and _is_refused(page):

@@ -24,6 +24,7 @@ DATA = DOCS / "troubles.yml"
 PAGE = "troubles.md"
 PITFALLS = "snippets/pitfalls/"
 PART = "When it goes wrong"
+# What a title begins with that does not stand alone.
 WHY = re.compile(r"^Why: (.)")
 
 
@@ -59,28 +60,19 @@ def troubles() -> list[str]:
     lines = []
     for each in every():
         lines += [f"## {each.symptom}", "", '<div class="pitfalls" markdown>']
-        for page, title in _chapters(each.pitfalls).items():
+        by_page: dict[str, list[Section]] = {}  # the likeliest first
+        for section in each.pitfalls:
+            by_page.setdefault(section.page, []).append(section)
+        for page, pitfalls in by_page.items():
+            title = dict(chapters_of(pitfalls[0].files[0]))[page]
             lines += ["", f"[{title}](/{page})"]
-            for section in each.pitfalls:
-                if section.page == page:
-                    link = f"[{heading(section)}](/{page}#{section.anchor})"
-                    what = summary(ROOT / section.files[0])
-                    lines += [f":   {link}{{ .pitfall }} {what}"]
+            for section in pitfalls:
+                heading = WHY.sub(lambda why: why[1].upper(), section.title)
+                link = f"[{heading}](/{page}#{section.anchor})"
+                what = summary(ROOT / section.files[0])
+                lines += [f":   {link}{{ .pitfall }} {what}"]
         lines += ["", "</div>", ""]
     return lines
-
-
-def _chapters(pitfalls: tuple[Section, ...]) -> dict[str, str]:
-    """The titles of their chapters, by page, that of the likeliest first."""
-    return {
-        each.page: dict(chapters_of(each.files[0]))[each.page]
-        for each in pitfalls
-    }
-
-
-def heading(section: Section) -> str:
-    """A pitfall's title as it stands alone."""
-    return WHY.sub(lambda why: why[1].upper(), section.title)
 
 
 def every() -> list[Trouble]:
@@ -127,23 +119,21 @@ def _shown() -> dict[str, Section]:
 
     Of several that show a file first, the pitfall counts.
     """
-    found: dict[str, Section] = {}
+    pitfalls: dict[str, Section] = {}
+    others: dict[str, Section] = {}
     for page in sorted(DOCS.rglob("*.md")):
         for section in sections(page):
-            if not section.files:
-                if _is_pitfall(section):
-                    raise BookError(
-                        f"{section.place}: it shows no run; add one"
-                    )
-                continue
-            name = Path(section.files[0]).stem
-            other = found.setdefault(name, section)
-            if other is section or not _is_pitfall(section):
-                continue
-            if _is_pitfall(other):
+            name = Path(section.files[0]).stem if section.files else ""
+            if not _is_pitfall(section):
+                if name:
+                    others.setdefault(name, section)
+            elif not name:
+                raise BookError(f"{section.place}: it shows no run; add one")
+            elif name in pitfalls:
                 raise BookError(
                     f"{section.place}: its run {name} is that of "
-                    f"{other.place}, too; write one of its own"
+                    f"{pitfalls[name].place}, too; write one of its own"
                 )
-            found[name] = section
-    return found
+            else:
+                pitfalls[name] = section
+    return others | pitfalls
