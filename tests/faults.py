@@ -523,8 +523,9 @@ def in_assets() -> list[Fault]:
     explorers = "pytest tests/docs/test_explorers.py -k it_shows"
     script = "docs/assets/explorer.js"
     panels = "lossbook/markdown/explorer_panels.py"
+    template = "lossbook/markdown/explorer.html.j2"
     for kind, path, old, new in (
-        ("upside down", panels, r"scale\(1 -1\)", "scale(1 1)"),
+        ("upside down", template, r"scale\(1 -1\)", "scale(1 1)"),
         ("tick", panels, r"signed\(tick\)", "signed(2 * tick)"),
         ("curve", script, r"\} \$\{y\}", "} ${-y}"),
         ("line", script, r"\.line\$\{n\}:not", ".line${n ^ 1}:not"),

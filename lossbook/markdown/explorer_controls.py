@@ -79,19 +79,7 @@ def _checked(found: re.Match) -> str:
 
 def _controls(name: str, data: dict) -> Element:
     """The panels, what moves their lines, and what these come to."""
-    panels = Element("div", {"class": "panels"})
-    columns = [
-        explorer_panels.draw(panels, panel, data) for panel in data["panels"]
-    ]
-    lines = [
-        {"label": label, "look": look, "is_dot": "x" in line, "cells": cells}
-        for (label, line), look, *cells in zip(
-            data["panels"][0]["lines"].items(),
-            explorer_panels.looks(data["panels"][0], data),
-            *columns,
-            strict=True,
-        )
-    ]
+    panels = [explorer_panels.laid_out(each, data) for each in data["panels"]]
     codes = {
         slider["name"]: slider["codes"][slider["start"]]
         for slider in data["sliders"]
@@ -99,13 +87,8 @@ def _controls(name: str, data: dict) -> Element:
     }
     call, _, rest = data["line"].partition("(")
     parts = FIELD.split(rest)
-    live = fromstring(
-        TEMPLATE.render(
-            data, name=name, lines=lines, call=call, parts=parts, codes=codes
-        )
-    )
-    live.insert(0, panels)
-    return live
+    found = {"panels": panels, "codes": codes, "call": call, "parts": parts}
+    return fromstring(TEMPLATE.render(data | found, name=name))
 
 
 def makeExtension(**kwargs: object) -> ControlsExtension:  # noqa: N802
