@@ -31,17 +31,19 @@ def arguments(name: str, *others: str, below: str) -> list[str]:
             is not what it has.
     """
     of = [find(each) for each in (name, *others)]
-    theirs = [each for each in of if each.is_torch]
-    written = _written(theirs, below)
-    rows: dict[Argument, dict[str, str]] = {}
+    written = _written([each for each in of if each.is_torch], below)
+    lines = []
     for argument in _merged(of):
-        rows[argument] = {
-            each.name: _meaning(each, argument.name, written)
-            for each in of
-            if argument in each.arguments
-        }
-    names = [each.name for each in of]
-    lines = [f"| {_cell(row)} | {_said(rows[row], names)} |" for row in rows]
+        # By what is said of it, the functions that say so.
+        said: dict[str, list[str]] = {}
+        for each in of:
+            if argument in each.arguments:
+                meaning = _meaning(each, argument.name, written)
+                said.setdefault(meaning, []).append(f"`{each.name}`")
+        meanings = [*said]
+        if len(said) > 1 or len(said[meanings[0]]) < len(of):
+            meanings = [f"{', '.join(x)}: {text}" for text, x in said.items()]
+        lines.append(f"| {_cell(argument)} | {'<br>'.join(meanings)} |")
     lines += [
         f"| `.{name}` | {_shown(text)} |"
         for each in of
@@ -101,16 +103,3 @@ def _cell(argument: Argument) -> str:
     types = f"{', '.join(most)} or {last}" if most else last
     default = f" =&nbsp;`{argument.default}`" if argument.default else ""
     return f"`{argument.name}`<br>{types}{default}"
-
-
-def _said(meanings: dict[str, str], names: list[str]) -> str:
-    """What functions say, and which of them where not all say the same."""
-    by_text: dict[str, list[str]] = {}
-    for name, text in meanings.items():
-        by_text.setdefault(text, []).append(name)
-    if list(by_text.values()) == [names]:
-        return next(iter(by_text))
-    return "<br>".join(
-        ", ".join(f"`{name}`" for name in of) + f": {text}"
-        for text, of in by_text.items()
-    )
