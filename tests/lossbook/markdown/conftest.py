@@ -47,13 +47,3 @@ def refusal(convert) -> Callable[[str], str]:
         return message.partition("page.md:")[2]
 
     return refusal
-
-
-@pytest.fixture
-def data(request, tmp_path, monkeypatch):
-    """A copy of the file that the module which is TESTED reads instead."""
-    tested = request.module.TESTED
-    copy = tmp_path / tested.DATA.name
-    copy.write_text(tested.DATA.read_text("utf-8"), "utf-8")
-    monkeypatch.setattr(tested, "DATA", copy)
-    return copy
