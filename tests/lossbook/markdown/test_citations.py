@@ -98,6 +98,7 @@ def test_fault_in_a_citation(refusal, written, says):
     [
         ("1901.", "1801.", 2, "1801.00001 is of 2018, and the year is 2019"),
         ("1901.", "1913.", 2, "arxiv 1913.00001 is not of the form"),
+        ('"1901.00001"', "math/0307152", 2, "of 2003, and the year is 2019"),
         ("00001", "0001", 2, "arxiv 1901.0001 is not of the form"),
         ("00001", "00001v2", 2, "arxiv 1901.00001v2 is not of the form"),
         ('"1901.00001"', "1901.00001", 2, 'arxiv is 1901.00001; write it as "'),
@@ -123,9 +124,3 @@ def test_fault_in_the_file(refusal, entries, old, new, line, says):
     message = refusal("[@first2019]" + LIST)
     assert f"references.yml:{line}: " in message
     assert says in message
-
-
-def test_an_old_identifier_is_of_its_year(entries):
-    entries('"1901.00001"', "math/0307152")
-    with pytest.raises(references.BookError, match="of 2003, and the year is"):
-        references.references()

@@ -71,21 +71,15 @@ FOUND = {
 
 @pytest.fixture
 def result(tmp_path, monkeypatch):
-    """Let the record hold this, or not be there."""
+    """Let the record hold this."""
 
-    def hold(found=None):
+    def hold(found):
         path = tmp_path / "gpu.json"
         monkeypatch.setattr(gpu_tables, "GPU", path)
-        if found is not None:
-            now = {DICE: code(DICE), FOCAL: code(FOCAL)}
-            write(path, {"code": now, **found})
+        now = {DICE: code(DICE), FOCAL: code(FOCAL)}
+        write(path, {"code": now, **found})
 
     return hold
-
-
-def test_without_a_record_it_says_so(result):
-    result()
-    assert gpu_tables.gpu() == ["Nothing has been measured on a GPU yet."]
 
 
 def test_each_part_has_its_table(result):

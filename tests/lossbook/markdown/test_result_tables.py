@@ -306,11 +306,7 @@ def test_a_changed_result_file_is_read_again(tmp_path):
     ("name", "command"),
     [
         ("accuracy", "make bench"),
-        ("bench", "make bench"),
-        ("audit", "make audit"),
-        ("diagnoses", "make diagnoses"),
         ("mutation", "make mutate"),
-        ("portability", "make portability"),
     ],
 )
 def test_what_a_hand_edited_names_the_file_and_the_command(

@@ -74,58 +74,50 @@ def test_only_what_is_right_and_the_same_loss_counts(aims):
 
 
 @pytest.fixture
-def timed(tmp_path, monkeypatch):
-    """What the page says below the times, if these two losses were timed."""
-    root = tmp_path / "book"
-    folder = root / "snippets" / "losses"
-    folder.mkdir(parents=True)
-    monkeypatch.setattr(speed_tables, "ROOT", root)
-    monkeypatch.setattr(speed_tables, "SNIPPETS", root / "snippets")
+def losses(tmp_path, monkeypatch):
+    """A folder of losses, in the place of the book's."""
+    monkeypatch.setattr(speed_tables, "ROOT", tmp_path)
+    monkeypatch.setattr(speed_tables, "SNIPPETS", tmp_path / "snippets")
     monkeypatch.setattr(speed_tables, "BENCH", tmp_path / "bench.json")
-    losses = {}
-    for name in ("some_loss", "other_loss"):
+    folder = tmp_path / "snippets" / "losses"
+    folder.mkdir(parents=True)
+    yield folder
+    cache.forget()
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("a = 1\n", ""),
+        ('"""What it is."""\na = 1  # a word\n', ""),
+        ("a = 2\n", "`snippets/losses/a.py`"),
+        ("", "`snippets/losses/a.py`"),
+    ],
+)
+def test_only_code_that_changed_is_named(losses, text, named):
+    path = losses / "a.py"
+    path.write_text("a = 1\n", "utf-8")
+    before = {"snippets/losses/a.py": speed_tables.code("snippets/losses/a.py")}
+    path.write_text(text, "utf-8") if text else path.unlink()
+    cache.forget()  # as each build does
+    assert speed_tables.changed(before) == named
+
+
+def test_what_is_new_changed_or_gone_since_it_was_timed(losses):
+    def timed(name):
         path = f"snippets/losses/{name}.py"
-        (root / path).write_text(f"{name} = 1\n", "utf-8")
-        losses[name] = {"path": path, "code": speed_tables.code(path)}
-        losses[name]["entries"] = [entry("Lossbook")]
-    write(speed_tables.BENCH, {"losses": losses})
+        return {"path": path, "code": "before", "entries": [entry("Lossbook")]}
 
-    def judge(changes=()):
-        for name, text in dict(changes).items():
-            path = folder / f"{name}.py"
-            path.write_text(text, "utf-8") if text else path.unlink()
-        cache.forget()  # as each build does
-        lines = speed_tables.bench()
-        end = lines.index("</div>")
-        assert len(lines[end + 1 :]) % 2 == 0
-        return "\n".join(lines[:end]), lines[end + 2 :: 2]
-
-    return judge
-
-
-def test_nothing_is_said_of_what_was_timed_as_it_is(timed):
-    table, notes = timed()
-    assert "**Some loss**" in table
-    assert "**Other loss**" in table
-    assert notes == []
-
-
-def test_a_snippet_changed_since_it_was_timed_is_named(timed):
-    _, notes = timed({"some_loss": "some_loss = 2\n"})
-    assert notes == [
-        "Changed since they were timed: `snippets/losses/some_loss.py`."
+    both = {name: timed(name) for name in ("some_loss", "gone_loss")}
+    write(speed_tables.BENCH, {"losses": both})
+    for name in ("some_loss", "new_loss"):
+        (losses / f"{name}.py").write_text("a = 1\n", "utf-8")
+    lines = speed_tables.bench()
+    assert any("**Some loss**" in line for line in lines)
+    assert not any("**Gone loss**" in line for line in lines)
+    assert lines[lines.index("</div>") + 1 :] == [
+        "",
+        "Changed since they were timed: `snippets/losses/some_loss.py`.",
+        "",
+        "Not measured: `snippets/losses/new_loss.py`.",
     ]
-
-
-def test_a_new_snippet_is_not_measured_and_one_that_is_gone_not_shown(timed):
-    table, notes = timed({"new_loss": "new_loss = 1\n", "other_loss": ""})
-    assert "**Some loss**" in table
-    assert "**Other loss**" not in table
-    assert notes == ["Not measured: `snippets/losses/new_loss.py`."]
-
-
-def test_words_about_the_code_are_not_what_was_timed(timed):
-    _, notes = timed(
-        {"some_loss": '"""What it is."""\nsome_loss = 1  # a word\n'}
-    )
-    assert notes == []
