@@ -1,5 +1,7 @@
 """The tables of what was found on a GPU, made from made-up results."""
 
+from inspect import cleandoc
+
 import pytest
 
 from lossbook.markdown import gpu_tables
@@ -70,44 +72,38 @@ FOUND = {
 
 
 @pytest.fixture
-def result(tmp_path, monkeypatch):
-    """Let the record hold this."""
+def shown(tmp_path, monkeypatch):
+    """What the page shows if this is found, beside what is above."""
+    monkeypatch.setattr(gpu_tables, "GPU", tmp_path / "gpu.json")
 
-    def hold(found):
-        path = tmp_path / "gpu.json"
-        monkeypatch.setattr(gpu_tables, "GPU", path)
+    def shown(**found):
         now = {DICE: code(DICE), FOCAL: code(FOCAL)}
-        write(path, {"code": now, **found})
+        write(gpu_tables.GPU, {**FOUND, "code": now, **found})
+        return gpu_tables.gpu()
 
-    return hold
+    return shown
 
 
-def test_each_part_has_its_table(result):
-    result(FOUND)
-    lines = gpu_tables.gpu()
+def test_each_part_has_its_table(shown):
+    lines = shown()
     assert lines[0] == "Measured on: GPU Card, PyTorch 1.2."
     assert not any("Changed" in line for line in lines)
     assert "".join(lines).count("<details") == 4
-    assert rows(lines) == [
-        [
-            *("Largest error", "Numbers"),
-            *("float32, bound 1e-05", "float16, bound 1e-03"),
-        ],
-        ["`dice_loss`", "7", "2e-07", "**3e-04**"],
-        ["What comes out of", "float16", "bfloat16"],
-        ["`dice_loss`", "float32", "bfloat16"],
-        ["`BCELoss`", "**RuntimeError**", "**bfloat16, not finite**"],
-        ["What waits", "Where"],
-        ["`focal_loss`", "`x.py`"],
-        [
-            *("Forward and backward", "eager, ms", "compiled, ms"),
-            *("eager, bytes an element", "compiled, bytes an element"),
-        ],
-        ["**Dice loss**", "", "", "", ""],
-        ["Them 3.4 `one`", "1.5", "0.5", "8", "4"],
-        ["**Focal loss**", "", "", "", ""],
-        ["Them 3.4 `one`", "2.5", "–", "9", "–"],
-    ]
+    costs = "eager, ms | compiled, ms | eager, bytes an element | compiled, "
+    assert rows(lines) == cleandoc(f"""
+        Largest error | Numbers | float32, bound 1e-05 | float16, bound 1e-03
+        `dice_loss` | 7 | 2e-07 | **3e-04**
+        What comes out of | float16 | bfloat16
+        `dice_loss` | float32 | bfloat16
+        `BCELoss` | **RuntimeError** | **bfloat16, not finite**
+        What waits | Where
+        `focal_loss` | `x.py`
+        Forward and backward | {costs}bytes an element
+        **Dice loss**
+        Them 3.4 `one` | 1.5 | 0.5 | 8 | 4
+        **Focal loss**
+        Them 3.4 `one` | 2.5 | – | 9 | –
+        """)
     for line in (
         "- `dice_loss`, float16: 2 wrong, the first `value 1: expected`",
         "1 of 2 snippets never wait.",
@@ -117,11 +113,10 @@ def test_each_part_has_its_table(result):
         assert line in lines
 
 
-def test_what_failed_and_what_changed_since_is_named(result):
+def test_what_failed_and_what_changed_since_is_named(shown):
     why = {"costs": "RuntimeError: out of memory"}
     before = {DICE: code(DICE), FOCAL: "another"}
-    result({**FOUND, "failed": why, "costs": None, "code": before})
-    text = "\n".join(gpu_tables.gpu())
+    text = "\n".join(shown(failed=why, costs=None, code=before))
     assert "**The part “costs” failed:** `RuntimeError: out of memory`" in text
     assert f"Changed since: `{FOCAL}`." in text
     assert text.count("<details") == 3
