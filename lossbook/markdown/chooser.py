@@ -60,9 +60,9 @@ def chooser(kind: str) -> list[str]:
     if kind not in found:
         raise BookError(f"{where(top)}: there is no {kind}; add it")
     if kind == "regularizers":
-        return _list(found[kind]).split("\n")
+        return [_list(found[kind])]
     tasks = "\n\n".join(map(_task, inside(found[kind], LIST)))
-    return f'<div class="chooser" markdown>\n\n{tasks}\n\n</div>'.split("\n")
+    return [f'<div class="chooser" markdown>\n\n{tasks}\n\n</div>']
 
 
 def _task(node: yaml.Node) -> str:

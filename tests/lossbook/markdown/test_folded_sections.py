@@ -55,7 +55,3 @@ def test_a_part_of_a_section_ends_with_the_section(convert):
     assert section.css_first("summary > h3").text() == "A step"
     assert section.css_first("p").text() == "Second."
     assert page.css_first("details + h2").attributes["id"] == "references"
-
-
-def test_without_the_mark_nothing_is_folded(convert):
-    assert not convert(PAGE.replace(".folded", ".other")).css("details")

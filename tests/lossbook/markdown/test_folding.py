@@ -5,7 +5,6 @@ import re
 
 import pytest
 
-from lossbook.errors import BookError
 from lossbook.markdown.folding import LEAST, LIMIT, folds
 from lossbook.paths import ROOT, SNIPPETS
 from tests.docs.pages import EMBEDDABLE
@@ -103,11 +102,6 @@ def test_as_many_paragraphs_are_seen_as_fit(paragraphs, hidden):
     assert sum(map(len, found)) == hidden
 
 
-def test_a_file_that_is_no_python():
-    with pytest.raises(BookError, match=r"^snippets/losses/x.py:30: "):
-        folds("(\n" * 30, "snippets/losses/x.py")
-
-
 def test_all_lines_stay_on_the_page_once(convert):
     path = "snippets/losses/focal_loss.py"
     page = convert(f'```python\n--8<-- "{path}"\n```\n')
@@ -123,9 +117,3 @@ def test_all_lines_stay_on_the_page_once(convert):
         assert each.text() in seen
         seen = seen.replace(each.text(), "⋯\n", 1)
     assert seen.rstrip("\n") == shown(source, path)
-
-
-def test_a_short_listing_has_nothing_to_open(convert):
-    path = "snippets/relations/focal_share_of_easy.py"
-    page = convert(f'```python\n--8<-- "{path}"\n```\n')
-    assert not page.css(".fold, details")

@@ -5,7 +5,6 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from lossbook.errors import BookError
-from lossbook.markdown.math import typeset
 from tests.html import attributes
 
 
@@ -110,17 +109,6 @@ def test_an_error_names_page_line_and_formula(tmp_path, formula, reason):
     assert formula.split(r" \label")[0] in str(error.value)
 
 
-def test_a_label_twice_and_an_absent_one_are_errors():
-    twice = "$$\na \\label{eq:a}\n$$\n\n$$\nb \\label{eq:a}\n$$\n"
-    with pytest.raises(BookError, match="twice"):
-        convert(twice)
+def test_an_absent_label_is_an_error():
     with pytest.raises(BookError, match="no equation has that label"):
         convert(r"See \eqref{eq:none}.")
-
-
-def test_same_bytes_with_and_without_the_cache(tmp_path, monkeypatch):
-    formulas = [(r"\frac{a}{b}", True), ("x", False)]
-    monkeypatch.setattr("lossbook.cache.ENTRIES", tmp_path)
-    first = typeset(formulas)
-    assert typeset(formulas) == first
-    assert len(list(tmp_path.iterdir())) == 1

@@ -41,16 +41,7 @@ def test_what_a_file_needs_is_below_its_name(convert):
 
 @pytest.mark.parametrize(
     "fence",
-    [
-        "```python",
-        "```py",
-        "```",
-        "``` {.python}",
-        "~~~python",
-        "``` bash",
-        "```sh",
-        "```yaml",
-    ],
+    ["```python", "```", "``` {.python}", "~~~python", "``` bash", "```sh"],
 )
 def test_code_that_is_no_file(refusal, fence):
     message = refusal(f"{fence}\nprint(1)\n{fence[:3]}")
@@ -66,7 +57,6 @@ def test_code_that_is_no_file(refusal, fence):
         f"--8<-- {PATH}",
         f"--8<-- '{PATH}'",
         f'--8<-- "{PATH}:focal_loss"',
-        f'--8<-- "{PATH}:1:2"',
         f';--8<-- "{PATH}"',
         f"{WHOLE} ",
         f"{WHOLE}\n{WHOLE}",
@@ -81,15 +71,6 @@ def test_line_that_does_not_embed_a_whole_file(refusal, line):
 def test_file_embedded_elsewhere_than_in_python(refusal):
     assert refusal(WHOLE).startswith(f"9: {WHOLE}: write it as")
     assert refusal(f"```bash\n{WHOLE}\n```").startswith(f"10: {WHOLE}: write")
-    assert refusal(f"```python\n{WHOLE}").startswith(f"10: {WHOLE}: write it")
-
-
-def test_file_that_is_not_there(refusal):
-    missing = WHOLE.replace("loss.py", "los.py")
-    assert refusal(f"```python\n{missing}\n```") == (
-        "10: there is no file snippets/losses/focal_los.py; did you mean "
-        f"{PATH}?"
-    )
 
 
 def test_commands_are_left(convert):
