@@ -81,7 +81,8 @@ def worst() -> list[str]:
     found = recorded(ACCURACY)
     limit = found["limits"]["float32"]
     lines: list[str] = []
-    ours, others = [], []
+    ours: list[bool] = []
+    others: list[bool] = []
     for name, entries in found["losses"].items():
         lines += ["", f"| {title(name)} | error |", "|---|---|"]
         for each in filter(itemgetter("rows"), entries):
