@@ -26,7 +26,7 @@ class PageExtension(Extension):
     def __init__(self, **kwargs: object) -> None:
         page = {"page": ["", "source file of the text, for errors"]}
         # A copy, or what is set for one page would hold for the next.
-        self.config = page | deepcopy(self.config)
+        self.config = {**page, **deepcopy(self.config)}
         super().__init__(**kwargs)
 
     def replace(

@@ -5,6 +5,7 @@ import pytest
 from lossbook import cache
 from lossbook.markdown import speed_tables
 from lossbook.result_files import write
+from tests.lossbook.markdown.test_result_tables import errors
 
 ROWS = [
     {"mode": mode, "pass": each, "size": 1000, "ratio": 1.0, "kept": 8.0}
@@ -28,14 +29,14 @@ def aims(tmp_path, monkeypatch):
 
     def judge(*entries, wrong=(), drifts=()):
         bench = {"losses": {"some_loss": {"entries": entries}}}
-        errors = [
+        found = [
             {"maker": each["maker"], "name": "f"}
             | {"many": 1e-3 if each["maker"] in drifts else 1e-6}
-            | {"rows": [{"dtype": "float32", "wrong": each["maker"] in wrong}]}
+            | {"rows": [errors("float32", 1.0, wrong=each["maker"] in wrong)]}
             for each in entries
         ]
         write(speed_tables.BENCH, bench)
-        found = {"limits": {"float32": 1e-5}, "losses": {"some_loss": errors}}
+        found = {"limits": {"float32": 1e-5}, "losses": {"some_loss": found}}
         write(speed_tables.ACCURACY, found)
         cells = [row.split(" | ") for row in speed_tables.aims()[2:]]
         return [(cell[-2], cell[-1].removesuffix(" |")) for cell in cells]
