@@ -10,6 +10,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
+from filelock import FileLock
 from mkdocs.structure.files import File, Files
 
 from lossbook import cache
@@ -51,7 +52,7 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
     Args:
         found: by page and kind, what was checked.
     """
-    with cache.locked(RESULTS):
+    with FileLock(f"{RESULTS}.lock"):
         cache.forget()
         results = read()
         for name, kinds in found.items():
@@ -70,8 +71,7 @@ def line(name: str) -> str:
     if not has_code(name):
         return ""
     result = read().get(name, {})
-    whole = all(kind in result for kind in KINDS)
-    if not whole or result["state"] != state(name):
+    if not {*KINDS} <= {*result} or result["state"] != state(name):
         return ""
     counts = {kind: len(result[kind]) for kind in KINDS}
     left = f" and {counts['not run']} not" if counts["not run"] else ""

@@ -5,20 +5,17 @@ chapter), tells extensions which page they are in, and turns what goes wrong
 into one line that names the file and the way out.
 """
 
-import functools
-import logging
 import re
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from lossbook import cache, check_results
 from lossbook.errors import BookError
@@ -49,7 +46,6 @@ EMBEDDING = "pymdownx.snippets"
 SNIPPET_LINKS = "lossbook.markdown.snippet_links"
 MATH = "lossbook.markdown.math"
 EQUATION = re.compile(r'id="(eq:[^"]+)"')
-log = logging.getLogger("mkdocs.plugins.lossbook")
 
 
 class Book:
@@ -83,10 +79,10 @@ class Book:
         if not config.repo_url:
             config.edit_uri = None  # which alone would be no address
         # Of itself it looks in the folder in which mkdocs was started.
-        embedding = config.mdx_configs.setdefault(EMBEDDING, {})
-        embedding["base_path"] = [str(ROOT)]
+        config.mdx_configs[EMBEDDING]["base_path"] = [str(ROOT)]
         links = config.mdx_configs.setdefault(SNIPPET_LINKS, {})
         links["repository"] = repository.view(config)
+        search_index.take_over(config)
         if self.serves:
             serving.go_on_after_warnings()
             if not self.listens:
@@ -140,17 +136,16 @@ class Book:
         native = page.meta.get("math") == "native"
         config.mdx_configs[MATH]["native"] = native
         if training_page.is_notebook(page):
-            training_page.as_chapter(page)
-            render = page.render
+            render = partial(training_page.render, page.render, page)
         else:
-            render = functools.partial(page_cache.render, page)
+            render = partial(page_cache.render, page)
 
         def render_or_say(config: MkDocsConfig, files: Files) -> None:
             try:
                 render(config, files)
             except BookError as error:
                 page = "" if where in str(error) else f"{where}: "
-                raise PluginError(f"{page}{error}") from error
+                raise BookError(f"{page}{error}") from error
 
         page.render = render_or_say
 
@@ -171,42 +166,14 @@ class Book:
         """Keep what templates made, compiled or written, for the next build."""
         if self.served:
             self.served.put_back()
-        env.bytecode_cache = templates.Compiled()
+        env.bytecode_cache = templates.compiled()
         self.written.remember(env)
 
-    @event_priority(100)
-    def _before_search(
-        self,
-        context: TemplateContext,
-        /,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        **_: object,
-    ) -> None:
-        self.content = search_index.before(page)
-
-    @event_priority(-100)
-    def _after_search(
-        self,
-        context: TemplateContext,
-        /,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        **_: object,
-    ) -> None:
-        search_index.after(page, config, self.content)
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
-
-    def on_post_page(self, output: str, **_: object) -> str:
+    def _at_their_addresses(self, html: str, /, **_: object) -> str:
         """Ask for assets where they are, templates of Material's included."""
-        return hashed_assets.rewrite(output, self.moved)
+        return hashed_assets.rewrite(html, self.moved)
 
-    def on_post_template(self, output_content: str, **_: object) -> str:
-        """The same for the page that says that there is none."""
-        return hashed_assets.rewrite(output_content, self.moved)
+    on_post_page = on_post_template = _at_their_addresses
 
     # After the search plugin has written its index.
     @event_priority(-100)
@@ -218,18 +185,11 @@ class Book:
             self.served.clear()
         self.lock.release()
 
-    def on_build_error(self, error: Exception, **_: object) -> None:
-        """Let the next build in; show an author's mistake in a line, as it is.
-
-        Raises:
-            Abort: in place of that error, of which a traceback would be shown.
-        """
+    def on_build_error(self, **_: object) -> None:
+        """Let the next build in, and be served what was."""
         self.lock.release()
         if self.served:
             self.served.put_back()
-        if isinstance(error, BookError):
-            log.error(str(error))
-            raise Abort("Aborted, for the book has an error.")
 
 
 # MkDocs calls what a module names on_startup, on_config and so on.

@@ -12,14 +12,12 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import mkdocs
-from tests.lossbook.pages.rebuilds import differing
+from tests.lossbook.test_build import differing
 from tests.served import start
 from tests.snippets.grid import FULL
 
-QUICK = (
-    *("chapters", "downloads", "names", "pages", "search", "templates"),
-    "typeset",
-)
+# What takes no run of a snippet.
+QUICK = ("chapters", "downloads", "names", "pages", "search", "typeset")
 KINDS = (*QUICK, "card", "explorers", "figures", "notebooks", "outputs")
 ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 
@@ -46,7 +44,7 @@ def test_what_is_cut_or_empty_is_made_anew_and_the_same(book):
     done = mkdocs("build", "--site-dir", "again", root=book, **ASCII)
     assert done.returncode == 0, done.stderr
     assert "Executing snippets/training/line.py" in done.stderr
-    assert re.search(r"Drawing \d+ figures, computing 1 explorer", done.stderr)
+    assert re.search(r"figures \(\d+\), explorers \(1\)", done.stderr)
     assert differing(book / "site", book / "again") == []
 
 
