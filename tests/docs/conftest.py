@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.chromium import installed
-from tests.docs.pages import ADDRESSES, DESKTOP
+from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
 from tests.docs.visit import visit
 from tests.served import served
 
@@ -47,11 +47,9 @@ def browser():
 @pytest.fixture
 def page(browser, address, request):
     """A page on a phone or desktop that fails the test if it complains."""
-    width, height = getattr(request, "param", DESKTOP)
     complaints = []
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=address
-    )
+    options = getattr(request, "param", DESKTOP)
+    context = browser.new_context(base_url=address, **options)
     tab = context.new_page()
     tab.on(
         "console",
@@ -71,6 +69,13 @@ def page(browser, address, request):
     yield tab
     context.close()
     assert not complaints
+
+
+@pytest.fixture(scope="module")
+def tab(browser, address):
+    """A page on a phone that the tests of a file use in turn."""
+    with browser.new_context(base_url=address, **PHONE) as context:
+        yield context.new_page()
 
 
 @pytest.fixture

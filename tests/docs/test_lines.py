@@ -5,7 +5,7 @@ Names are those in code font and those of files. A table of words fits.
 
 import pytest
 
-from tests.docs.pages import ADDRESSES, PHONE
+from tests.docs.pages import ADDRESSES
 from tests.docs.visit import visit
 
 # Names that go on in a next line after anything but a space, _, / or a dot.
@@ -96,16 +96,6 @@ COPIED = """(code) => {
   getSelection().selectAllChildren(code);
   return getSelection().toString();
 }"""
-
-
-@pytest.fixture(scope="module")
-def tab(browser, address):
-    width, height = PHONE
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}
-    )
-    yield context.new_page()
-    context.close()
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
