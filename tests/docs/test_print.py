@@ -52,6 +52,7 @@ def test_code_and_figures_are_printed_and_controls_are_not(page, where):
         "article img": figures,
         "loss-explorer:not(.alone) > .live": 0,
         ".live :is(input, button)": 0,
+        ".highlight summary": 0,
         ".md-header": 0,
         ".md-sidebar": 0,
         ".md-footer": 0,
