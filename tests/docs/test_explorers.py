@@ -11,7 +11,7 @@ import pytest
 
 from lossbook.generate.explorers import SCRIPTS
 from lossbook.paths import ROOT
-from tests.docs.pages import ADDRESSES, DESKTOP, DOCS, PAGES, PHONE
+from tests.docs.pages import ADDRESSES, DESKTOP, DOCS, PAGES, PHONE, PLAIN
 from tests.docs.visit import visit
 from tests.snippets.drawn import number, place
 from tests.snippets.grid import some
@@ -30,15 +30,11 @@ EACH = pytest.mark.parametrize(("name", "where"), some([*EXPLORERS.items()], 3))
 def opened(page, name, where):
     """The explorer, in view and alive."""
     visit(page, where)
-    explorer = page.locator(f"loss-explorer[data-name={name}]")
-    explorer.evaluate("element => element.scrollIntoView()")
-    explorer.locator("css=:scope[ready]").wait_for()
-    return explorer
+    return alive(page.locator(f"loss-explorer[data-name={name}]"))
 
 
-def opened_here(page):
-    """The explorer of the page that is shown, in view and alive."""
-    explorer = page.locator("loss-explorer")
+def alive(explorer):
+    """It, once it is in view and its data have come."""
     explorer.evaluate("element => element.scrollIntoView()")
     explorer.locator("css=:scope[ready]").wait_for()
     return explorer
@@ -60,6 +56,10 @@ SEEN = """explorer => {
     return styles.map(({ stroke, strokeDasharray }, i) =>
       `${stroke} ${strokeDasharray} ${(widths[i] / widest).toFixed(1)}`);
   };
+  const middle = (element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x + width / 2, y + height / 2];
+  };
   const points = (path) => {
     const matrix = path.getScreenCTM();
     return path.getAttribute("d").match(/-?[\\d.]+ -?[\\d.]+/g).map((pair) => {
@@ -78,14 +78,12 @@ SEEN = """explorer => {
       looks(swatches).map((look, n) =>
         [look, swatches[n].closest("th, span").innerText])),
     panels: [...explorer.querySelectorAll(".panel")].map((svg) => ({
-      words: [...svg.querySelectorAll("text")].map((text) => {
-        const { x, y, width, height } = text.getBoundingClientRect();
-        return { text: text.textContent, x: x + width / 2, y: y + height / 2 };
-      }),
-      rules: [...svg.querySelectorAll(".rule")].map((line) => {
-        const { x, y, width, height } = line.getBoundingClientRect();
-        return [width < height, x, y];
-      }),
+      words: [...svg.querySelectorAll("text")].map((text) => text.textContent),
+      axes: [["across", "x1"], ["up", "y1"]].map(([kind, end], n) => [
+        [...svg.querySelectorAll(`text.${kind}`)].map((text) =>
+          [text.textContent, middle(text)[n]]),
+        [...svg.querySelectorAll(`.rule[${end}]`)].map((e) => middle(e)[n]),
+      ]),
       lines: looks(drawn(svg).map(seen)).map((look, n) =>
         [look, points(drawn(svg)[n])]),
     })),
@@ -171,10 +169,7 @@ class Snippet:
         ]
         if labels != wanted:
             self.fail(f"sliders {labels}, and in SLIDERS {wanted}")
-        rows = [
-            [cell.inner_text() for cell in row.locator("th, td").all()]
-            for row in explorer.locator("tr").all()
-        ]
+        rows = shown(explorer)
         head = [*self.module.PANELS]
         if [rows[0][1:], *rows[1:]] != [head, *self.table(places)]:
             self.fail(f"table {rows}, returned {head, self.table(places)}")
@@ -202,72 +197,55 @@ class Snippet:
         """The words of one panel, and each line by its ticks."""
         options = self.module.PANELS[title]
         label = options.get("xlabel") or getattr(self.module, "X_LABEL", "")
-        words = [
-            word["text"]
-            for word in panel["words"]
-            if number(word["text"]) is None
-        ]
+        words = [word for word in panel["words"] if number(word) is None]
         if sorted(words) != sorted([title, label]):
             self.fail(f"panel {title!r} has the words {words}")
-        across = axis(panel, upright=True)
-        up = axis(panel, upright=False)
-        if not (across and up):
+        axes = [axis(*each) for each in panel["axes"]]
+        across, up = (scale for scale, *_ in axes)
+        if not across > 0 > up:  # pixels are counted downwards
             self.fail(f"panel {title!r}: its ticks do not count evenly up")
         drawn = {names.get(look): points for look, points in panel["lines"]}
         if drawn.keys() != lines.keys():
             self.fail(f"panel {title!r} shows {[*drawn]}, not {[*lines]}")
         for name, points in drawn.items():
-            for axis_name, axis_of, pixels, values in zip(
-                "xy",
-                (across, up),
-                zip(*points, strict=True),
-                lines[name],
-                strict=True,
+            for letter, (scale, start, span), pixels, values in zip(
+                "xy", axes, zip(*points, strict=True), lines[name], strict=True
             ):
-                scale, start, span = axis_of
                 came = scale * np.array(pixels) + start
                 wanted = np.asarray(values, float)
                 far = np.abs(came - wanted) > 1e-3 + 5e-4 * span
                 if far.any():
                     at = int(far.argmax())
                     self.fail(
-                        f"panel {title!r}, line {name!r}: {axis_name} of "
-                        f"point {at} is drawn at {came[at]:.3f} by the ticks, "
-                        f"and returned is {wanted[at]:.3f}"
+                        f"panel {title!r}, line {name!r}: {letter} of point "
+                        f"{at} is drawn at {came[at]:.3f} by the ticks, and "
+                        f"returned is {wanted[at]:.3f}"
                     )
 
 
-def axis(panel, upright: bool) -> tuple[float, float, float] | None:
-    """Value over pixel, value at pixel 0, and the span, by the ticks shown."""
-    left = min(x for vertical, x, _ in panel["rules"] if not vertical)
-    rules = sorted(
-        x if vertical else y
-        for vertical, x, y in panel["rules"]
-        if vertical == upright
-    )
-    ticks = sorted(
-        (word["x"] if upright else word["y"], number(word["text"]))
-        for word in panel["words"]
-        if number(word["text"]) is not None
-        and (word["x"] > left - 4) == upright  # else it stands on the left
-    )
+def axis(words, rules) -> tuple[float, float, float]:
+    """Value over pixel, value at pixel 0, and the span, by the ticks shown.
+
+    All are 0 where the ticks are not even, or do not stand at their rules.
+    """
+    ticks = [(at, number(text)) for text, at in words]
+    ticks = sorted(tick for tick in ticks if tick[1] is not None)
+    rules = np.sort(rules)
     if len(rules) != len(ticks):
-        return None
+        return 0, 0, 0
     beside, values = np.array(ticks).T
     scale, start = np.polyfit(rules, values, 1)
     span = float(np.ptp(values))
-    even = np.abs(scale * np.array(rules) + start - values) < 1e-3 * span
+    even = np.abs(scale * rules + start - values) < 1e-3 * span
     near = np.abs(beside - rules) < 4
-    grows = scale > 0 if upright else scale < 0  # to the right, upwards
-    return (scale, start, span) if grows and (even & near).all() else None
+    return (scale, start, span) if (even & near).all() else (0, 0, 0)
 
 
 def shown(explorer) -> list[list[str]]:
-    """The table of values: a row a line, its name first."""
-    rows = explorer.locator("tbody tr").all()
+    """The table of values: its head, and a row a line, its name first."""
     return [
         [cell.inner_text() for cell in row.locator("th, td").all()]
-        for row in rows
+        for row in explorer.locator("tr").all()
     ]
 
 
@@ -279,6 +257,7 @@ def formatted(value) -> str:
 def test_it_shows_what_the_snippet_returns(page, name, where):
     page.emulate_media(reduced_motion="reduce")
     explorer = opened(page, name, where)
+    assert not explorer.locator("img:visible").count(), "a figure beside it"
     snippet = Snippet(name)
     snippet.agrees(explorer)
     for slider in explorer.locator("input").all():
@@ -293,13 +272,10 @@ def test_it_shows_what_the_snippet_returns(page, name, where):
 
 
 @EACH
-def test_without_javascript_a_still_picture_stands(
-    browser, address, name, where
-):
-    context = browser.new_context(base_url=address, java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(where)
-    explorer = tab.locator(f"loss-explorer[data-name={name}]")
+@pytest.mark.parametrize("page", [PLAIN], indirect=True)
+def test_without_javascript_a_still_picture_stands(page, name, where):
+    page.goto(where)
+    explorer = page.locator(f"loss-explorer[data-name={name}]")
     alone = "alone" in (explorer.get_attribute("class") or "")
     picture = explorer.locator(".panel" if alone else "img").first
     assert picture.is_visible()
@@ -314,7 +290,6 @@ def test_without_javascript_a_still_picture_stands(
         )
         snippet.line_agrees(explorer, values)
         assert len(explorer.locator(".panel path").all()) > 2
-    context.close()
 
 
 @EACH
@@ -326,7 +301,6 @@ def test_nothing_moves_when_it_comes_to_life(page, name, where):
         "}).observe({type: 'layout-shift', buffered: true})"
     )
     explorer = opened(page, name, where)
-    assert not explorer.locator("img:visible").count()
     for slider in explorer.locator("input").all():
         slider.press("End")
     page.wait_for_timeout(200)
@@ -349,14 +323,6 @@ def test_a_pointer_moves_the_marker(page):
         drawn = panel.locator(".marker").bounding_box()
         assert abs(drawn["x"] + drawn["width"] / 2 - x) < 4
     assert places == sorted(set(places))
-
-
-def test_instant_navigation_brings_it_to_life(page, go_on):
-    go_on("classification/distillation/")
-    page.wait_for_url("**/focal-loss/")
-    explorer = opened_here(page)
-    explorer.locator("input").first.press("End")
-    assert explorer.locator("output").first.inner_text() == "5"
 
 
 @pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
@@ -426,7 +392,7 @@ def test_an_address_that_says_nothing_is_not_followed(page):
 def test_back_leaves_the_page_and_forward_restores_it(page, go_on):
     """By instant navigation; a moved slider is no step of its own."""
     go_on("classification/distillation/")
-    explorer = opened_here(page)
+    explorer = alive(page.locator("loss-explorer"))
     steps = page.evaluate("history.length")
     slider = explorer.locator("input").first
     for _ in range(3):
@@ -443,7 +409,7 @@ def test_back_leaves_the_page_and_forward_restores_it(page, go_on):
     ).wait_for()
     page.go_forward()
     page.wait_for_url("**/focal-loss/?focal_loss.gamma=3.5*")
-    explorer = opened_here(page)
+    explorer = alive(page.locator("loss-explorer"))
     assert page.evaluate("window.kept"), "the page was loaded anew"
     assert positions(explorer) == left
 
@@ -455,7 +421,7 @@ def test_back_on_the_page_itself_restores_the_picture(page):
     page.wait_for_url("**gamma=0#explorer-focal_loss")
     page.evaluate("location.hash = 'derivation'")
     page.wait_for_timeout(500)  # Material shows the page anew
-    opened_here(page)
+    alive(page.locator("loss-explorer"))
     assert slider.input_value() == "0"
     slider.press("End")
     page.wait_for_url("**gamma=5#explorer-focal_loss")
