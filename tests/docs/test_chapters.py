@@ -74,10 +74,8 @@ def test_the_browsers_search_opens_a_folded_section(page):
     page.locator(INSIDE).wait_for()
 
 
-@pytest.mark.parametrize("page", [DESKTOP, PLAIN], indirect=True)
 def test_paper_has_what_is_folded(page):
-    # Without scripts a page cannot say that it is idle.
-    page.goto(MODELS[0], wait_until="networkidle")
+    visit(page, MODELS[0])
     page.emulate_media(media="print")
     page.wait_for_timeout(300)
     sections = page.locator("details.section").all()

@@ -10,22 +10,18 @@ import yaml
 from tinyhtml5.parser import HTMLParser
 
 from lossbook.markdown.snippet_index import chapters_of
-from lossbook.paths import ROOT
+from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import relative
-from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
+from tests.docs.pages import EMBEDDABLE, NAMES, PAGES, blocks
 from tests.html import pages
 
-SNIPPETS = ROOT / "snippets"
 # Beside this Python, which need not be the first on the PATH.
 LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
-
-
-def scripts(*folders: str) -> list:
-    return [
-        pytest.param(script, id=f"{folder}/{script.stem}")
-        for folder in folders
-        for script in sorted((SNIPPETS / folder).glob("*.py"))
-    ]
+SHOWN = sorted(
+    script
+    for folder in (*EMBEDDABLE, "explorers", "figures")
+    for script in (SNIPPETS / folder).glob("*.py")
+)
 
 
 def test_no_dead_link_or_anchor(site):
@@ -45,9 +41,8 @@ def test_no_dead_link_or_anchor(site):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("script", scripts(*EMBEDDABLE, "explorers", "figures"))
-def test_snippet_stands_on_a_page(script):
-    path = relative(script)
+@pytest.mark.parametrize("path", map(relative, SHOWN))
+def test_snippet_stands_on_a_page(path):
     assert chapters_of(path), f"{path}:1: no page shows it"
 
 
@@ -90,26 +85,17 @@ def test_html_is_valid(site):
         assert not twice, f"{where}: id on two elements: {twice}"
 
 
-def test_every_picture_has_a_text_alternative(site):
-    for name, page in pages(site).items():
-        for picture in page.css("article img"):
-            text = picture.attributes.get("alt") or ""
-            assert len(text) > 20, f"{name}: {picture.html}"
-
-
-def test_every_picture_has_its_size(site):
+def test_every_picture_has_a_text_alternative_and_its_size(site):
     for name, page in pages(site).items():
         for picture in page.css("article img"):
             told = picture.attributes
-            drawing = (site / name).parent / told["src"]
-            size = re.search(
-                r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.read_text("utf-8")
-            )
+            assert len(told.get("alt") or "") > 20, f"{name}: {picture.html}"
+            drawing = ((site / name).parent / told["src"]).read_text("utf-8")
+            size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
             for side, points in zip(
                 ("width", "height"), size.groups(), strict=True
             ):
-                pixels = float(points) * 4 / 3
-                assert abs(float(told[side]) - pixels) < 1, (
+                assert abs(float(told[side]) - float(points) * 4 / 3) < 1, (
                     f"{name}: {picture.html}"
                 )
 
