@@ -15,7 +15,7 @@ from pathlib import Path
 from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.latex import GRAMMAR, LABEL
-from tests.docs.prose import prose
+from tests.docs.prose import prose, written
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<![\\$`])\$(?!\$)([^$]+?)\$(?!\$)")
@@ -48,9 +48,7 @@ class Formula:
 
 def displayed(name: str) -> dict[str, Formula]:
     """The displayed equations of a page, by label."""
-    text = source(name).read_text("utf-8")
-    if name.startswith("training/"):
-        text = re.sub(r"^# ?", "", text, flags=re.MULTILINE)
+    text = written(name)
     path, sections = source(name).relative_to(ROOT), _sections(text)
     found = {}
     for match in DISPLAY.finditer(text):
