@@ -354,15 +354,12 @@ class Evaluator:
         def f(value):
             return self.within(**{spell(sub): value})(body)
 
-        ratio = (mpmath.sqrt(5) - 1) / 2
         low, high = mpmath.mpf(-1000), mpmath.mpf(1000)
-        while high - low > mpmath.mpf("1e-22"):
-            a = high - ratio * (high - low)
-            b = low + ratio * (high - low)
-            if f(a) < f(b):
-                high = b
+        while (third := (high - low) / 3) > mpmath.mpf("1e-22"):
+            if f(low + third) < f(high - third):
+                high -= third
             else:
-                low = a
+                low += third
         return (low + high) / 2
 
     # Derivatives.

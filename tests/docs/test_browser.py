@@ -36,15 +36,6 @@ def test_the_script_of_the_theme_starts_in_slices(page):
     )
 
 
-def test_instant_navigation_keeps_math_and_copy(page, go_on):
-    go_on("classification/focal-loss/")
-    page.wait_for_url("**/noisy-labels/")
-    formula = page.locator(".math svg use").first
-    formula.wait_for(state="attached")
-    assert formula.bounding_box()["width"] > 0
-    assert page.locator("article button[data-clipboard-target]").count()
-
-
 def test_search_finds_a_symptom_or_a_way_out(page):
     # Asked where an address that leads nowhere leads.
     visit(page, "404.html")

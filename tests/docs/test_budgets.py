@@ -14,6 +14,11 @@ from tests.snippets.grid import some
 
 PLACES = some(ADDRESSES, 8)
 REQUESTS = 14
+# Address and bytes. What is written into the page itself costs no request.
+REQUESTED = """() => ["navigation", "resource"]
+  .flatMap((kind) => performance.getEntriesByType(kind))
+  .filter(({ name }) => name.startsWith("http"))
+  .map(({ name, transferSize }) => [name, transferSize])"""
 SHIFT = """() => new Promise((resolve) => {
   let shift = 0;
   new PerformanceObserver((list) => {
@@ -54,23 +59,10 @@ def fits_and_is_complete(page, where: str) -> None:
 @pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_page_on_a_phone(page, where):
-    received, requests = [], []
-    # What is written into the page itself costs no request.
-    page.on(
-        "request",
-        lambda request: (
-            request.url.startswith("http") and requests.append(request.url)
-        ),
-    )
-    network = page.context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.on(
-        "Network.loadingFinished",
-        lambda event: received.append(event["encodedDataLength"]),
-    )
     visit(page, where)
     shift = page.evaluate(SHIFT)
-    kilobytes = sum(received) / 1000
+    requests = page.evaluate(REQUESTED)
+    kilobytes = sum(size for _, size in requests) / 1000
     assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
     assert len(requests) <= REQUESTS, f"/{where}: {requests}"
     assert shift <= budget(where, "shift"), f"/{where}: layout shift"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.docs.pages import DESKTOP, PHONE, PLAIN
+from tests.docs.pages import DESKTOP, PHONE
 from tests.docs.visit import visit
 
 # The models of the form.
@@ -85,10 +85,3 @@ def test_paper_has_what_is_folded(page):
         title = section.locator("> summary").inner_text()
         assert box is not None, title
         assert box["height"] > 10, title
-
-
-@pytest.mark.parametrize("page", [PLAIN], indirect=True)
-def test_a_section_opens_without_javascript(page):
-    page.goto(MODELS[0])
-    page.locator("summary:has(#derivation)").click()
-    assert page.locator(INSIDE).is_visible()

@@ -45,8 +45,7 @@ def test_code_and_figures_are_printed_and_controls_are_not(page, where):
     page.emulate_media(media="print", color_scheme="dark")
     rules = place(DOCS / "assets" / "reading.css", "@media print")
     lost = page.evaluate(LOST)
-    if lost:
-        pytest.fail(f"{rules}: /{where} prints no {lost[0]!r}", pytrace=False)
+    assert not lost, f"{rules}: /{where} prints no {lost[0]!r}"
     figures = page.locator("article img").count()
     counts = {
         "article img": figures,
@@ -59,8 +58,4 @@ def test_code_and_figures_are_printed_and_controls_are_not(page, where):
     }
     for name, count in counts.items():
         shown = page.evaluate(SHOWN, name)
-        if shown != count:
-            pytest.fail(
-                f"{rules}: /{where} prints {shown} of {name}, not {count}",
-                pytrace=False,
-            )
+        assert shown == count, f"{rules}: /{where} prints {shown} of {name}"

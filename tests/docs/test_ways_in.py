@@ -81,13 +81,10 @@ def click(page, what: str) -> None:
             links = answer.locator("+ dd a").all()
             links[-1 if kind == "code" else 0].click()
         case "file":
-            entry = page.locator(
-                ".loss .file",
-                has=page.locator(
-                    "a[download]", has_text=re.compile(rf"^{name}")
-                ),
-            )
-            entry.get_by_role("button").click()
+            entry = re.compile(rf"\b{name}")
+            page.locator(".loss .file", has_text=entry).locator(
+                "button"
+            ).click()
         case _:
             page.locator("article").get_by_role(
                 "link", name=name, exact=True
