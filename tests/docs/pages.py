@@ -21,15 +21,8 @@ PHONE = {"viewport": {"width": 390, "height": 844}}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 PLAIN = PHONE | {"java_script_enabled": False}
 # Folders whose files each stand whole on some page.
-EMBEDDABLE = (
-    "builtin",
-    "losses",
-    "numerics",
-    "pitfalls",
-    "regularizers",
-    "relations",
-    "tools",
-)
+FOLDERS = {script.parent.name for script in SNIPPETS.glob("*/*.py")}
+EMBEDDABLE = sorted(FOLDERS - {"explorers", "figures", "training"})
 
 
 @dataclass(frozen=True)

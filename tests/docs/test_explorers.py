@@ -97,17 +97,12 @@ SEEN = """explorer => {
 }"""
 
 
-def texts(values) -> list[str]:
-    """The values of a slider, as they should be read."""
-    return [
-        value
-        if isinstance(value, str)
-        else "none"
-        if value is None
-        # A place of a tensor is of float32.
-        else f"{round(float(value), 4):zg}".replace("-", "−")
-        for value in values
-    ]
+def text(value) -> str:
+    """The value of a slider, as it should be read."""
+    if value is None or isinstance(value, str):
+        return value or "none"
+    # A place of a tensor is of float32.
+    return f"{round(float(value), 4):zg}".replace("-", "−")
 
 
 class Snippet:
@@ -126,10 +121,14 @@ class Snippet:
         drawer = place(DOCS / "assets" / "explorer.js", "  class Panel")
         pytest.fail(f"{self.where} and {drawer}: {what}", pytrace=False)
 
+    def chosen(self, places: list[int]) -> list:
+        """What the function is called with; a last place is the marker's."""
+        values = zip(self.module.SLIDERS.values(), places, strict=False)
+        return [each[at] for each, at in values]
+
     def lines(self, places: list[int]) -> dict[str, dict[str, tuple]]:
         """The points of each line, by panel and name."""
-        values = zip(self.module.SLIDERS.values(), places, strict=False)
-        panels = self.module.explore(*[each[at] for each, at in values])
+        panels = self.module.explore(*self.chosen(places))
         return {
             title: {
                 name: (
@@ -146,12 +145,12 @@ class Snippet:
         for lines in self.lines(places).values():
             for name, (x, y) in lines.items():
                 if len(y) == 1:
-                    text = f"({formatted(x[0])}, {formatted(y[0])})"
+                    cell = f"({formatted(x[0])}, {formatted(y[0])})"
                 elif hasattr(self.module, "X"):
-                    text = formatted(y[places[-1]])
+                    cell = formatted(y[places[-1]])
                 else:
                     continue  # its name is in the key
-                rows.setdefault(name, [name]).append(text)
+                rows.setdefault(name, [name]).append(cell)
         return list(rows.values())
 
     def agrees(self, explorer) -> None:
@@ -168,7 +167,7 @@ class Snippet:
             for each in inputs
         ]
         wanted = [
-            (label, len(values) - 1, *[texts(values)[at]] * 2)
+            (label, len(values) - 1, *[text(values[at])] * 2)
             for (label, values), at in zip(
                 self.sliders.items(), places, strict=True
             )
@@ -193,9 +192,8 @@ class Snippet:
 
     def line(self, places: list[int]) -> str:
         """The line of code for some places of the sliders, "" for none."""
-        values = zip(self.module.SLIDERS.values(), places, strict=False)
         names = signature(self.module.explore).parameters
-        codes = [repr(each[at]) for each, at in values]
+        codes = map(repr, self.chosen(places))
         fields = dict(zip(names, codes, strict=True))
         return getattr(self.module, "LINE", "").format(**fields)
 

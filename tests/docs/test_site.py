@@ -46,11 +46,6 @@ def test_snippet_stands_on_a_page(path):
     assert chapters_of(path), f"{path}:1: no page shows it"
 
 
-def test_no_snippet_folder_is_forgotten():
-    folders = {script.parent.name for script in SNIPPETS.rglob("*.py")}
-    assert folders == {*EMBEDDABLE, "explorers", "figures", "training"}
-
-
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
 def test_line_of_code_is_in_a_snippet(page):
     text = page.read_text("utf-8")
