@@ -13,6 +13,7 @@ from lossbook.markdown.snippet_index import chapters_of
 from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import relative
 from tests.docs.pages import EMBEDDABLE, NAMES, PAGES, blocks
+from tests.docs.prose import Prose
 from tests.html import pages
 
 # Beside this Python, which need not be the first on the PATH.
@@ -51,14 +52,11 @@ def test_line_of_code_is_in_a_snippet(page):
     text = page.read_text("utf-8")
     sources = [block.snippet.read_text("utf-8") for block in blocks(page)]
     for found in re.finditer(r"^`(.+)`\n\{ \.line \}$", text, re.MULTILINE):
-        line = text.count("\n", 0, found.start()) + 1
-        where = f"{page.relative_to(ROOT)}:{line}"
-        if not any(found[1] in source for source in sources):
-            pytest.fail(
-                f"{where}: no snippet on this page has the line {found[1]!r}; "
-                "add it to the run of one, or change it here",
-                pytrace=False,
-            )
+        assert any(found[1] in source for source in sources), (
+            f"{Prose(page, text).line(found.start())}: no snippet on this page "
+            f"has the line {found[1]!r}; add it to the run of one, or change "
+            "it here"
+        )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
