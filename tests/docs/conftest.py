@@ -9,6 +9,8 @@ from tests.chromium import installed
 from tests.docs.pages import DESKTOP, PHONE
 from tests.served import served
 
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
 
 def pytest_collection_modifyitems(items):
     """Mark what needs a browser: an author may leave it for later."""
@@ -48,7 +50,9 @@ def page(browser, address, request):
     """A page on a phone or desktop that fails the test if it complains."""
     complaints = []
     options = getattr(request, "param", DESKTOP)
-    context = browser.new_context(base_url=address, **options)
+    context = browser.new_context(
+        base_url=address, permissions=CLIPBOARD, **options
+    )
     tab = context.new_page()
     tab.on(
         "console",

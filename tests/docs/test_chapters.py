@@ -52,7 +52,6 @@ def test_the_head_fits_a_screen_with_its_picture_beside_the_words(page, where):
 
 
 def test_the_line_of_a_head_is_copied(page):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, MODELS[0])
     page.locator(".use button[data-md-type=copy]").first.click()
     copied = page.evaluate("() => navigator.clipboard.readText()")

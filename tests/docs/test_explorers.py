@@ -453,7 +453,6 @@ def test_a_slider_that_was_moved_early_stays(page):
 
 @pytest.mark.parametrize("name", ["focal_loss", "focal_loss_at_a_glance"])
 def test_the_line_of_code_that_is_shown_is_copied(page, name):
-    page.context.grant_permissions(["clipboard-read"])
     explorer = opened(page, name, EXPLORERS[name])
     snippet = Snippet(name)
     for key in ("End", "Home"):

@@ -33,7 +33,6 @@ def listing(page):
 
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
 def test_the_clipboard_holds_the_whole_file(page, listing):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     assert FOLDED not in listing.locator("code").evaluate(READ)
     listing.locator("button[data-md-type=copy]").click()
     page.wait_for_function("() => navigator.clipboard.readText()")

@@ -48,7 +48,6 @@ END = "e => (e.getBoundingClientRect().bottom + scrollY) / innerHeight"
 )
 def test_two_clicks_lead_to_an_answer(page, screens):
     """And what is clicked first stands so few screens down the home page."""
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     visit(page, "")
     for way in ("h2#what-do-you-predict", "h2#what-went-wrong", ".symptoms"):
         end = page.locator(way).evaluate(END)
