@@ -3,6 +3,7 @@
 import pytest
 
 from tests.docs.pages import ADDRESSES, DOCS
+from tests.docs.test_explorers import alive
 from tests.docs.visit import visit
 from tests.snippets.drawn import place
 from tests.snippets.grid import some
@@ -39,8 +40,7 @@ def test_code_and_figures_are_printed_and_controls_are_not(page, where):
     page.set_viewport_size(PAPER)
     visit(page, where)
     for explorer in page.locator("loss-explorer").all():
-        explorer.evaluate("element => element.scrollIntoView()")
-        explorer.locator("css=:scope[ready]").wait_for()
+        alive(explorer)
     page.evaluate(MARK)
     page.emulate_media(media="print", color_scheme="dark")
     rules = place(DOCS / "assets" / "reading.css", "@media print")
