@@ -365,8 +365,9 @@ def _is_an_order(chain: list) -> bool:
 
 def draw(names: dict, chance: random.Random) -> dict:
     """One point: sizes first, then what is drawn by size."""
-    point = {"N": chance.randint(2, 4), "K": chance.randint(2, 5), **names}
+    point = {"N": chance.randint(2, 4), "K": chance.randint(2, 5)}
     drawn = [name for name in names if isinstance(names[name], Domain)]
+    point |= {name: names[name] for name in names if name not in drawn}
     for name in sorted(drawn, key=lambda name: bool(names[name].shape)):
         point[name] = names[name].sample(chance, point)
     return point
