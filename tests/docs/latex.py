@@ -355,7 +355,7 @@ class Evaluator:
             return self.within(**{spell(sub): value})(body)
 
         low, high = mpmath.mpf(-1000), mpmath.mpf(1000)
-        while (third := (high - low) / 3) > mpmath.mpf("1e-22"):
+        while (third := (high - low) / 3) > mpmath.mpf("1e-23"):
             if f(low + third) < f(high - third):
                 high -= third
             else:
