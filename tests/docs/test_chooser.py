@@ -22,7 +22,7 @@ NODES += field(root(DATA), "regularizers").value
 ANSWERS = [loaded(node) for node in NODES]
 EACH = pytest.mark.parametrize(
     ("node", "answer"),
-    zip(NODES, ANSWERS, strict=True),
+    [*zip(NODES, ANSWERS, strict=True)],
     ids=[f"{answer['use']}: {answer['data']}" for answer in ANSWERS],
 )
 

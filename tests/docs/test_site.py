@@ -42,7 +42,7 @@ def test_no_dead_link_or_anchor(site):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", map(relative, SHOWN))
+@pytest.mark.parametrize("path", [relative(each) for each in SHOWN])
 def test_snippet_stands_on_a_page(path):
     assert chapters_of(path), f"{path}:1: no page shows it"
 
