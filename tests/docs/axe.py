@@ -52,12 +52,12 @@ def faults(
         tab.evaluate(THIN)
     tab.evaluate(SCRIPT.read_text("utf-8"))
     found = []
-    for (width, height), scheme in states:
-        tab.set_viewport_size({"width": width, "height": height})
+    for size, scheme in states:
+        tab.set_viewport_size(size["viewport"])
         tab.emulate_media(color_scheme=scheme)
         tab.wait_for_timeout(100)  # for what watches the width
         found += [
-            f"/{address} at {width} px, {scheme}: {fault}"
+            f"/{address} at {size['viewport']['width']} px, {scheme}: {fault}"
             for fault in tab.evaluate(RUN)
         ]
     return found

@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Error, sync_playwright
 
 from tests.chromium import installed
-from tests.docs.pages import ADDRESSES, DESKTOP
-from tests.docs.visit import visit
+from tests.docs.pages import DESKTOP, PHONE
 from tests.served import served
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
 
 def pytest_collection_modifyitems(items):
@@ -47,10 +48,10 @@ def browser():
 @pytest.fixture
 def page(browser, address, request):
     """A page on a phone or desktop that fails the test if it complains."""
-    width, height = getattr(request, "param", DESKTOP)
     complaints = []
+    options = getattr(request, "param", DESKTOP)
     context = browser.new_context(
-        viewport={"width": width, "height": height}, base_url=address
+        base_url=address, permissions=CLIPBOARD, **options
     )
     tab = context.new_page()
     tab.on(
@@ -73,29 +74,8 @@ def page(browser, address, request):
     assert not complaints
 
 
-@pytest.fixture
-def go_on(page, address):
-    """Open a page, and go to the next one without loading it anew."""
-    locations = "".join(
-        f"<url><loc>{address}{where}</loc></url>" for where in ADDRESSES
-    )
-    # As mkdocs writes it where SITE_URL is set.
-    page.route(
-        "**/sitemap.xml",
-        lambda route: route.fulfill(
-            body=f"<urlset>{locations}</urlset>", content_type="text/xml"
-        ),
-    )
-
-    def go_on(where: str) -> None:
-        visit(page, where)
-        page.evaluate("window.kept = true")
-        heading = page.locator("h1").inner_text()
-        page.get_by_role("link", name="Next").click()
-        page.wait_for_function(
-            "before => document.querySelector('h1')?.innerText !== before",
-            arg=heading,
-        )
-        assert page.evaluate("window.kept"), "the page was loaded anew"
-
-    return go_on
+@pytest.fixture(scope="module")
+def tab(browser, address):
+    """A page on a phone that the tests of a file use in turn."""
+    with browser.new_context(base_url=address, **PHONE) as context:
+        yield context.new_page()

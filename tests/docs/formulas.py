@@ -7,7 +7,6 @@ its file, or that and the number of the statement, `…/weight_decay_groups.py#2
 
 import ast
 import re
-from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.latex import GRAMMAR, LABEL
-from tests.docs.prose import prose
+from tests.docs.prose import prose, written
 
 DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<![\\$`])\$(?!\$)([^$]+?)\$(?!\$)")
@@ -48,39 +47,28 @@ class Formula:
 
 def displayed(name: str) -> dict[str, Formula]:
     """The displayed equations of a page, by label."""
-    text = source(name).read_text("utf-8")
-    if name.startswith("training/"):
-        text = re.sub(r"^# ?", "", text, flags=re.MULTILINE)
-    path, sections = source(name).relative_to(ROOT), _sections(text)
     found = {}
-    for match in DISPLAY.finditer(text):
+    for match in DISPLAY.finditer(written(name)):
         label = LABEL.search(match[1])
         key = label[1] if label else ""
-        line = text.count("\n", 0, match.start(1)) + 1
-        section = bisect(sections, match.start())
-        found[key] = Formula(f"{path}:{line}", key, match[1], line, section)
+        found[key] = _formula(name, key, match)
     return found
 
 
 def related(name: str) -> list[Formula]:
     """The formulas in a page's sentences and tables that state a relation."""
-    page = prose(name)
-    sections = _sections(page.text)
     return [
-        Formula(
-            page.line(match.start()),
-            f"${' '.join(match[1].split())}$",
-            match[1],
-            page.text.count("\n", 0, match.start()) + 1,
-            bisect(sections, match.start()),
-        )
-        for match in INLINE.finditer(page.text)
+        _formula(name, f"${' '.join(match[1].split())}$", match)
+        for match in INLINE.finditer(prose(name).text)
         if RELATION.search(match[1])
     ]
 
 
-def _sections(text: str) -> list[int]:
-    return [match.start() for match in HEADING.finditer(text)]
+def _formula(name: str, key: str, match: re.Match) -> Formula:
+    line = match.string.count("\n", 0, match.start(1)) + 1
+    section = len(HEADING.findall(match.string, 0, match.start()))
+    where = f"{source(name).relative_to(ROOT)}:{line}"
+    return Formula(where, key, match[1], line, section)
 
 
 def documented(snippet: Path) -> list[Formula]:

@@ -1,19 +1,22 @@
 r"""Reads a formula and evaluates it in 200-digit arithmetic.
 
 The grammar, latex.lark, is that of the notation page. `\log` is natural; an
-index counts from 1; a sum, product or derivative extends over the rest of its
-term; a name before a parenthesis is applied where it is bound to a function,
-and multiplied where it is not.
+index counts from 1; a name before a parenthesis is applied where it is bound to
+a function, and multiplied where it is not.
 """
 
 import functools
 import inspect
+import math
+import operator
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import mpmath
 import numpy as np
+import torch
 from lark import Lark, Token, Tree
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput
 
@@ -36,36 +39,27 @@ FUNCTIONS = {
     "logit": lambda p: mpmath.log(p) - mpmath.log(1 - p),
 }
 ORDERS = {
-    "<": lambda a, b: a < b,
-    ">": lambda a, b: a > b,
-    "\\le": lambda a, b: a <= b,
-    "\\ge": lambda a, b: a >= b,
-    "\\ne": lambda a, b: a != b,
+    "<": operator.lt,
+    ">": operator.gt,
+    r"\le": operator.le,
+    r"\ge": operator.ge,
+    r"\ne": operator.ne,
 }
-ORDERS |= {"\\leq": ORDERS["\\le"], "\\geq": ORDERS["\\ge"]}
-ORDERS["\\neq"] = ORDERS["\\ne"]
+RELATIONS = {"=": operator.eq, **ORDERS}
+CHOICES = {r"\max": max, r"\min": min}
 SPACING = re.compile(
     r"(?<!\\)\\(?:[,;:!> ]|quad(?![a-z])|left(?![a-z])|right(?![a-z])"
-    r"|[bB]igg?[lrm]?(?![a-z])|displaystyle|tfrac)|~|&nbsp;"
+    r"|[bB]igg?[lrm]?(?![a-z]))|~"
 )
 GRAMMAR = Path(__file__).with_suffix(".lark").read_text("utf-8")
+PARSER = Lark(GRAMMAR, start="chain", parser="earley", propagate_positions=True)
 LABEL = re.compile(r"\\label\{([^}]*)\}")
+AROUND = re.compile(r"\\(begin|end)\{(aligned|split|gathered)\}")
 CASES = re.compile(r"(\\begin\{cases\}.*?\\end\{cases\})", re.DOTALL)
 
 
 class LatexError(Exception):
     """LaTeX that the grammar or the binding does not cover."""
-
-
-class UnboundError(LatexError):
-    """A name without a value."""
-
-
-@functools.cache
-def _parser() -> Lark:
-    return Lark(
-        GRAMMAR, start="chain", parser="earley", propagate_positions=True
-    )
 
 
 def statement(tex: str) -> str:
@@ -82,51 +76,31 @@ def statement(tex: str) -> str:
             "a display states one thing: say in a sentence of its section what "
             "a symbol stands for, and bind the symbol"
         )
-    return _flatten(LABEL.sub("", tex))
-
-
-def _flatten(tex: str) -> str:
-    tex = re.sub(r"\\(begin|end)\{(aligned|split|gathered)\}", "", tex)
-    parts = CASES.split(tex)
+    pieces = CASES.split(AROUND.sub("", LABEL.sub("", tex)))
     # Outside of cases, line breaks and alignment say nothing.
-    parts[::2] = [
-        re.sub(r"\\\\(\[[^]]*\])?|&", " ", part) for part in parts[::2]
-    ]
-    tex = SPACING.sub(
-        lambda m: "\\frac" if m[0] == "\\tfrac" else " ", "".join(parts)
-    )
-    tex = re.sub(r"\\text\{\s*(\w+)\s*\}", r"\\text{\1}", tex)
-    return tex.strip().rstrip(".,").strip()
+    pieces[::2] = [re.sub(r"\\\\(\[[^]]*\])?|&", " ", x) for x in pieces[::2]]
+    return SPACING.sub(" ", "".join(pieces)).strip().rstrip(".,").strip()
 
 
 def parse(statement: str) -> Tree:
     """The tree of one chain.
 
     Raises:
-        LatexError: it names the token that the grammar cannot read.
+        LatexError: it shows what the grammar cannot read.
     """
     try:
-        return _parser().parse(statement)
+        return PARSER.parse(statement)
     except UnexpectedInput as error:
-        at = getattr(error, "pos_in_stream", None)
-        if isinstance(error, UnexpectedCharacters) and at is not None:
-            rest = statement[at:]
-            token = re.match(r"\\[A-Za-z]+|.", rest, re.DOTALL)
-            what = f"{token[0]!r} in {rest[:40]!r}" if token else "its end"
-        else:
-            what = "its end"
+        what = "its end"
+        if isinstance(error, UnexpectedCharacters):
+            what = repr(statement[error.pos_in_stream :][:40])
         raise LatexError(f"the grammar cannot read {what}") from error
 
 
 def parts(chain: Tree) -> list[tuple[str, Tree]]:
     """The chain's members, each with the relation before it ("" at first)."""
-    found, relation = [], ""
-    for child in chain.children:
-        if isinstance(child, Token):
-            relation = str(child)
-        else:
-            found.append((relation, child))
-    return found
+    members, relations = chain.children[::2], chain.children[1::2]
+    return list(zip(["", *map(str, relations)], members, strict=True))
 
 
 class Evaluator:
@@ -139,14 +113,14 @@ class Evaluator:
     """
 
     def __init__(self, names: dict, sizes: dict[str, str] | None = None):
-        self.names = dict(names)
+        self.names = {"pi": +mpmath.pi, **names}
         self.moving = None  # the name by which a derivative is being taken
         self.sizes = {"i": "N", "k": "K", "j": "K", **(sizes or {})}
 
-    def __call__(self, tree: Tree | Token):
+    def __call__(self, tree: Tree):
         """The value of a tree: mpf, or an object array of mpf."""
-        if isinstance(tree, Token):
-            return self.lookup(_spell(tree))
+        if tree.data == "symbol":
+            return self.lookup(spell(tree))
         return getattr(self, f"_{tree.data}")(*tree.children)
 
     # Names.
@@ -154,15 +128,13 @@ class Evaluator:
     def lookup(self, name: str):
         """The value of a bare name; a callable gets all it wants by name."""
         if name not in self.names:
-            if name == "pi":
-                return mpmath.pi
-            raise UnboundError(f"nothing is bound to {name!r}")
+            raise LatexError(f"nothing is bound to {name!r}")
         value = self.names[name]
         if isinstance(value, Tree):
             return self(value)
-        return self.call(value, ()) if callable(value) else value
+        return self.call(value) if callable(value) else value
 
-    def call(self, function: Callable, arguments: tuple):
+    def call(self, function: Callable, *arguments):
         """Apply a bound callable; missing arguments come from the names."""
         wanted = list(inspect.signature(function).parameters)
         if self.moving and (arguments or self.moving in wanted):
@@ -189,403 +161,265 @@ class Evaluator:
     def _infinity(self):
         return mpmath.inf
 
-    def _symbol(self, token):
-        return self.lookup(_spell(token))
-
-    def _name(self, token):
-        return self.lookup(str(token))
-
-    def _hat(self, letter):
-        return self.lookup(f"{_spell_tree(letter)}_hat")
-
-    def _bar(self, letter):
-        return self.lookup(f"{_spell_tree(letter)}_bar")
-
-    def _tilde(self, letter):
-        return self.lookup(f"{_spell_tree(letter)}_tilde")
-
     def _sum(self, *children):
-        total, sign = None, 1
+        total, sign = 0, 1
         for child in children:
             if isinstance(child, Token):
                 sign = -1 if child == "-" else 1
-                continue
-            value = self(child)
-            value = -value if sign < 0 else value
-            total = value if total is None else total + value
-            sign = 1
+            else:
+                total = total + sign * self(child)
         return total
 
     def _over(self, a, b):
         return self(a) / self(b)
 
     def _frac(self, above, below):
-        derivative = self._derivative(above, below)
-        if derivative is not None:
-            operand, variable = derivative
-            if operand is None:
-                raise LatexError("a derivative of nothing")
-            return self.differentiate(operand, variable)
         return self(above) / self(below)
 
     def _sqrt(self, inner):
         return _each(mpmath.sqrt, self(inner))
 
     def _group(self, *inner):
-        if len(inner) == 1:
-            return self(inner[0])
-        raise LatexError("a list in parentheses, but no function before it")
-
-    def _bracket(self, chain):
-        return (
-            self(parts(chain)[0][1]) if chain.data == "chain" else self(chain)
-        )
-
-    def _braces(self, inner):
-        return self(inner)
+        if len(inner) > 1:
+            raise LatexError("a list in parentheses, but no function before it")
+        return self(inner[0])
 
     def _absolute(self, inner):
-        return _each(abs, self(inner))
+        return abs(self(inner))
 
-    def _norm(self, inner):
-        return self._p_norm(inner, 2)
-
-    def _p_norm(self, inner, p):
-        value = np.atleast_1d(np.asarray(self(inner), dtype=object)).ravel()
-        if p == 1:
-            return sum(abs(x) for x in value)
-        return mpmath.sqrt(sum(x * x for x in value))
+    def _norm(self, inner, p=2):
+        return mpmath.norm(np.ravel(self(inner)), p)
 
     def _cases(self, *rows):
         for row in rows:
             value, condition = row.children
-            if condition.data == "otherwise" or all(
-                self.holds(chain) for chain in condition.children
-            ):
+            # `otherwise` has no relations.
+            if all(map(self._holds, condition.children)):
                 return self(value)
         raise LatexError("no case holds")
 
-    def holds(self, chain: Tree) -> bool:
+    def _indicator(self, chain):
+        return mpmath.mpf(int(self._holds(chain)))
+
+    def _holds(self, chain: Tree) -> bool:
         """Whether a chain of relations is true."""
-        members = parts(chain)
-        values = [self(tree) for _, tree in members]
+        values = [(relation, self(tree)) for relation, tree in parts(chain)]
         return all(
-            values[n - 1] == values[n]
-            if members[n][0] == "="
-            else ORDERS[members[n][0]](values[n - 1], values[n])
-            for n in range(1, len(values))
+            RELATIONS[relation](first, second)
+            for (_, first), (relation, second) in pairwise(values)
         )
 
-    # A term is a row of factors; an operator takes what stands to its right.
+    # A term is a row of factors, and a function takes what stands to its right.
 
     def _product(self, *factors):
-        factors = [f for f in factors if not isinstance(f, Token)]
-        value, position = None, 0
-        while position < len(factors):
-            factor, position = self._factor(factors, position)
-            if value is None:
-                value = factor
-            elif isinstance(value, _Transposed):
-                value = np.dot(value.vector, factor)
-            elif isinstance(factor, _Transposed):
-                factor, position = self._dot(factor, factors, position)
-                value = value * factor
-            else:
-                value = value * factor
-        if isinstance(value, _Transposed):
-            raise LatexError("a transpose with nothing to its right")
+        rest = list(factors)
+        value = self._factor(rest)
+        while rest:
+            value = value * self._factor(rest)
         return value
 
-    def _dot(self, left, factors, position):
-        right, position = self._factor(factors, position)
-        return np.dot(left.vector, right), position
-
-    def _factor(self, factors, position):
-        """The value that begins at a factor, and where the next one does."""
-        tree = factors[position]
-        head, subs, sups = _scripts(tree)
-        rest = factors[position + 1 :]
-        end = len(factors)
-        kind = head.data if isinstance(head, Tree) else ""
-
-        if kind in ("total", "times"):
-            return self._reduce(kind, subs, sups, Tree("product", rest)), end
-        if kind in ("largest", "smallest"):
-            return self._extreme(kind, subs, rest, position)
-        if kind == "argmin":
-            variable = _spell_tree(subs[0])
-            return self._minimise(variable, Tree("product", rest)), end
-        if kind == "expectation":
-            return self._expect(subs, rest[0]), position + 2
-        if kind == "indicator":
-            true = self.holds(rest[0].children[0].children[0])
-            return mpmath.mpf(int(true)), position + 2
-        if kind == "frac" and not subs and not sups:
-            derivative = self._derivative(*head.children)
-            if derivative and derivative[0] is None:
-                body = Tree("product", rest)
-                return self.differentiate(body, derivative[1]), end
-        function = self._function_of(head, subs)
-        if function is not None:
-            return self._apply(function, sups, factors, position)
-        return self(tree), position + 1
-
-    def _function_of(self, head, subs):
-        """What a factor applies to its right, or None if it is a value."""
-        if not isinstance(head, Tree):
-            return None
-        if head.data in ("function", "symbol", "name", "hat", "bar", "tilde"):
-            name = _spell_tree(head)
-            if subs:
-                name += "_" + "".join(_spell_tree(sub) for sub in subs)
-            if callable(self.names.get(name)):
-                return self.names[name]
-            if name in FUNCTIONS and name not in self.names:
-                return FUNCTIONS[name]
-        return None
-
-    def _apply(self, function, sups, factors, position):
+    def _factor(self, rest: list):
+        """The value of the first factor, which is taken away, or of more."""
+        tree = rest.pop(0)
+        head, sub, sup = scripts(tree)
+        function = self._function_of(head, sub)
+        if function is None:
+            return self(tree)
+        if rest and rest[0].data == "over":
+            above, below = rest[0].children
+            if scripts(above)[0].data == "group":
+                # exp(a) / b divides the value, not the argument.
+                del rest[0]
+                return self._factor([tree, above]) / self(below)
         known = function in FUNCTIONS.values()
-        power = self(sups[0]) if sups else None
-        following = factors[position + 1 :]
-        if following and _bare(following[0]).data == "over":
-            # exp(a) / b divides the value, not the argument.
-            above, below = _bare(following[0]).children
-            if _scripts(above)[0].data == "group":
-                value, _ = self._apply(function, sups, [function, above], 0)
-                return value / self(below), position + 2
-        if following and _scripts(following[0])[0].data == "group":
-            group, inner, outer = _scripts(following[0])
-            arguments = tuple(self(argument) for argument in group.children)
-            value = (
-                _each(function, *arguments)
-                if known
-                else self.call(function, arguments)
-            )
+        if rest and scripts(rest[0])[0].data == "group":
+            group, inner, outer = scripts(rest.pop(0))
+            apply = _each if known else self.call
+            value = apply(function, *map(self, group.children))
             if inner:
-                where = tuple(int(self(i)) - 1 for i in _indices(inner[0]))
-                value = value[where]
-            if outer:
-                value = value ** self(outer[0])
-            position += 2
+                value = value[self._at(inner)]
+            value = self._raised(value, outer)
         elif known:
-            if not following:
-                raise LatexError("a function of nothing")
-            # \log p, \log \sigma(z), \log \sum …: what follows, as one value.
-            argument, position = self._factor(factors, position + 1)
-            value = _each(function, argument)
-            if position < len(factors):
-                left = _scripts(factors[position])[0]
-                if left.data in ("symbol", "number") and not callable(
-                    self.names.get(_spell_tree(left))
-                ):
-                    raise LatexError(
-                        "what the function takes is ambiguous; "
-                        "put its argument in parentheses"
-                    )
+            value = _each(function, self._argument(rest))
         else:
-            value, position = self.call(function, ()), position + 1
-        return (value if power is None else value**power), position
+            value = self.call(function)
+        return self._raised(value, sup)
 
-    def _scripted(self, head, *scripts):
-        tree = Tree("scripted", [head, *scripts])
-        head, subs, sups = _scripts(tree)
-        if sups and sups[0].data == "star":
-            # w_j^* is an entry of a name of its own.
-            value = self.lookup(_spell_tree(head) + "_star")
-            where = [int(self(i)) - 1 for sub in subs for i in _indices(sub)]
-            return value[tuple(where)] if where else value
-        if head.data == "norm":
-            p = int(self(subs[0])) if subs else 2
-            value = self._p_norm(head.children[0], p)
-        elif subs:
-            value = self._indexed(head, subs[0])
-        elif not sups:
-            function = self._function_of(head, [])
-            value = self.call(function, ()) if function else self(head)
-        else:
-            value = self(head)
-        for sup in sups:
-            if sup.data == "top":
-                return _Transposed(value)
-            value = value ** self(sup)
+    def _argument(self, rest: list):
+        r"""What a function without parentheses takes: \log p, \log \sum …"""
+        if not rest:
+            raise LatexError("a function of nothing")
+        value = self._factor(rest)
+        if rest:
+            after, sub, _ = scripts(rest[0])
+            if after.data in ("symbol", "number") and not self._function_of(
+                after, sub
+            ):
+                raise LatexError(
+                    "what the function takes is ambiguous; "
+                    "put its argument in parentheses"
+                )
         return value
+
+    def _function_of(self, head, sub):
+        """What a factor applies to its right, or None if it is a value."""
+        if head.data != "symbol":
+            return None
+        name = f"{spell(head)}_{spell(sub)}" if sub else spell(head)
+        value = self.names.get(name, FUNCTIONS.get(name))
+        return value if callable(value) else None
+
+    def _raised(self, value, power):
+        return value if power is None else value ** self(power)
+
+    def _scripted(self, *children):
+        head, sub, sup = scripts(Tree("scripted", children))
+        if sup is not None and sup.data == "star":
+            # w_j^* is an entry of a name of its own.
+            value = self.lookup(f"{spell(head)}_star")
+            return value[self._at(sub)] if sub else value
+        if sub is None:
+            value = self(head)
+        elif head.data == "norm":
+            value = self._norm(*head.children, int(self(sub)))
+        else:
+            value = self._indexed(head, sub)
+        return self._raised(value, sup)
 
     def _indexed(self, head, sub):
-        name = _spell_tree(head)
-        whole = f"{name}_{_spell_tree(sub)}"
+        name, whole = spell(head), f"{spell(head)}_{spell(sub)}"
         if whole in self.names:
             return self.lookup(whole)
-        rule = re.compile(rf"{name}_([a-z])")
         for defined, tree in self.names.items():
             # A definition of p_k gives p_y, too.
-            if isinstance(tree, Tree) and (index := rule.fullmatch(defined)):
+            index = re.fullmatch(rf"{name}_([a-z])", defined)
+            if index and isinstance(tree, Tree):
                 return self.within(**{index[1]: self(sub)})(tree)
         value = np.asarray(self.lookup(name), dtype=object)
-        indices = [int(self(index)) - 1 for index in _indices(sub)]
-        if len(indices) > value.ndim:
-            raise LatexError(f"{name} has {value.ndim} indices, not {indices}")
-        if min(indices) < 0:
+        where = self._at(sub)
+        if len(where) > value.ndim:
+            raise LatexError(f"{name} has {value.ndim} indices, not {where}")
+        if min(where) < 0:
             raise LatexError(f"an index of {name} is below 1")
-        return value[tuple(indices)]
+        return value[where]
 
-    def _range(self, subs, sups):
-        """The index of a sum and the values it runs over."""
-        if not subs:
-            raise LatexError("a sum or a maximum without an index")
-        sub = subs[0]
-        but = None
-        if sub.data == "bound":
-            sub, relation, value = sub.children
-            if relation == "=":
-                last = int(self(sups[0]))
-                return _spell_tree(sub), range(int(self(value)), last + 1)
-            but = self(value)  # of j \ne y
-        variable = _spell_tree(sub)
-        if variable not in self.sizes:
-            raise LatexError(f"the range of the index {variable!r} is unknown")
-        last = int(self.lookup(self.sizes[variable]))
-        return variable, [n for n in range(1, last + 1) if n != but]
+    def _at(self, sub) -> tuple[int, ...]:
+        """The place of an entry: `ik` and `i, k` are two indices."""
+        several = sub.data in ("indices", "product")
+        indices = sub.children if several else [sub]
+        return tuple(int(self(index)) - 1 for index in indices)
 
-    def _reduce(self, kind, subs, sups, body):
-        variable, values = self._range(subs, sups)
-        terms = [self.within(**{variable: value})(body) for value in values]
-        result = mpmath.mpf(0 if kind == "total" else 1)
-        for term in terms:
-            result = result + term if kind == "total" else result * term
-        return result
+    # Operators that extend over the rest of their term.
 
-    def _extreme(self, kind, subs, rest, position):
-        choose = max if kind == "largest" else min
-        if subs:
-            variable, values = self._range(subs, [])
-            terms = [
-                self.within(**{variable: value})(rest[0]) for value in values
-            ]
-            return choose(terms), position + 2
-        group, _, powers = _scripts(rest[0])
-        values = [self(argument) for argument in group.children]
-        result = functools.reduce(lambda a, b: _each(choose, a, b), values)
-        for power in powers:
-            result = result ** self(power)
-        return result, position + 2
+    def _total(self, sub, sup, body):
+        return sum(self._terms(sub, sup, body), mpmath.mpf(0))
 
-    def _expect(self, subs, inner):
+    def _times(self, sub, sup, body):
+        return math.prod(self._terms(sub, sup, body), start=mpmath.mpf(1))
+
+    def _terms(self, sub, sup, body) -> list:
+        """What a body is for each value of an index."""
+        bound = sub.children if sub.data == "bound" else (sub, "", None)
+        index, relation, value = spell(bound[0]), *bound[1:]
+        if relation == "=":
+            values = range(int(self(value)), int(self(sup)) + 1)
+        elif index in self.sizes:
+            last = int(self.lookup(self.sizes[index]))
+            but = self(value) if value else None  # of j \ne y
+            values = [n for n in range(1, last + 1) if n != but]
+        else:
+            raise LatexError(f"the range of the index {index!r} is unknown")
+        return [self.within(**{index: value})(body) for value in values]
+
+    def _extreme(self, which, *arguments):
+        choose = functools.partial(_each, CHOICES[which])
+        return functools.reduce(choose, map(self, arguments))
+
+    def _extreme_over(self, which, sub, body):
+        return CHOICES[which](self._terms(sub, None, body))
+
+    def _expectation(self, inner):
         """The mean over the outcomes that are bound to `outcomes`."""
+        outcomes = self.names["outcomes"]
+        wanted = inspect.signature(outcomes).parameters
         total = mpmath.mpf(0)
-        for probability, names in self.names["outcomes"](
-            *(
-                self.lookup(name)
-                for name in inspect.signature(self.names["outcomes"]).parameters
-            )
-        ):
-            total += exact(probability) * self.within(
-                **{name: exact(value) for name, value in names.items()}
-            )(inner)
+        for probability, names in outcomes(*map(self.lookup, wanted)):
+            names = {name: exact(value) for name, value in names.items()}
+            total += exact(probability) * self.within(**names)(inner)
         return total
 
-    def _minimise(self, variable, body):
+    def _argmin(self, sub, body):
         """The minimiser of a convex function of one number."""
 
         def f(value):
-            return self.within(**{variable: value})(body)
+            return self.within(**{spell(sub): value})(body)
 
-        ratio = (mpmath.sqrt(5) - 1) / 2
         low, high = mpmath.mpf(-1000), mpmath.mpf(1000)
-        while high - low > mpmath.mpf("1e-22"):
-            a = high - ratio * (high - low)
-            b = low + ratio * (high - low)
-            if f(a) < f(b):
-                high = b
+        while (third := (high - low) / 3) > mpmath.mpf("1e-23"):
+            if f(low + third) < f(high - third):
+                high -= third
             else:
-                low = a
+                low += third
         return (low + high) / 2
 
     # Derivatives.
 
-    def _derivative(self, above, below):
-        """Operand and variable if this is ∂a/∂b; the operand may follow."""
-        top, bottom = _factors(above), _factors(below)
-        if not bottom or _scripts(bottom[0])[0].data != "partial":
-            return None
-        sign = _scripts(top[0])
-        if sign[0].data != "partial" or sign[2] or len(bottom) != 2:
-            raise LatexError("only first derivatives are read")
-        operand = Tree("product", top[1:]) if len(top) > 1 else None
-        return operand, bottom[1]
+    def _slope(self, variable, operand):
+        return self._derivative(operand, variable)
 
-    def differentiate(self, operand, variable):
+    def _derivative(self, operand, variable):
         """The derivative of a tree by a name or by one entry of an array."""
-        head, subs, _ = _scripts(variable)
-        name = _spell_tree(head)
-        if subs and f"{name}_{_spell_tree(subs[0])}" in self.names:
-            name, subs = f"{name}_{_spell_tree(subs[0])}", []
-        point = self.lookup(name)
-        if not subs:
-            exact_ = self._by_autograd(operand, name, None)
-            if exact_ is not None:
-                return exact_
-            if isinstance(point, np.ndarray):
-                return self._gradient(operand, name, point)
-            return mpmath.diff(
-                lambda x: self.within(name, **{name: x})(operand), point
-            )
-        where = tuple(int(self(index)) - 1 for index in _indices(subs[0]))
-        exact_ = self._by_autograd(operand, name, where)
-        if exact_ is not None:
-            return exact_
-        return self._partial_at(operand, name, point, where)
+        name, where = spell(variable), ()
+        head, sub, _ = scripts(variable)
+        if sub and name not in self.names:
+            name, where = spell(head), self._at(sub)
+        gradient = self._by_autograd(operand, name)
+        if gradient is None:
+            gradient = self._by_differences(operand, name, where)
+        return np.asarray(gradient, dtype=object)[where]
 
-    def _partial_at(self, operand, name, point, where):
-        def f(x):
-            moved = np.array(point, dtype=object)
-            moved[where] = x
-            return self.within(name, **{name: moved})(operand)
-
-        return mpmath.diff(f, point[where])
-
-    def _gradient(self, operand, name, point):
+    def _by_differences(self, operand, name, where):
+        """The derivative by one entry, or by each."""
+        point = np.asarray(self.lookup(name), dtype=object)
         gradient = np.empty(point.shape, dtype=object)
-        for where in np.ndindex(point.shape):
-            gradient[where] = self._partial_at(operand, name, point, where)
+        for entry in [where] if where else np.ndindex(point.shape):
+
+            def f(x, entry=entry):
+                moved = point.copy()
+                moved[entry] = x
+                return self.within(name, **{name: moved[()]})(operand)
+
+            gradient[entry] = mpmath.diff(f, point[entry])
         return gradient
 
-    def _by_autograd(self, operand, name, where):
+    def _by_autograd(self, operand, name):
         """The derivative of what is bound to torch code, by autograd."""
-        factors = _factors(operand)
-        head, subs, sups = _scripts(factors[0])
-        function = self._function_of(head, subs)
-        if function is None or function in FUNCTIONS.values() or sups:
+        first, *others = (
+            operand.children if operand.data == "product" else [operand]
+        )
+        head, sub, sup = scripts(first)
+        function = self._function_of(head, sub)
+        if function is None or function in FUNCTIONS.values() or sup:
             return None
         wanted = list(inspect.signature(function).parameters)
-        if name not in wanted or len(factors) > 2:
+        group = scripts(others[0])[0] if others else Tree("group", [])
+        if name not in wanted or len(others) > 1 or group.data != "group":
             return None
-        given = []
-        if len(factors) == 2:
-            group = _scripts(factors[1])[0]
-            if group.data != "group":
-                return None
-            given = list(zip(wanted, group.children, strict=False))
-        import torch
-
         # \partial \ell(z, 1): what is handed over comes before the names.
-        values = {key: tensor(self(tree)) for key, tree in given}
-        for key, tree in given:
-            if key != name and name in _leaves(tree):
+        given = dict(zip(wanted, group.children, strict=False))
+        for key, tree in given.items():
+            if key != name and name in map(spell, tree.scan_values(bool)):
                 return None
-        for key in wanted[len(given) :]:
-            values[key] = tensor(self.lookup(key))
+        values = {
+            key: tensor(self(given[key]) if key in given else self.lookup(key))
+            for key in wanted
+        }
         values[name].requires_grad_()
         result = function(**values)
         if not isinstance(result, torch.Tensor) or not result.requires_grad:
             return None
         (gradient,) = torch.autograd.grad(result.sum(), values[name])
-        return exact(gradient if where is None else gradient[where])
-
-
-class _Transposed:
-    def __init__(self, vector):
-        self.vector = vector
+        return exact(gradient)
 
 
 def _each(function, *values):
@@ -597,25 +431,17 @@ def _each(function, *values):
 
 def exact(value):
     """A number or tensor, as mpf or an array of mpf; int stays int."""
-    if hasattr(value, "detach"):
-        value = value.detach().double().numpy()
-    if isinstance(value, np.ndarray) and value.ndim:
-        return np.frompyfunc(_number, 1, 1)(value)
-    if isinstance(value, np.ndarray):
-        value = value.item()
-    return value if isinstance(value, int) else _number(value)
-
-
-def _number(value):
-    return value if isinstance(value, mpmath.mpf) else mpmath.mpf(value)
-
-
-def tensor(value):
-    """A value of a name, as torch code takes it: float64, or int64."""
-    import torch
-
     if isinstance(value, torch.Tensor):
-        return value
+        value = value.detach().double().numpy()
+    array = np.asarray(value)
+    if array.ndim:
+        return np.frompyfunc(mpmath.mpf, 1, 1)(array)
+    value = array.item()
+    return value if isinstance(value, int) else mpmath.mpf(value)
+
+
+def tensor(value) -> torch.Tensor:
+    """A value of a name, as torch code takes it: float64, or int64."""
     array = np.asarray(value)
     if array.dtype == object:
         whole = all(isinstance(entry, int) for entry in array.ravel())
@@ -623,71 +449,26 @@ def tensor(value):
     return torch.tensor(array)
 
 
-def _scripts(tree):
-    """Head, subscripts and superscripts of a factor."""
-    if isinstance(tree, Tree) and tree.data == "scripted":
-        head, subs, sups = tree.children[0], [], []
-        for script in tree.children[1:]:
-            (subs if script.data == "sub" else sups).append(script.children[0])
-        return _bare(head), subs, [_bare(sup) for sup in sups]
-    return _bare(tree), [], []
+def scripts(tree: Tree) -> tuple[Tree, Tree | None, Tree | None]:
+    """Head, subscript and superscript of a factor."""
+    if tree.data != "scripted":
+        return tree, None, None
+    head, *others = tree.children
+    found = {script.data: script.children[0] for script in others}
+    return head, found.get("sub"), found.get("sup")
 
 
-def _bare(tree):
-    """A tree without what wraps a single thing."""
-    while (
-        isinstance(tree, Tree)
-        and tree.data in ("sum", "product", "scripted", "braces")
-        and len(tree.children) == 1
-    ):
-        tree = tree.children[0]
-    return tree
-
-
-def _factors(tree):
-    tree_ = tree
-    while tree_.data in ("sum", "braces") and len(tree_.children) == 1:
-        tree_ = tree_.children[0]
-    if tree_.data != "product":
-        return [tree_]
-    return [c for c in tree_.children if not isinstance(c, Token)]
-
-
-def _leaves(tree) -> set[str]:
-    """The names of the symbols in a tree."""
-    return {_spell(token) for token in tree.scan_values(lambda _: True)}
-
-
-def _indices(sub):
-    """`ik` and `i, k` are two indices; `y_i` and `i + 1` are one."""
-    sub = _bare(sub)
-    if sub.data in ("indices", "product"):
-        return list(sub.children)
-    return [sub]
-
-
-def _spell(token: str) -> str:
-    name = str(token).removeprefix("\\")
-    return {"lambda": "lambda_", "varepsilon": "epsilon"}.get(name, name)
-
-
-def _spell_tree(tree) -> str:
+def spell(tree: Tree | Token) -> str:
     """The name under which a symbol is bound: w_1, y_hat, lambda_, p_ik."""
     if isinstance(tree, Token):
-        return _spell(tree)
-    tree = _bare(tree)
-    if isinstance(tree, Token):
-        return _spell(tree)
-    if tree.data in ("hat", "bar", "tilde"):
-        return f"{_spell_tree(tree.children[0])}_{tree.data}"
-    if tree.data == "star":
-        return "star"
-    if tree.data == "infinity":
-        return "inf"
-    joint = "_" if tree.data == "scripted" else ""
-    return joint.join(
-        _spell_tree(child.children[0])
-        if isinstance(child, Tree) and child.data in ("sub", "sup")
-        else _spell_tree(child)
-        for child in tree.children
-    )
+        name = tree.removeprefix("\\")
+        return {"lambda": "lambda_", "varepsilon": "epsilon"}.get(name, name)
+    spelled = [spell(child) for child in tree.children]
+    match tree.data:
+        case "symbol":
+            return "_".join(reversed(spelled))  # the accent stands before it
+        case "scripted":
+            return "_".join(spelled)
+        case "star" | "infinity":
+            return tree.data
+    return "".join(spelled)

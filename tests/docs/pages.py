@@ -16,17 +16,13 @@ TRAINING = [
 ALL_NAMES = [*NAMES, *TRAINING]
 # As a browser asks for them.
 ADDRESSES = addresses()
-PHONE, DESKTOP = (390, 844), (1440, 900)
+# The options of a browser's tab; the last one is a phone without JavaScript.
+PHONE = {"viewport": {"width": 390, "height": 844}}
+DESKTOP = {"viewport": {"width": 1440, "height": 900}}
+PLAIN = PHONE | {"java_script_enabled": False}
 # Folders whose files each stand whole on some page.
-EMBEDDABLE = (
-    "builtin",
-    "losses",
-    "numerics",
-    "pitfalls",
-    "regularizers",
-    "relations",
-    "tools",
-)
+FOLDERS = {script.parent.name for script in SNIPPETS.glob("*/*.py")}
+EMBEDDABLE = sorted(FOLDERS - {"explorers", "figures", "training"})
 
 
 @dataclass(frozen=True)

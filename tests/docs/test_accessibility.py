@@ -14,13 +14,6 @@ from tests.snippets.grid import FULL, some
 SAMPLE = [(DESKTOP, "light"), (PHONE, "dark")]
 
 
-@pytest.fixture(scope="module")
-def tab(browser, address):
-    context = browser.new_context(base_url=address)
-    yield context.new_page()
-    context.close()
-
-
 PLACES = some([*ADDRESSES, "404.html"], 10)
 
 
@@ -45,17 +38,24 @@ def see_what_was_searched(tab: Page) -> None:
     tab.locator("article pre mark").first.wait_for(state="attached")
 
 
+def unfold(tab: Page) -> None:
+    """Show all lines of each listing."""
+    for bar in tab.locator("article .highlight summary:visible").all():
+        bar.click()
+
+
+FOCAL = "classification/focal-loss/"
+
+
 @pytest.mark.parametrize(
     ("where", "act"),
     [
         ("troubles/", search),
-        (
-            "classification/focal-loss/?h=focal+loss+gamma",
-            see_what_was_searched,
-        ),
+        (f"{FOCAL}?h=focal+loss+gamma", see_what_was_searched),
+        (FOCAL, unfold),
     ],
 )
-def test_axe_finds_nothing_while_searching(tab, where, act):
-    tab.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+def test_axe_finds_nothing_in_what_was_asked_for(tab, where, act):
+    tab.set_viewport_size(PHONE["viewport"])
     found = faults(tab, where, act=act)
     assert not found, "\n".join(found)

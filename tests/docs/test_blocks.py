@@ -1,6 +1,6 @@
 """mktestdocs finds each code block of each page; it is run, or counted as not.
 
-Its executor of commands runs what can run here. That of Python is replaced: a
+Its executor of commands runs what can run here. Python has one of ours: a
 snippet runs under its own name, so that each line counts as run or not, and
 each `#>` line is compared with what the print above it printed. The cells of
 the training page were run by their kernel when the site was built.
@@ -16,7 +16,6 @@ from pathlib import Path
 
 import jupytext
 import pytest
-from mktestdocs import check_md_file, register_executor
 from mktestdocs.__main__ import exec_bash, grab_code_blocks
 
 from lossbook import cache
@@ -53,43 +52,37 @@ NOT_RUN = {
 }
 
 
-class Page:
-    """The code blocks of one page, and what became of each."""
+def run(block: str) -> str:
+    """The name of a snippet, whose `#>` lines are what it prints when run."""
+    if cell := CELLS.get(block.strip()):
+        return cell
+    name = FILES.get(block.strip())
+    assert name, f"a block that no file stands behind:\n{block}"
+    try:
+        report = difference((ROOT / name).read_text("utf-8"), name)
+    except BookError as error:
+        report = str(error)
+    if report:
+        pytest.fail(report, pytrace=False)
+    # The next build need not run it.
+    cache.write(output_checks.entry(name), b"")
+    return name
 
-    def __init__(self, markdown: Path):
-        self.python, self.commands, self.not_run = [], [], []
-        for language, run in (("python", self.run), ("bash", self.command)):
-            register_executor(language, run)
-            check_md_file(markdown, lang=language)
 
-    def run(self, block: str) -> None:
-        """Run a snippet, and compare its `#>` lines with what it prints."""
-        if cell := CELLS.get(block.strip()):
-            self.python.append(cell)
-            return
-        name = FILES.get(block.strip())
-        assert name, f"a block that no file stands behind:\n{block}"
-        try:
-            report = difference((ROOT / name).read_text("utf-8"), name)
-        except BookError as error:
-            pytest.fail(str(error), pytrace=False)
-        if report:
-            pytest.fail(report, pytrace=False)
-        # The next build need not run it.
-        cache.write(output_checks.entry(name), b"")
-        self.python.append(name)
-
-    def command(self, block: str) -> None:
-        """Run the commands, if all of them can be; else see that they could."""
+def commands(text: str) -> tuple[list[str], list[str]]:
+    """The blocks of commands that were run, and those that only could be."""
+    done, not_run = [], []
+    for block in grab_code_blocks(text, lang="bash"):
         lines = [shlex.split(x, comments=True) for x in block.splitlines()]
         lines = [words for words in lines if words]
         if reasons := [why for words in lines if (why := reason(words))]:
             for words in lines:
                 check(words)
-            self.not_run.append(f"{block}Not run: {reasons[0]}.")
+            not_run.append(f"{block}Not run: {reasons[0]}.")
         else:
             exec_bash(block)
-            self.commands.append(block)
+            done.append(block)
+    return done, not_run
 
 
 def reason(words: list[str]) -> str | None:
@@ -103,13 +96,7 @@ def check(words: list[str]) -> None:
     """Fail for a command that a reader could not run in this folder."""
     program, *rest = words
     if program == "make":
-        done = subprocess.run(
-            [program, "--dry-run", *rest],
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-        )
-        assert done.returncode == 0, done.stderr
+        subprocess.run([program, "--dry-run", *rest], cwd=ROOT, check=True)
     assert program == "." or shutil.which(program, path=PATH), program
     for word in rest:
         if re.fullmatch(r"\w[\w./-]*(/|\.txt)[\w./-]*", word):
@@ -124,38 +111,39 @@ def outputs(name: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_every_block(name, site, ledger):
-    form = site / f"{name}.md"
-    page = Page(form)
+    text = (site / f"{name}.md").read_text("utf-8")
+    python = [run(block) for block in grab_code_blocks(text, lang="python")]
+    done, not_run = commands(text)
     if name in TRAINING:
         expected = [cell for cell in CELLS.values() if f"{name}," in cell]
-        printed = grab_code_blocks(form.read_text("utf-8"), lang="text")
+        printed = grab_code_blocks(text, lang="text")
     else:
         embedded = [block.snippet for block in blocks(DOCS / f"{name}.md")]
         expected = [path.relative_to(ROOT).as_posix() for path in embedded]
         printed = [line for path in expected for line in outputs(path)]
-    assert page.python == expected
+    assert python == expected
     # What mktestdocs passes over in silence, the count finds.
-    found = [*page.python, *page.commands, *page.not_run]
     html = site / name.removesuffix("index") / "index.html"
     shown = parsed(html).css("article .highlight:not(.output)")
-    assert len(found) == len(shown), f"{name}: {len(shown)} blocks are shown"
-    ledger[name]["blocks"] += [*page.python, *page.commands]
-    ledger[name]["not run"] += page.not_run
+    assert len(python + done + not_run) == len(shown), (
+        f"{name}: {len(shown)} blocks are shown"
+    )
+    ledger[name]["blocks"] += [*python, *done]
+    ledger[name]["not run"] += not_run
     ledger[name]["outputs"] += printed
 
 
 def test_every_block_of_the_readme():
-    page = Page(ROOT / "README.md")
-    fences = (ROOT / "README.md").read_text("utf-8").count("```")
-    assert len(page.commands + page.not_run) == fences / 2
+    text = (ROOT / "README.md").read_text("utf-8")
+    done, not_run = commands(text)
+    assert len(done + not_run) == text.count("```") / 2
 
 
 def test_a_command_is_run_if_it_can_be(tmp_path):
-    page, made = tmp_path / "page.md", tmp_path / "made"
-    page.write_text(f"```bash\ntouch {made}\n```\n", "utf-8")
-    assert Page(page).commands == [f"touch {made}\n"]
+    made = tmp_path / "made"
+    text = f"```bash\ntouch {made}\n```\n"
+    assert commands(text) == ([f"touch {made}\n"], [])
     assert made.exists()
-    page.write_text(f"```bash\nmake test\nrm {made}\n```\n", "utf-8")
-    (not_run,) = Page(page).not_run
+    _, (not_run,) = commands(f"```bash\nmake test\nrm {made}\n```\n")
     assert not_run.endswith(f"Not run: {NOT_RUN['make']}.")
     assert made.exists()

@@ -36,15 +36,6 @@ def test_the_script_of_the_theme_starts_in_slices(page):
     )
 
 
-def test_instant_navigation_keeps_math_and_copy(page, go_on):
-    go_on("classification/focal-loss/")
-    page.wait_for_url("**/noisy-labels/")
-    formula = page.locator(".math svg use").first
-    formula.wait_for(state="attached")
-    assert formula.bounding_box()["width"] > 0
-    assert page.locator("article button[data-clipboard-target]").count()
-
-
 def test_search_finds_a_symptom_or_a_way_out(page):
     # Asked where an address that leads nowhere leads.
     visit(page, "404.html")
@@ -67,15 +58,17 @@ def test_search_finds_a_symptom_or_a_way_out(page):
     page.wait_for_url("**/#what-do-you-predict")
 
 
-def test_figures_follow_the_theme(page):
+def test_figures_and_explorers_follow_the_theme(page):
     visit(page, "classification/focal-loss/")
     picture = page.locator("article img:visible").last
-    shots = set()
+    line = page.locator("loss-explorer .line0").first
+    shots, colours = set(), set()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         page.wait_for_timeout(300)
         shots.add(picture.screenshot())
-    assert len(shots) == 2
+        colours.add(line.evaluate("e => getComputedStyle(e).stroke"))
+    assert len(shots) == len(colours) == 2
 
 
 def test_the_index_is_asked_for_when_one_searches(page):

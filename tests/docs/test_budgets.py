@@ -8,12 +8,17 @@ It fits, it is complete, it keeps to its budget, and its console is quiet.
 import pytest
 
 from tests.budgets import budget
-from tests.docs.pages import ADDRESSES, DESKTOP, PHONE
+from tests.docs.pages import ADDRESSES, DESKTOP, PHONE, PLAIN
 from tests.docs.visit import visit
 from tests.snippets.grid import some
 
 PLACES = some(ADDRESSES, 8)
 REQUESTS = 14
+# Address and bytes. What is written into the page itself costs no request.
+REQUESTED = """() => ["navigation", "resource"]
+  .flatMap((kind) => performance.getEntriesByType(kind))
+  .filter(({ name }) => name.startsWith("http"))
+  .map(({ name, transferSize }) => [name, transferSize])"""
 SHIFT = """() => new Promise((resolve) => {
   let shift = 0;
   new PerformanceObserver((list) => {
@@ -21,7 +26,8 @@ SHIFT = """() => new Promise((resolve) => {
   }).observe({ type: "layout-shift", buffered: true });
   setTimeout(() => resolve(shift), 100);
 })"""
-
+UNFOLD = """() => document.querySelectorAll("details.section").forEach(
+  (section) => (section.open = true))"""
 # Out of sight nothing is laid out, and nothing too wide.
 OVERFLOWING = """(selector) => {
   const rule = "article * { content-visibility: visible !important; }";
@@ -31,7 +37,6 @@ OVERFLOWING = """(selector) => {
     .filter((e) => e.scrollWidth > e.clientWidth + 1)
     .map((e) => e.id || e.textContent.slice(0, 80));
 }"""
-
 
 # All of them, in sight or not, and those that an explorer stands in for.
 PICTURES = """async () => {
@@ -54,26 +59,14 @@ def fits_and_is_complete(page, where: str) -> None:
 @pytest.mark.parametrize("where", PLACES)
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_page_on_a_phone(page, where):
-    received, requests = [], []
-    # What is written into the page itself costs no request.
-    page.on(
-        "request",
-        lambda request: (
-            request.url.startswith("http") and requests.append(request.url)
-        ),
-    )
-    network = page.context.new_cdp_session(page)
-    network.send("Network.enable")
-    network.on(
-        "Network.loadingFinished",
-        lambda event: received.append(event["encodedDataLength"]),
-    )
     visit(page, where)
     shift = page.evaluate(SHIFT)
-    kilobytes = sum(received) / 1000
+    requests = page.evaluate(REQUESTED)
+    kilobytes = sum(size for _, size in requests) / 1000
     assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
     assert len(requests) <= REQUESTS, f"/{where}: {requests}"
     assert shift <= budget(where, "shift"), f"/{where}: layout shift"
+    page.evaluate(UNFOLD)
     wide = page.evaluate(OVERFLOWING, ".math")
     assert not wide, f"/{where}: wider than a phone: {wide}"
     fits_and_is_complete(page, where)
@@ -89,23 +82,16 @@ def test_page_on_a_desktop(page, where):
 
 
 @pytest.mark.parametrize("where", PLACES)
-def test_all_is_there_without_javascript(browser, address, where):
-    width, height = PHONE
-    context = browser.new_context(
-        base_url=address,
-        java_script_enabled=False,
-        viewport={"width": width, "height": height},
-    )
-    tab = context.new_page()
-    tab.goto(where)
-    assert tab.locator("article h1").count() == 1, f"/{where}: no heading"
+@pytest.mark.parametrize("page", [PLAIN], indirect=True)
+def test_all_is_there_without_javascript(page, where):
+    page.goto(where)
+    assert page.locator("article h1").count() == 1, f"/{where}: no heading"
     for what in ("h1", ".highlight pre", ".math.equation > svg", "p > img"):
-        found = tab.locator(f"article {what}").first
+        found = page.locator(f"article {what}").first
         if not found.count():
             continue
         found.scroll_into_view_if_needed()
         assert found.bounding_box()["height"] > 10, f"/{where}: {what}"
-    tab.locator("header label[for=__drawer]").click()
-    link = tab.locator("nav.md-nav--primary").get_by_text("Regularization")
+    page.locator("header label[for=__drawer]").click()
+    link = page.locator("nav.md-nav--primary").get_by_text("Regularization")
     assert link.first.is_visible()
-    context.close()

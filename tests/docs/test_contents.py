@@ -1,4 +1,4 @@
-"""What leads through the book and a page, and what is not translated."""
+"""What leads through a page, and what is not translated."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -8,8 +8,6 @@ import pytest
 
 from tests.docs.pages import ADDRESSES
 from tests.html import pages, parsed
-
-BEHIND = ["how-checked", "add-a-loss", "portability"]
 
 
 def linked(page) -> Iterator[tuple[str, list[str]]]:
@@ -39,15 +37,6 @@ def test_contents_leave_out_parts_that_several_sections_have(site, where):
         wanted += [section, *([] if repeated else parts)]
     links = page.css(".md-sidebar--secondary a.md-nav__link")
     assert [link.text().strip() for link in links] == wanted
-
-
-def test_pages_about_the_book_stand_behind_it(site):
-    page = parsed(site / "index.html")
-    *parts, last = page.css(".contents section")
-    assert last.css_first("h3").text() == "Behind the book"
-    links = [link.attributes["href"] for link in last.css("a")]
-    assert links == [f"reference/{name}/" for name in BEHIND]
-    assert len(parts) > 4
 
 
 def test_code_and_mathematics_are_not_translated(site):

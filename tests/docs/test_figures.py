@@ -37,20 +37,39 @@ WORDS = """() => [...document.querySelectorAll("text")].map((text) => {
   return { box: [x, y, x + width, y + height], opacity,
     fill: fill.match(/\\d+/g).map(Number), word: text.textContent.trim() };
 })"""
-HIDE = """() => document.querySelectorAll("text").forEach((text) => {
-  text.style.visibility = "hidden";
+HIDE = """names => document.querySelectorAll(names).forEach((each) => {
+  each.style.visibility = "hidden";
 })"""
 
 
+@pytest.fixture(scope="module")
+def figures(site):
+    return sorted(site.glob("assets/figures/*.svg"))
+
+
+def show(page, figure) -> None:
+    page.goto(f"assets/figures/{figure.name}")
+
+
+def name(figure) -> str:
+    """Of a figure, and of its form, without the digest of its content."""
+    return re.sub(r"\.[0-9a-f]{8}", "", figure.name)
+
+
+def screenshot(page) -> Image.Image:
+    return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+
+
+@pytest.mark.parametrize("page", [{"viewport": ALL}], indirect=True)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_in_figures_are_legible(browser, address, site, scheme):
-    page = browser.new_page(base_url=address, color_scheme=scheme, viewport=ALL)
+def test_words_in_figures_are_legible(page, figures, scheme):
+    page.emulate_media(color_scheme=scheme)
     read, faults = 0, []
-    for figure in some(sorted(site.glob("assets/figures/*.svg")), 24):
-        page.goto(figure.relative_to(site).as_posix())
+    for figure in some(figures, 24):
+        show(page, figure)
         words = page.evaluate(WORDS)
-        page.evaluate(HIDE)
-        ground = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        page.evaluate(HIDE, "text")
+        ground = screenshot(page)
         for word in words:
             pixels = np.asarray(ground.crop(word["box"]))
             found = contrast(np.array(word["fill"]), pixels)
@@ -62,16 +81,14 @@ def test_words_in_figures_are_legible(browser, address, site, scheme):
                     f"{word['opacity']:g}, and a contrast of {TEXT} to "
                     f"{share:.0%} of what is behind"
                 )
-    page.close()
     assert read > 200
     assert not faults, "\n".join(faults)
 
 
-def test_words_in_figures_do_not_meet(browser, address, site):
-    page = browser.new_page(base_url=address)
+def test_words_in_figures_do_not_meet(page, figures):
     faults = []
-    for figure in sorted(site.glob("assets/figures/*.svg")):
-        page.goto(figure.relative_to(site).as_posix())
+    for figure in figures:
+        show(page, figure)
         words = page.evaluate(WORDS)
         size = page.evaluate(
             "() => { const { width, height } = document.rootElement"
@@ -91,40 +108,30 @@ def test_words_in_figures_do_not_meet(browser, address, site):
                     f"{name(figure)}: {one['word']!r} and {other['word']!r} "
                     "overlap"
                 )
-    page.close()
     assert not faults, "\n".join(faults)
 
 
-def test_letters_are_large_enough_on_a_phone_and_beside_it(site):
+def test_letters_are_large_enough_and_no_larger_than_as_drawn(figures):
+    """A figure that is drawn small is shown as wide as all others."""
     faults = []
-    for figure in sorted(site.glob("assets/figures/*.svg")):
+    for figure in figures:
         svg = figure.read_text("utf-8")
-        width = float(BOX.findall(svg)[0])  # in points
-        shown = PHONE if NARROW in figure.name else min(WIDE, width * 4 / 3)
-        scale = shown / width
-        least = min(float(size) for size in FACE.findall(svg)) * scale
+        points = float(BOX.search(svg)[1])
+        drawn, narrow = points * 4 / 3, NARROW in figure.name
+        shown = PHONE if narrow else min(WIDE, drawn)
+        least = min(map(float, FACE.findall(svg))) * shown / points
         if least < LETTERS:
             faults.append(
                 f"{name(figure)}: letters of {least:.1f} px where it is "
                 f"{shown:.0f} px wide; make them {LETTERS}"
             )
-    assert not faults, "\n".join(faults)
-
-
-def test_letters_are_no_larger_beside_a_phone_than_as_drawn(site):
-    """A figure that is drawn small is shown as wide as all others."""
-    shown = {
-        name(figure): float(BOX.findall(figure.read_text("utf-8"))[0]) * 4 / 3
-        for figure in site.glob("assets/figures/*.svg")
-        if NARROW not in figure.name and "_curve." not in figure.name
-    }
-    faults = [
-        f"{figure}: drawn {width:.0f} px wide and shown on 720; make the "
-        "figsize 7.2 inches wide"
-        for figure, width in sorted(shown.items())
-        if width < WIDE and HOME not in figure
-    ]
-    assert shown
+        small = narrow or "_curve." in name(figure) or HOME in figure.name
+        if drawn < WIDE and not small:
+            faults.append(
+                f"{name(figure)}: drawn {drawn:.0f} px wide and shown on 720; "
+                "make the figsize 7.2 inches wide"
+            )
+    assert figures
     assert not faults, "\n".join(faults)
 
 
@@ -144,25 +151,16 @@ def test_a_phone_gets_the_narrow_form_of_each_figure(site):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_bitmaps_follow_the_scheme(browser, address, site, scheme):
+def test_bitmaps_follow_the_scheme(page, figures, scheme):
+    page.emulate_media(color_scheme=scheme)
     light = palette()["default"]
     colours = palette()["slate" if scheme == "dark" else "default"]
-    page = browser.new_page(base_url=address, color_scheme=scheme)
-    figures = [
-        figure
-        for figure in site.glob("assets/figures/*.svg")
-        if "<image" in figure.read_text("utf-8")
-    ]
-    assert figures
-    for figure in figures:
-        page.goto(figure.relative_to(site).as_posix())
-        page.evaluate(
-            "() => document.querySelectorAll('text, path, use').forEach("
-            "(each) => { each.style.visibility = 'hidden'; })"
-        )
-        pixels = np.asarray(
-            Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        ).astype(int)
+    bitmaps = [x for x in figures if "<image" in x.read_text("utf-8")]
+    assert bitmaps
+    for figure in bitmaps:
+        show(page, figure)
+        page.evaluate(HIDE, "text, path, use")
+        pixels = np.asarray(screenshot(page)).astype(int)
         pixels = pixels[abs(pixels - rgb(colours["paper"])).max(axis=2) > 40]
         hues = [hue for hue in MARKS if drawn_in(figure, light[hue])]
         assert hues, f"{name(figure)}: of no colour of the palette"
@@ -170,7 +168,6 @@ def test_bitmaps_follow_the_scheme(browser, address, site, scheme):
             # Dots are a little transparent, and lie on each other.
             alike = abs(pixels - rgb(colours[hue])).max(axis=1) < 24
             assert alike.mean() > 0.01, f"{name(figure)}: {scheme}: {hue}"
-    page.close()
 
 
 def drawn_in(figure, colour: str) -> bool:
@@ -182,8 +179,3 @@ def drawn_in(figure, colour: str) -> bool:
         if (abs(pixels - rgb(colour)).max(axis=1) < 3).mean() > 0.01:
             return True
     return False
-
-
-def name(figure) -> str:
-    """Of a figure, and of its form, without the digest of its content."""
-    return re.sub(r"\.[0-9a-f]{8}", "", figure.name)

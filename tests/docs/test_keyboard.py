@@ -1,9 +1,8 @@
-"""Every control of a page without a mouse: by Tab, by touch, without motion."""
+"""Every control of a page by Tab, and without motion."""
 
 import pytest
 
-from tests.docs.pages import PHONE, TRAINING
-from tests.docs.test_explorers import EXPLORERS, opened, shown
+from tests.docs.pages import TRAINING
 from tests.docs.visit import visit
 
 # What a reader can act on, where it can be seen; a number for each.
@@ -59,30 +58,6 @@ def test_every_control_is_reached_by_tab_and_shows_it(page, where):
     )
     assert count > 20
     assert not missed, f"/{where}: Tab does not reach {missed}"
-
-
-@pytest.mark.parametrize(("name", "where"), EXPLORERS.items())
-def test_a_finger_moves_a_slider(browser, address, name, where):
-    width, height = PHONE
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        base_url=address,
-        has_touch=True,
-        is_mobile=True,
-    )
-    explorer = opened(context.new_page(), name, where)
-    slider = explorer.locator("input").first
-    slider.scroll_into_view_if_needed()
-    box, before = slider.bounding_box(), shown(explorer)
-    start = slider.input_value()
-    # To the end that it is not at.
-    part = 0.97 if int(start) == 0 else 0.03
-    slider.page.touchscreen.tap(
-        box["x"] + part * box["width"], box["y"] + box["height"] / 2
-    )
-    assert slider.input_value() != start
-    assert shown(explorer) != before
-    context.close()
 
 
 def test_nothing_moves_for_who_wants_no_motion(page):

@@ -5,7 +5,8 @@ Names are those in code font and those of files. A table of words fits.
 
 import pytest
 
-from tests.docs.pages import ADDRESSES, PHONE
+from tests.docs.pages import ADDRESSES
+from tests.docs.test_budgets import OVERFLOWING
 from tests.docs.visit import visit
 
 # Names that go on in a next line after anything but a space, _, / or a dot.
@@ -65,52 +66,30 @@ LONELY = """() => {
   }
   return found;
 }"""
-# Tables wider than the screen, but for those of numbers.
-WIDE = """() => [...document.querySelectorAll("article table[data-stacked]")]
-  .filter((table) => !table.closest(".measured"))
-  .filter((table) => {
-    const { left, right } = table.getBoundingClientRect();
-    const box = table.closest(".md-typeset__scrollwrap");
-    return left < 0 || right > innerWidth || box.scrollWidth > box.clientWidth;
-  })
-  .map((table) => table.textContent.trim().slice(0, 60))"""
+# What scrolls if a table is wider than the screen; tables of numbers may be.
+AROUND_A_TABLE = (
+    ".md-typeset__scrollwrap:has(table[data-stacked]):not(.measured *)"
+)
 # What stands before each cell of a row but the first.
 LABELS = """row => [...row.cells].slice(1).map(
   (cell) => getComputedStyle(cell, "::before").content)"""
 # Of the printed lines that can be seen without opening anything: those that are
 # cut off, and those in letters that are too small. A row of a table may be cut
 # off in a numerics section, which is folded.
-CUT_OFF = """() => {
-  const rule = "article * { content-visibility: visible !important; }"
-    + "article .fold[hidden] { content-visibility: hidden !important; }";
-  document.head.append(
-    Object.assign(document.createElement("style"), { textContent: rule }));
-  return [...document.querySelectorAll(".printed")].filter((line) =>
-    line.checkVisibility() && !line.closest("details:not([open])")
-    && (line.getBoundingClientRect().right
-      > line.closest("code").getBoundingClientRect().right + 1
-    || parseFloat(getComputedStyle(line).fontSize) < 11))
-    .map((line) => line.textContent);
-}"""
-COPIED = """(code) => {
-  getSelection().selectAllChildren(code);
-  return getSelection().toString();
-}"""
-
-
-@pytest.fixture(scope="module")
-def tab(browser, address):
-    width, height = PHONE
-    context = browser.new_context(
-        base_url=address, viewport={"width": width, "height": height}
-    )
-    yield context.new_page()
-    context.close()
+LAID_OUT = """article * { content-visibility: visible !important; }
+article .fold[hidden] { content-visibility: hidden !important; }"""
+CUT_OFF = """() => [...document.querySelectorAll(".printed")].filter((line) =>
+  line.checkVisibility() && !line.closest("details:not([open])")
+  && (line.getBoundingClientRect().right
+    > line.closest("code").getBoundingClientRect().right + 1
+  || parseFloat(getComputedStyle(line).fontSize) < 11))
+  .map((line) => line.textContent)"""
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
 def test_no_line_is_cut_off_cuts_a_name_or_begins_with_a_comma(tab, where):
     tab.goto(where)
+    tab.add_style_tag(content=LAID_OUT)
     cut_off = tab.evaluate(CUT_OFF)
     for opens in tab.locator("article details").all():
         opens.evaluate("details => details.open = true")
@@ -127,7 +106,7 @@ def test_a_table_of_words_is_stacked_on_a_phone(tab, where):
     visit(tab, where)
     tables = tab.locator("table[data-stacked]")
     assert tables.count(), f"/{where}: no table is stacked"
-    wide = tab.evaluate(WIDE)
+    wide = tab.evaluate(OVERFLOWING, AROUND_A_TABLE)
     assert not wide, f"/{where}: wider than a phone: {wide}"
     table = tables.first
     heads = table.locator("th").all_text_contents()
@@ -139,7 +118,8 @@ def test_a_name_in_a_table_is_copied_whole(tab):
     tab.goto("reference/what-every-loss-does/")
     name = tab.locator("td code", has=tab.locator("wbr")).first
     name.wait_for()
-    copied = name.evaluate(COPIED)
+    name.evaluate("code => getSelection().selectAllChildren(code)")
+    copied = tab.evaluate("getSelection().toString()")
     assert copied == name.inner_text() == name.text_content()
     assert "." in copied
     assert copied.isascii()

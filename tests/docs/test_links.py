@@ -6,10 +6,9 @@ from collections.abc import Set
 import pytest
 import yaml
 
-from lossbook.paths import ROOT
 from lossbook.sources import source
 from tests.docs.pages import ALL_NAMES
-from tests.docs.prose import clause, words, written
+from tests.docs.prose import Prose, clause, words, written
 from tests.docs.sections import at, leads_to, sections
 
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]]|\[[^\]]*\])+)\]\(([^)\s]+)\)")
@@ -19,13 +18,11 @@ TORCH = "https://docs.pytorch.org/"
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_link_says_where_it_leads(name):
-    text = written(name)
-    wrong = []
-    for link in LINK.finditer(text):
+    page, wrong = Prose(source(name), written(name)), []
+    for link in LINK.finditer(page.text):
         label, address = " ".join(link[1].split()), link[2]
         if fault := fault_of(name, label, address):
-            line = text.count("\n", 0, link.start()) + 1
-            where = f"{source(name).relative_to(ROOT)}:{line}"
+            where = page.line(link.start())
             wrong.append(f"{where}: [{label}]({address}): {fault}")
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
@@ -35,12 +32,12 @@ def test_link_says_where_it_leads(name):
 def test_sections_refer_back_to_their_equations(name):
     """Which of those above it means, a reference does not say."""
     text = written(name)
+    page = Prose(source(name), text)
     for found in REFERENCE.finditer(text):
         place = text.find(rf"\label{{{found[1]}}}")
         ahead = text[found.end() : place] if place > found.start() else "\n## "
         around = " ".join(clause(text, *found.span()))
-        line = text.count("\n", 0, found.start()) + 1
-        where = f"{source(name).relative_to(ROOT)}:{line}: {found[0]}"
+        where = f"{page.line(found.start())}: {found[0]}"
         if "\n## " not in ahead and "below" not in around:
             pytest.fail(f"{where} stands below; say so", pytrace=False)
         if found[0] in around:

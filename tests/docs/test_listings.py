@@ -1,17 +1,19 @@
-"""Folded lines are a click away, and nothing that takes a file loses them."""
+"""Folded lines are a click away, and nothing that takes a file loses them.
+
+Paper has them too: test_print.py.
+"""
 
 import pytest
 
 from lossbook.paths import ROOT
-from tests.docs.axe import RUN, SCRIPT, STILL
-from tests.docs.pages import DESKTOP, DOCS, NAMES, PHONE, TRAINING, blocks
-from tests.docs.test_print import PAPER
+from tests.docs.axe import STILL
+from tests.docs.pages import DESKTOP, DOCS, NAMES, PHONE, PLAIN, blocks
 from tests.docs.visit import visit
-from tests.html import parsed
 
-WHERE, PATH = "classification/focal-loss/", "snippets/losses/focal_loss.py"
-# A line that checks an argument.
-FOLDED = '"target must have the shape of logits, "'
+WHERE = "classification/focal-loss/"
+WHOLE = (ROOT / "snippets/losses/focal_loss.py").read_text("utf-8").rstrip("\n")
+# Of a line that checks an argument.
+FOLDED = "must have the shape"
 LISTING = ".listing[id='losses/focal_loss.py'] + .highlight"
 SEEN = """code => [...code.querySelectorAll(".fold")].filter(
   (fold) => fold.firstElementChild.checkVisibility(
@@ -19,41 +21,38 @@ SEEN = """code => [...code.querySelectorAll(".fold")].filter(
 READ = "code => code.innerText"
 
 
-def in_view(listing):
-    """The listing, laid out: out of sight a browser leaves that for later."""
-    listing.scroll_into_view_if_needed()
-    listing.page.wait_for_timeout(200)
-    return listing
-
-
 @pytest.fixture
 def listing(page):
     visit(page, WHERE)
-    return in_view(page.locator(LISTING))
+    listing = page.locator(LISTING)
+    # Laid out: out of sight a browser leaves that for later.
+    listing.scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    return listing
 
 
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
 def test_the_clipboard_holds_the_whole_file(page, listing):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     assert FOLDED not in listing.locator("code").evaluate(READ)
     listing.locator("button[data-md-type=copy]").click()
     page.wait_for_function("() => navigator.clipboard.readText()")
-    copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == (ROOT / PATH).read_text("utf-8").rstrip("\n")
+    assert page.evaluate("() => navigator.clipboard.readText()") == WHOLE
     # And the listing is folded as it was.
     assert listing.locator("code").evaluate(SEEN) == 0
 
 
 def test_the_bar_opens_and_folds_by_keyboard(page, listing):
+    """A screen reader meets what is seen."""
     bar, code = listing.locator("summary"), listing.locator("code")
-    lines = (ROOT / PATH).read_text("utf-8").count("\n")
-    assert bar.inner_text() == f"Show all {lines} lines"
+    assert bar.inner_text() == f"Show all {WHOLE.count(chr(10)) + 1} lines"
+    tree = listing.aria_snapshot()
+    assert "def" in tree or "torch.promote_types" in tree
+    assert FOLDED not in tree
     bar.focus()
     page.keyboard.press("Enter")
     assert code.evaluate(SEEN) == code.locator(".fold").count() > 3
-    assert code.evaluate(READ).rstrip("\n") == (ROOT / PATH).read_text(
-        "utf-8"
-    ).rstrip("\n")
+    assert code.evaluate(READ).rstrip("\n") == WHOLE
+    assert FOLDED in listing.aria_snapshot()
     assert bar.inner_text() == "Show fewer lines"
     # In reach in the midst of the listing, too.
     listing.evaluate("e => scrollTo(0, e.offsetTop + 900)")
@@ -62,58 +61,32 @@ def test_the_bar_opens_and_folds_by_keyboard(page, listing):
     assert code.evaluate(SEEN) == 0
 
 
-def test_a_screen_reader_meets_what_is_seen(page, listing):
-    tree = listing.aria_snapshot()
-    assert "def" in tree or "torch.promote_types" in tree
-    assert "must have the shape" not in tree
-    listing.locator("summary").click()
-    assert "must have the shape" in listing.aria_snapshot()
-
-
-def test_the_browsers_search_finds_folded_lines(page):
-    # As its search does, a link to a text looks into what is until-found.
-    text = "target%20must%20have%20the%20shape%20of%20logits"
-    visit(page, f"{WHERE}#:~:text={text}")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        # As the browser's search does, a link to a text looks into what is
+        # until-found.
+        "#:~:text=target%20must%20have%20the%20shape%20of%20logits",
+        "?h=broadcasts",
+    ],
+)
+def test_a_search_opens_what_it_finds(page, asked):
+    visit(page, f"{WHERE}{asked}")
     code = page.locator(f"{LISTING} code")
+    if "?h" in asked:
+        code.locator("mark").first.wait_for(state="attached")
+    code.scroll_into_view_if_needed()
     page.wait_for_timeout(300)
-    assert code.evaluate(SEEN) == 1
-    assert FOLDED in code.evaluate(READ)
-
-
-def test_the_search_of_the_site_opens_what_it_marks(page):
-    visit(page, f"{WHERE}?h=broadcasts")
-    code = page.locator(f"{LISTING} code")
-    code.locator("mark").first.wait_for(state="attached")
-    in_view(page.locator(LISTING))
     assert code.evaluate(SEEN) >= 1
 
 
-def test_paper_has_all_lines_and_no_bar(page):
-    page.set_viewport_size(PAPER)
-    visit(page, WHERE)
-    page.emulate_media(media="print")
-    code = page.locator(f"{LISTING} code")
-    assert code.evaluate(READ).rstrip("\n") == (ROOT / PATH).read_text(
-        "utf-8"
-    ).rstrip("\n")
-    assert not page.locator(f"{LISTING} summary").is_visible()
-
-
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_it_opens_without_javascript(browser, address, size):
-    width, height = size
-    context = browser.new_context(
-        base_url=address,
-        java_script_enabled=False,
-        viewport={"width": width, "height": height},
-    )
-    tab = context.new_page()
-    tab.goto(WHERE)
-    listing = tab.locator(LISTING)
+@pytest.mark.parametrize("page", [PLAIN, PLAIN | DESKTOP], indirect=True)
+def test_it_opens_without_javascript(page):
+    page.goto(WHERE)
+    listing = page.locator(LISTING)
     before = listing.bounding_box()["height"]
     listing.locator("summary").click()
     assert listing.bounding_box()["height"] > before + 1000
-    context.close()
 
 
 @pytest.mark.parametrize("page", [DESKTOP, PHONE], indirect=True)
@@ -128,13 +101,6 @@ def test_a_listing_is_as_high_as_was_said_before_it_was_seen(page):
         assert abs(one - other) <= 4, (said, laid_out)
 
 
-def test_axe_finds_nothing_in_what_was_opened(page, listing):
-    listing.locator("summary").click()
-    page.add_style_tag(content=STILL)
-    page.evaluate(SCRIPT.read_text("utf-8"))
-    assert not page.evaluate(RUN)
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_no_listing_draws(name):
     """A picture's code is a file to look up, and no part of a chapter."""
@@ -144,30 +110,3 @@ def test_no_listing_draws(name):
                 f"{block}: {block.snippet.name} draws; show its figure alone",
                 pytrace=False,
             )
-
-
-@pytest.mark.parametrize("name", TRAINING)
-def test_what_draws_on_a_training_page_is_folded(site, name):
-    page = parsed(site / name / "index.html")
-    drawing = [
-        block
-        for block in page.css("article .highlight:not(.output)")
-        if "plt.subplots" in block.css_first("code").text()
-    ]
-    assert len(drawing) >= len(page.css("article img"))
-    for block in drawing:
-        seen = block.css_first("code")
-        seen.css_first(".fold").decompose()
-        assert not seen.text().strip(), f"{name}: {seen.text()}"
-
-
-@pytest.mark.parametrize("name", TRAINING)
-def test_the_imports_of_a_training_page_are_folded(site, name):
-    page = parsed(site / name / "index.html")
-    first = page.css_first("article .highlight")
-    assert first.css_first("code").text().startswith(("import ", "from "))
-    assert (
-        first.css_first("summary").text() == "Show the importsShow fewer lines"
-    )
-    first.css_first(".fold").decompose()
-    assert not first.css_first("code").text().strip()

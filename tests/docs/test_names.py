@@ -5,6 +5,7 @@ import builtins
 import inspect
 import io
 import keyword
+import operator
 import re
 import tokenize
 
@@ -57,14 +58,17 @@ ARGUMENTS = {"N", "K", "L", "d1", "d2"} | {
     for function in (nn.functional.cross_entropy, focal_loss)
     for name in inspect.signature(function).parameters
 }
+KNOWN = FOREIGN | PUBLIC | ARGUMENTS | {*keyword.kwlist}
+KNOWN |= {
+    name
+    for each in (builtins, torch.Tensor, *ROOTS.values())
+    for name in dir(each)
+}
 
 
 def resolve(root: str, path: str):
     """The object of a dotted name below torch, or an AttributeError."""
-    value = ROOTS[root]
-    for part in path.strip(".").split("."):
-        value = getattr(value, part)
-    return value
+    return operator.attrgetter(path.strip("."))(ROOTS[root])
 
 
 def arguments(value) -> set[str]:
@@ -94,8 +98,8 @@ def named(source: str) -> set[str]:
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_names_exist(name, ledger):
-    page, shown = prose(name), code(name)
-    unknown, known = [], named(shown)
+    page, unknown = prose(name), []
+    known = KNOWN | named(code(name))
     spans = [(m.start(1), m[1]) for m in CODE.finditer(page.text)]
     # First what is named in full: it says which arguments may be named.
     for at, span in spans:
@@ -107,10 +111,6 @@ def test_names_exist(name, ledger):
                 continue
             known |= arguments(value) | set(found[0].split("."))
             known |= set(dir(value))
-    known |= set(dir(torch)) | set(dir(torch.nn)) | set(dir(torch.Tensor))
-    known |= set(dir(torch.nn.functional)) | set(dir(torch.optim))
-    known |= set(dir(builtins)) | set(keyword.kwlist) | FOREIGN | PUBLIC
-    known |= ARGUMENTS
     for at, span in spans:
         folder, _, file = span.partition("/")
         if file and (ROOT / folder).is_dir():

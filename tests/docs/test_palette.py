@@ -88,9 +88,8 @@ def test_a_family_has_one_colour_and_each_loss_its_dash():
     assert colours.keys() == {*HUES, "ink"}
 
 
-def test_the_browser_reads_the_rules_as_figures_do(browser, address):
+def test_the_browser_reads_the_rules_as_figures_do(page):
     looks = styles()
-    page = browser.new_page(base_url=address)
     page.goto("index.html")
     for scheme, colours in SCHEMES.items():
         seen = page.evaluate(LOOKS, [scheme, [*looks]])
@@ -101,4 +100,3 @@ def test_the_browser_reads_the_rules_as_figures_do(browser, address):
             lengths = tuple(map(int, re.findall(r"\d+", dashes)))
             assert (found == rgb(colours[look.colour])).all(), name
             assert lengths == look.dashes, name
-    page.close()

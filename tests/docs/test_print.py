@@ -3,6 +3,7 @@
 import pytest
 
 from tests.docs.pages import ADDRESSES, DOCS
+from tests.docs.test_explorers import alive
 from tests.docs.visit import visit
 from tests.snippets.drawn import place
 from tests.snippets.grid import some
@@ -39,27 +40,22 @@ def test_code_and_figures_are_printed_and_controls_are_not(page, where):
     page.set_viewport_size(PAPER)
     visit(page, where)
     for explorer in page.locator("loss-explorer").all():
-        explorer.evaluate("element => element.scrollIntoView()")
-        explorer.locator("css=:scope[ready]").wait_for()
+        alive(explorer)
     page.evaluate(MARK)
     page.emulate_media(media="print", color_scheme="dark")
     rules = place(DOCS / "assets" / "reading.css", "@media print")
     lost = page.evaluate(LOST)
-    if lost:
-        pytest.fail(f"{rules}: /{where} prints no {lost[0]!r}", pytrace=False)
+    assert not lost, f"{rules}: /{where} prints no {lost[0]!r}"
     figures = page.locator("article img").count()
     counts = {
         "article img": figures,
         "loss-explorer:not(.alone) > .live": 0,
         ".live :is(input, button)": 0,
+        ".highlight summary": 0,
         ".md-header": 0,
         ".md-sidebar": 0,
         ".md-footer": 0,
     }
     for name, count in counts.items():
         shown = page.evaluate(SHOWN, name)
-        if shown != count:
-            pytest.fail(
-                f"{rules}: /{where} prints {shown} of {name}, not {count}",
-                pytrace=False,
-            )
+        assert shown == count, f"{rules}: /{where} prints {shown} of {name}"

@@ -5,10 +5,11 @@ import re
 import pytest
 
 from lossbook.markdown.citations import CITATION, cited
-from lossbook.paths import ROOT, SNIPPETS
+from lossbook.paths import SNIPPETS
 from lossbook.references import DATA, parts, references
 from lossbook.sources import relative, source
 from tests.docs.pages import ALL_NAMES
+from tests.docs.prose import Prose
 
 ADDRESS = re.compile(r"https?://(?:arxiv\.org|(?:dx\.)?doi\.org)/\S+")
 TYPED = re.compile(r"\barXiv \S*\d|\bdoi 10\.\S+")
@@ -16,14 +17,13 @@ TYPED = re.compile(r"\barXiv \S*\d|\bdoi 10\.\S+")
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_pages_cite_by_key(name):
-    text = source(name).read_text("utf-8")
+    page = Prose(source(name), source(name).read_text("utf-8"))
     known = {each.address for each in references().values()} - {""}
     for pattern in (ADDRESS, TYPED, *map(re.compile, map(re.escape, known))):
-        for found in pattern.finditer(text):
-            line = text.count("\n", 0, found.start()) + 1
+        for found in pattern.finditer(page.text):
             pytest.fail(
-                f"{source(name).relative_to(ROOT)}:{line}: {found[0]}: cite "
-                "it by its key in docs/references.yml, as [@lin2017]",
+                f"{page.line(found.start())}: {found[0]}: cite it by its key "
+                "in docs/references.yml, as [@lin2017]",
                 pytrace=False,
             )
 

@@ -16,6 +16,7 @@ from torch.nn import functional as F
 
 from lossbook.data_files import loaded, root
 from lossbook.paths import DOCS, ROOT
+from lossbook.sources import place
 from tests.html import parsed
 
 FILE = ROOT / "tests/docs/queries.yml"
@@ -27,13 +28,6 @@ FIRST = 2  # places, one of which is right
 FEWEST = 60  # queries
 
 
-def at(query: str) -> str:
-    """Where a query stands in the file."""
-    lines = FILE.read_text("utf-8").splitlines()
-    where = next(n for n, line in enumerate(lines, 1) if query in line)
-    return f"{FILE.relative_to(ROOT)}:{where}"
-
-
 def message(code: str) -> str:
     """What torch says to code that raises, or warns."""
     names = {"torch": torch, "nn": nn, "F": F}
@@ -43,7 +37,7 @@ def message(code: str) -> str:
             eval(code, names)
         except Exception as error:
             return str(error)
-    assert caught, f"{at(code)}: it raises nothing, and does not warn"
+    assert caught, f"{place(FILE, code)}: it raises nothing, and does not warn"
     return str(caught[0].message)
 
 
@@ -64,10 +58,13 @@ def search(site):
     (theirs,) = site.glob("assets/javascripts/workers/search.*.min.js")
     index = site / "search/sections.json"
     context = MiniRacer()
-    for script in (AROUND, theirs.read_text("utf-8")):
+    for script in (
+        AROUND,
+        theirs.read_text("utf-8"),
+        SCRIPT.read_text("utf-8"),
+        f"search = new Search({index.read_text('utf-8')}); 0",
+    ):
         context.eval(script)
-    context.eval(SCRIPT.read_text("utf-8"))
-    context.eval(f"search = new Search({index.read_text('utf-8')}); 0")
 
     def places(queries: list[str]) -> dict[str, list[str]]:
         found = context.eval(f"""JSON.stringify({json.dumps(queries)}.map(
@@ -82,7 +79,7 @@ def test_a_query_leads_to_its_answer(queries, search):
     assert len(queries) >= FEWEST
     found = search([*queries])
     wrong = [
-        f"{at(where)}: {query!r} finds first {found[query][:FIRST]}"
+        f"{place(FILE, where)}: {query!r} finds first {found[query][:FIRST]}"
         for query, (places, where) in queries.items()
         if not {*places} & {*found[query][:FIRST]}
     ]
@@ -92,7 +89,11 @@ def test_a_query_leads_to_its_answer(queries, search):
 
 def test_a_query_for_what_the_book_lacks_finds_nothing(search):
     found = search(QUERIES["nothing"])
-    wrong = [f"{at(x)}: {x!r} finds {found[x]}" for x in found if found[x]]
+    wrong = [
+        f"{place(FILE, query)}: {query!r} finds {places}"
+        for query, places in found.items()
+        if places
+    ]
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
 
@@ -100,12 +101,14 @@ def test_a_query_for_what_the_book_lacks_finds_nothing(search):
 def test_places_exist(queries, site):
     known: dict[str, set[str]] = {}
     for places, where in queries.values():
-        for place in places:
-            page, _, anchor = place.partition("#")
+        for address in places:
+            page, _, anchor = address.partition("#")
             if page not in known:
                 tree = parsed(site / page / "index.html")
                 known[page] = {x.attributes["id"] for x in tree.css("[id]")}
-            assert not anchor or anchor in known[page], f"{at(where)}: {place}"
+            assert not anchor or anchor in known[page], (
+                f"{place(FILE, where)}: {address}"
+            )
 
 
 def test_each_synonym_is_typed_in_a_query(queries):

@@ -10,22 +10,19 @@ import yaml
 from tinyhtml5.parser import HTMLParser
 
 from lossbook.markdown.snippet_index import chapters_of
-from lossbook.paths import ROOT
+from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import relative
-from tests.docs.pages import DOCS, EMBEDDABLE, NAMES, PAGES, blocks
+from tests.docs.pages import EMBEDDABLE, NAMES, PAGES, blocks
+from tests.docs.prose import Prose
 from tests.html import pages
 
-SNIPPETS = ROOT / "snippets"
 # Beside this Python, which need not be the first on the PATH.
 LYCHEE = Path(sysconfig.get_path("scripts"), "lychee")
-
-
-def scripts(*folders: str) -> list:
-    return [
-        pytest.param(script, id=f"{folder}/{script.stem}")
-        for folder in folders
-        for script in sorted((SNIPPETS / folder).glob("*.py"))
-    ]
+SHOWN = sorted(
+    script
+    for folder in (*EMBEDDABLE, "explorers", "figures")
+    for script in (SNIPPETS / folder).glob("*.py")
+)
 
 
 def test_no_dead_link_or_anchor(site):
@@ -45,15 +42,9 @@ def test_no_dead_link_or_anchor(site):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("script", scripts(*EMBEDDABLE, "explorers", "figures"))
-def test_snippet_stands_on_a_page(script):
-    path = relative(script)
+@pytest.mark.parametrize("path", [relative(each) for each in SHOWN])
+def test_snippet_stands_on_a_page(path):
     assert chapters_of(path), f"{path}:1: no page shows it"
-
-
-def test_no_snippet_folder_is_forgotten():
-    folders = {script.parent.name for script in SNIPPETS.rglob("*.py")}
-    assert folders == {*EMBEDDABLE, "explorers", "figures", "training"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -61,14 +52,11 @@ def test_line_of_code_is_in_a_snippet(page):
     text = page.read_text("utf-8")
     sources = [block.snippet.read_text("utf-8") for block in blocks(page)]
     for found in re.finditer(r"^`(.+)`\n\{ \.line \}$", text, re.MULTILINE):
-        line = text.count("\n", 0, found.start()) + 1
-        where = f"{page.relative_to(ROOT)}:{line}"
-        if not any(found[1] in source for source in sources):
-            pytest.fail(
-                f"{where}: no snippet on this page has the line {found[1]!r}; "
-                "add it to the run of one, or change it here",
-                pytrace=False,
-            )
+        assert any(found[1] in source for source in sources), (
+            f"{Prose(page, text).line(found.start())}: no snippet on this page "
+            f"has the line {found[1]!r}; add it to the run of one, or change "
+            "it here"
+        )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=NAMES)
@@ -90,26 +78,17 @@ def test_html_is_valid(site):
         assert not twice, f"{where}: id on two elements: {twice}"
 
 
-def test_every_picture_has_a_text_alternative(site):
-    for name, page in pages(site).items():
-        for picture in page.css("article img"):
-            text = picture.attributes.get("alt") or ""
-            assert len(text) > 20, f"{name}: {picture.html}"
-
-
-def test_every_picture_has_its_size(site):
+def test_every_picture_has_a_text_alternative_and_its_size(site):
     for name, page in pages(site).items():
         for picture in page.css("article img"):
             told = picture.attributes
-            drawing = (site / name).parent / told["src"]
-            size = re.search(
-                r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing.read_text("utf-8")
-            )
+            assert len(told.get("alt") or "") > 20, f"{name}: {picture.html}"
+            drawing = ((site / name).parent / told["src"]).read_text("utf-8")
+            size = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
             for side, points in zip(
                 ("width", "height"), size.groups(), strict=True
             ):
-                pixels = float(points) * 4 / 3
-                assert abs(float(told[side]) - pixels) < 1, (
+                assert abs(float(told[side]) - float(points) * 4 / 3) < 1, (
                     f"{name}: {picture.html}"
                 )
 
