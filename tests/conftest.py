@@ -18,7 +18,7 @@ from filelock import FileLock
 from lossbook.errors import BookError, raised
 from lossbook.generate.output_checks import LEFT_OUT
 from lossbook.paths import ROOT
-from tests import forked
+from tests.forked import environment_of, run
 from tests.ledger import Ledger
 
 collect_ignore = ["book"]  # tests of the small book, to be run in it
@@ -45,36 +45,11 @@ def python(
     )
 
 
-def run(
-    module: str, *arguments: str, root: Path, **environment: str
-) -> subprocess.CompletedProcess:
-    """Run a module in a project folder, without the time that Python takes."""
-    return forked.run(
-        module,
-        *arguments,
-        root=root,
-        environment=environment_of(root, **environment),
-    )
-
-
 def build(
     root: Path, *options: str, **environment: str
 ) -> subprocess.CompletedProcess:
     """Build a project folder's site; it is strict as its settings say."""
     return run("mkdocs", "build", *options, root=root, **environment)
-
-
-def environment_of(root: Path, **settings: str) -> dict[str, str]:
-    """This process's, for Python and mkdocs in a project folder."""
-    # A child of a worker of pytest-xdist is none, and makes a site of its own.
-    unset = {"SITE_URL", "REPO_URL", "PYTEST_XDIST_WORKER"}
-    inherited = {k: v for k, v in os.environ.items() if k not in unset}
-    ours = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "PYTHONPATH": str(root),
-    }
-    return {**inherited, **ours, **settings}
 
 
 @pytest.fixture(scope="session")

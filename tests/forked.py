@@ -31,31 +31,43 @@ LIMIT = 300  # seconds
 
 
 def run(
-    module: str, *arguments: str, root: Path, environment: dict[str, str]
+    module: str, *arguments: str, root: Path, **environment: str
 ) -> subprocess.CompletedProcess:
-    """Run a module in a folder, as `python -m` does."""
+    """Run a module in a project folder, as `python -m` does."""
+    command = (module, *arguments)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([*PRELOADED])
     with tempfile.TemporaryDirectory() as folder:
         files = [Path(folder, name) for name in ("stdout", "stderr")]
         process = context.Process(
             target=_run,
-            args=((module, *arguments), str(root), environment, files),
+            args=(command, root, environment_of(root, **environment), files),
         )
         process.start()
         process.join(LIMIT)
         if process.is_alive():
             process.kill()
             raise subprocess.TimeoutExpired(module, LIMIT)
-        stdout, stderr = (file.read_text("utf-8") for file in files)
-    return subprocess.CompletedProcess(
-        (module, *arguments), process.exitcode, stdout, stderr
-    )
+        said = [file.read_text("utf-8") for file in files]
+    return subprocess.CompletedProcess(command, process.exitcode, *said)
+
+
+def environment_of(root: Path, **settings: str) -> dict[str, str]:
+    """This process's, for Python and mkdocs in a project folder."""
+    # A child of a worker of pytest-xdist is none, and makes a site of its own.
+    unset = {"SITE_URL", "REPO_URL", "PYTEST_XDIST_WORKER"}
+    inherited = {k: v for k, v in os.environ.items() if k not in unset}
+    ours = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONPATH": str(root),
+    }
+    return {**inherited, **ours, **settings}
 
 
 def _run(
     command: tuple[str, ...],
-    root: str,
+    root: Path,
     environment: dict[str, str],
     files: list[Path],
 ) -> None:
@@ -69,6 +81,6 @@ def _run(
     for name in [*sys.modules]:
         if name.partition(".")[0] in OURS:
             del sys.modules[name]
-    sys.path.insert(0, root)
+    sys.path.insert(0, str(root))
     sys.argv = [*command]
     runpy.run_module(command[0], run_name="__main__", alter_sys=True)

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.conftest import environment_of
+from tests.forked import environment_of
 
 
 class _Compressing(http.server.SimpleHTTPRequestHandler):
