@@ -17,7 +17,7 @@ from filelock import FileLock
 
 from lossbook.errors import BookError, raised
 from lossbook.generate.output_checks import LEFT_OUT
-from lossbook.paths import ROOT
+from lossbook.paths import CACHE, ROOT
 from tests.forked import environment_of, run
 from tests.ledger import Ledger
 
@@ -56,24 +56,19 @@ def build(
 def site(tmp_path_factory) -> Path:
     """The site as `mkdocs build --strict` writes it, one for all workers."""
 
-    def build(folder: Path) -> subprocess.CompletedProcess:
+    def make(folder: Path) -> subprocess.CompletedProcess:
         # tests/docs/test_blocks.py runs each snippet and compares its outputs.
-        return mkdocs(
-            *("build", "--strict", "--site-dir", str(folder)),
-            **{LEFT_OUT: "1"},
-        )
+        return build(ROOT, "--site-dir", str(folder), **{LEFT_OUT: "1"})
 
-    return made_once("site", build, tmp_path_factory)
+    return made_once("site", make, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory) -> Path:
     """The small book, built, one for all workers: not to be changed."""
-
-    def build(folder: Path) -> subprocess.CompletedProcess:
-        return mkdocs("build", "--strict", root=assembled(folder))
-
-    return made_once("book", build, tmp_path_factory)
+    return made_once(
+        "book", lambda folder: build(assembled(folder)), tmp_path_factory
+    )
 
 
 def made_once(
@@ -137,12 +132,10 @@ def copied(folder: Path) -> Path:
         *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
         ".hypothesis",
     )
-    tools = ["bench", "ipython", "mutate", "mypy", "node", "pins"]
-    tools += ["portability"]
 
     def leave(where: str, names: list[str]) -> set[str]:
-        kept = where == str(ROOT / ".cache")
-        return ignored(where, names) | set(tools if kept else ())
+        kept = {"checks", "entries"} if where == str(CACHE) else names
+        return ignored(where, names) | {*names}.difference(kept)
 
     return Path(shutil.copytree(ROOT, folder, ignore=leave))
 
