@@ -25,7 +25,7 @@ test: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/pytest -n auto --dist worksteal -p tests.unrun_lines
 
 # Start a loss or, by kind=regularizer, a regularizer; a new chapter with it.
 new: .venv/installed
@@ -75,7 +75,7 @@ portability: .cache/portability/properdocs/installed \
   .cache/portability/zensical/installed
 	$(BIN)/python -m tests.portability
 
-# Lighthouse, axe and html-validate on every page; it says what it needs.
+# Lighthouse and html-validate on every page; it says what it needs.
 audit: .venv/installed
 	$(BIN)/python -m tests.audit
 

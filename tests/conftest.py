@@ -17,10 +17,9 @@ from filelock import FileLock
 
 from lossbook.errors import BookError, raised
 from lossbook.generate.output_checks import LEFT_OUT
-from lossbook.paths import ROOT
-from tests import forked
+from lossbook.paths import CACHE, ROOT
+from tests.forked import environment_of, run
 from tests.ledger import Ledger
-from tests.unrun_lines import UnrunLines, is_whole
 
 collect_ignore = ["book"]  # tests of the small book, to be run in it
 
@@ -46,18 +45,6 @@ def python(
     )
 
 
-def run(
-    module: str, *arguments: str, root: Path, **environment: str
-) -> subprocess.CompletedProcess:
-    """Run a module in a project folder, without the time that Python takes."""
-    return forked.run(
-        module,
-        *arguments,
-        root=root,
-        environment=environment_of(root, **environment),
-    )
-
-
 def build(
     root: Path, *options: str, **environment: str
 ) -> subprocess.CompletedProcess:
@@ -65,41 +52,23 @@ def build(
     return run("mkdocs", "build", *options, root=root, **environment)
 
 
-def environment_of(root: Path, **settings: str) -> dict[str, str]:
-    """This process's, for Python and mkdocs in a project folder."""
-    # A child of a worker of pytest-xdist is none, and makes a site of its own.
-    unset = {"SITE_URL", "REPO_URL", "PYTEST_XDIST_WORKER"}
-    inherited = {k: v for k, v in os.environ.items() if k not in unset}
-    ours = {
-        "NO_MKDOCS_2_WARNING": "1",
-        "PYTHONIOENCODING": "utf-8",
-        "PYTHONPATH": str(root),
-    }
-    return {**inherited, **ours, **settings}
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory) -> Path:
     """The site as `mkdocs build --strict` writes it, one for all workers."""
 
-    def build(folder: Path) -> subprocess.CompletedProcess:
+    def make(folder: Path) -> subprocess.CompletedProcess:
         # tests/docs/test_blocks.py runs each snippet and compares its outputs.
-        return mkdocs(
-            *("build", "--strict", "--site-dir", str(folder)),
-            **{LEFT_OUT: "1"},
-        )
+        return build(ROOT, "--site-dir", str(folder), **{LEFT_OUT: "1"})
 
-    return made_once("site", build, tmp_path_factory)
+    return made_once("site", make, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
 def built_book(tmp_path_factory) -> Path:
     """The small book, built, one for all workers: not to be changed."""
-
-    def build(folder: Path) -> subprocess.CompletedProcess:
-        return mkdocs("build", "--strict", root=assembled(folder))
-
-    return made_once("book", build, tmp_path_factory)
+    return made_once(
+        "book", lambda folder: build(assembled(folder)), tmp_path_factory
+    )
 
 
 def made_once(
@@ -163,12 +132,10 @@ def copied(folder: Path) -> Path:
         *(".git", ".venv", "site", "*.zip", "__pycache__", "*_cache"),
         ".hypothesis",
     )
-    tools = ["bench", "ipython", "mutate", "mypy", "node", "pins"]
-    tools += ["portability"]
 
     def leave(where: str, names: list[str]) -> set[str]:
-        kept = where == str(ROOT / ".cache")
-        return ignored(where, names) | set(tools if kept else ())
+        kept = {"checks", "entries"} if where == str(CACHE) else names
+        return ignored(where, names) | {*names}.difference(kept)
 
     return Path(shutil.copytree(ROOT, folder, ignore=leave))
 
@@ -205,8 +172,6 @@ def pytest_make_collect_report(collector):
 
 def pytest_configure(config):
     config.pluginmanager.register(Ledger(), "ledger")
-    if is_whole(config):
-        config.pluginmanager.register(UnrunLines(config), "unrun lines")
 
 
 @pytest.fixture(scope="session")

@@ -30,39 +30,44 @@ OURS = ("lossbook", "snippets", "tests")
 LIMIT = 300  # seconds
 
 
-class Times:
-    """The CPU seconds of the forks, whose parent is not this process."""
-
-    spent = 0.0
-
-
 def run(
-    module: str, *arguments: str, root: Path, environment: dict[str, str]
+    module: str, *arguments: str, root: Path, **environment: str
 ) -> subprocess.CompletedProcess:
-    """Run a module in a folder, as `python -m` does."""
+    """Run a module in a project folder, as `python -m` does."""
+    command = (module, *arguments)
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([*PRELOADED])
     with tempfile.TemporaryDirectory() as folder:
-        files = [Path(folder, name) for name in ("stdout", "stderr", "seconds")]
+        files = [Path(folder, name) for name in ("stdout", "stderr")]
         process = context.Process(
             target=_run,
-            args=((module, *arguments), str(root), environment, files),
+            args=(command, root, environment_of(root, **environment), files),
         )
         process.start()
         process.join(LIMIT)
         if process.is_alive():
             process.kill()
             raise subprocess.TimeoutExpired(module, LIMIT)
-        stdout, stderr, seconds = (file.read_text("utf-8") for file in files)
-    Times.spent += float(seconds)
-    return subprocess.CompletedProcess(
-        (module, *arguments), process.exitcode, stdout, stderr
-    )
+        said = [file.read_text("utf-8") for file in files]
+    return subprocess.CompletedProcess(command, process.exitcode, *said)
+
+
+def environment_of(root: Path, **settings: str) -> dict[str, str]:
+    """This process's, for Python and mkdocs in a project folder."""
+    # A child of a worker of pytest-xdist is none, and makes a site of its own.
+    unset = {"SITE_URL", "REPO_URL", "PYTEST_XDIST_WORKER"}
+    inherited = {k: v for k, v in os.environ.items() if k not in unset}
+    ours = {
+        "NO_MKDOCS_2_WARNING": "1",
+        "PYTHONIOENCODING": "utf-8",
+        "PYTHONPATH": str(root),
+    }
+    return {**inherited, **ours, **settings}
 
 
 def _run(
     command: tuple[str, ...],
-    root: str,
+    root: Path,
     environment: dict[str, str],
     files: list[Path],
 ) -> None:
@@ -70,15 +75,12 @@ def _run(
     os.chdir(root)
     os.environ.clear()
     os.environ.update(environment)
-    for stream, file in zip((sys.stdout, sys.stderr), files, strict=False):
+    for stream, file in zip((sys.stdout, sys.stderr), files, strict=True):
         stream.reconfigure(encoding="utf-8")
         os.dup2(os.open(file, os.O_WRONLY | os.O_CREAT), stream.fileno())
     for name in [*sys.modules]:
         if name.partition(".")[0] in OURS:
             del sys.modules[name]
-    sys.path.insert(0, root)
+    sys.path.insert(0, str(root))
     sys.argv = [*command]
-    try:
-        runpy.run_module(command[0], run_name="__main__", alter_sys=True)
-    finally:
-        files[-1].write_text(str(sum(os.times()[:4])), "utf-8")
+    runpy.run_module(command[0], run_name="__main__", alter_sys=True)
