@@ -1,13 +1,17 @@
 """What a script depends on: its imports, the data it reads, and versions.
 
 A result is kept under the digest of all that it depends on. So nothing that has
-not changed runs again, and nothing stale is shown.
+not changed runs again, and nothing stale is shown. Of what a script imports,
+only what runs counts: no docstring, no comment and no demo.
 """
 
 import ast
 import functools
+import hashlib
+import io
 import json
 import sys
+import tokenize
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -18,14 +22,19 @@ from lossbook.paths import ROOT
 PACKAGES = {"sklearn": "scikit-learn"}
 
 
+def code(path: str) -> str:
+    """A digest of what runs when a file of the project is imported."""
+    return _named(sources.text(ROOT / path), path)["code"]
+
+
 def imported(source: str, file: str = "a script") -> frozenset[str]:
     """Dotted names of all modules that the lines of a script import."""
     return frozenset(_named(source, file)["modules"])
 
 
 @functools.cache
-def _named(source: str, file: str) -> dict[str, list[str]]:
-    """The modules that a script imports, and the data whose paths it names.
+def _named(source: str, file: str) -> dict:
+    """What a script imports, the data whose paths it names, and its `code`.
 
     They are kept: to parse all scripts takes most of a build of nothing new.
     """
@@ -38,10 +47,11 @@ def _named(source: str, file: str) -> dict[str, list[str]]:
     )
 
 
-def _parsed(source: str, file: str) -> dict[str, list[str]]:
+def _parsed(source: str, file: str) -> dict:
+    tree = sources.parse(source, file)
     modules: set[str] = set()
     texts: set[str] = set()
-    for node in ast.walk(sources.parse(source, file)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             modules.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -52,7 +62,29 @@ def _parsed(source: str, file: str) -> dict[str, list[str]]:
         elif isinstance(node, ast.Constant) and isinstance(node.value, str):
             texts.add(node.value)
     data = [text for text in texts if text.endswith(".json")]  # "docs/….json"
-    return {"modules": sorted(modules), "data": sorted(data)}
+    return {
+        "modules": sorted(modules),
+        "data": sorted(data),
+        "code": _code(source, tree),
+    }
+
+
+def _code(source: str, tree: ast.Module) -> str:
+    lines = source.splitlines()
+    kinds = (ast.Module, ast.FunctionDef, ast.ClassDef)
+    for node in ast.walk(tree):
+        if isinstance(node, kinds) and ast.get_docstring(node):
+            docstring = node.body[0]
+            for row in range(docstring.lineno, (docstring.end_lineno or 0) + 1):
+                lines[row - 1] = ""
+    # Not the syntax tree itself, which differs from one Python to the next.
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column].rstrip()
+    text = "\n".join(lines).partition("\nif __name__ ==")[0]
+    kept = "\n".join(line for line in text.split("\n") if line)
+    return hashlib.sha256(kept.encode()).hexdigest()[:12]
 
 
 @cache.for_one_build
@@ -118,14 +150,18 @@ def digest(*scripts: Path) -> str:
     parts = [sys.version]
     for script in scripts:
         files, packages = closure(script)
-        parts += map(_content, files)
+        own = script.resolve()
+        parts += [_content(file, runs=file != own) for file in files]
         parts += [f"{package}=={installed(package)}" for package in packages]
     return cache.key(*parts)
 
 
 @cache.for_one_build
-def _content(file: Path) -> str:
-    return cache.key(sources.relative(file), sources.text(file))
+def _content(file: Path, *, runs: bool) -> str:
+    """A digest of a file, or if it is Python of what runs of it."""
+    path, text = sources.relative(file), sources.text(file)
+    short = runs and file.suffix == ".py"
+    return cache.key(path, _named(text, path)["code"] if short else text)
 
 
 @functools.cache

@@ -1,14 +1,9 @@
 """Tables of what the losses cost, and whether the book's aims hold."""
 
-import ast
-import functools
-import hashlib
-import io
 import math
-import tokenize
 from collections.abc import Iterable, Iterator
 
-from lossbook import sources
+from lossbook.dependencies import code
 from lossbook.markdown.result_tables import worst_in_float32
 from lossbook.paths import ROOT, SNIPPETS
 from lossbook.result_files import ACCURACY, BENCH, recorded, table, title
@@ -38,30 +33,6 @@ AIMS = {
         "too.",
     ),
 }
-
-
-def code(path: str) -> str:
-    """A digest of what runs of a snippet: no docstring, comment or demo."""
-    return _code(sources.text(ROOT / path))
-
-
-@functools.cache
-def _code(source: str) -> str:
-    text = source.partition("\nif __name__ ==")[0]
-    lines = text.splitlines()
-    kinds = (ast.Module, ast.FunctionDef, ast.ClassDef)
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, kinds) and ast.get_docstring(node):
-            docstring = node.body[0]
-            for row in range(docstring.lineno, (docstring.end_lineno or 0) + 1):
-                lines[row - 1] = ""
-    # Not the syntax tree itself, which differs from one Python to the next.
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if token.type == tokenize.COMMENT:
-            row, column = token.start
-            lines[row - 1] = lines[row - 1][:column].rstrip()
-    kept = "\n".join(line for line in lines if line)
-    return hashlib.sha256(kept.encode()).hexdigest()[:12]
 
 
 def changed(digests: dict[str, str]) -> str:

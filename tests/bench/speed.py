@@ -20,7 +20,7 @@ import torch
 from torch import Tensor
 from torch.utils.benchmark import Timer
 
-from lossbook.markdown.speed_tables import code
+from lossbook.dependencies import code
 from lossbook.paths import ROOT
 from tests.bench.contenders import LOSSES, OTHERS, contenders, source, version
 

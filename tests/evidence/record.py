@@ -7,8 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from unittest import mock
 
-from lossbook.dependencies import closure
-from lossbook.markdown import speed_tables
+from lossbook.dependencies import closure, code
 from lossbook.sources import relative
 from tests.evidence import trials
 from tests.evidence.trials import Question, compared
@@ -27,9 +26,7 @@ PACKAGES = ("torch", "scikit-learn")
 def rests_on(row: str) -> dict[str, str]:
     """By file a digest of what runs of it, by package the version."""
     files, _ = closure(FOLDER / f"{row}.py")
-    found = {
-        relative(file): speed_tables.code(relative(file)) for file in files
-    }
+    found = {relative(file): code(relative(file)) for file in files}
     # A build for this machine alone, such as 2.13.0+cpu, is that version.
     return found | {each: version(each).partition("+")[0] for each in PACKAGES}
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import torch
 
-from lossbook.markdown.speed_tables import code
+from lossbook.dependencies import code
 from lossbook.result_files import GPU, write
 from tests.bench.contenders import version
 from tests.gpu import autocast, costs, values, waits

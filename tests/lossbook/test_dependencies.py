@@ -35,8 +35,20 @@ def digest(folder) -> str:
 @pytest.mark.parametrize("name", FILES)
 def test_digest_changes_with_what_is_imported_or_read(folder, name):
     before = digest(folder)
-    (folder / name).write_text(f"{FILES[name]}\n", "utf-8")
+    more = "1\n" if name == "c.json" else "x = 1\n"
+    (folder / name).write_text(FILES[name] + more, "utf-8")
     assert (digest(folder) == before) == (name == "other.py")
+
+
+@pytest.mark.parametrize("name", ["a.py", "b.py"])
+@pytest.mark.parametrize(
+    "text",
+    ['"""Doc."""\n{}', "{}# It runs.\n", "{}if __name__ == 'main':\n    1\n"],
+)
+def test_of_what_is_imported_only_what_runs_counts(folder, name, text):
+    before = digest(folder)
+    (folder / name).write_text(text.format(FILES[name]), "utf-8")
+    assert (digest(folder) == before) == (name == "b.py")
 
 
 def test_digest_changes_with_a_version(folder, monkeypatch):

@@ -4,8 +4,8 @@ from inspect import cleandoc
 
 import pytest
 
+from lossbook.dependencies import code
 from lossbook.markdown import gpu_tables
-from lossbook.markdown.speed_tables import code
 from lossbook.result_files import write
 from tests.lossbook.markdown.test_result_tables import rows
 

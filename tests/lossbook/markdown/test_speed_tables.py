@@ -2,7 +2,7 @@
 
 import pytest
 
-from lossbook import cache
+from lossbook import cache, dependencies, sources
 from lossbook.markdown import speed_tables
 from lossbook.result_files import write
 from tests.lossbook.markdown.test_result_tables import errors
@@ -77,7 +77,8 @@ def test_only_what_is_right_and_the_same_loss_counts(aims):
 @pytest.fixture
 def losses(tmp_path, monkeypatch):
     """A folder of losses, in the place of the book's."""
-    monkeypatch.setattr(speed_tables, "ROOT", tmp_path)
+    for module in (speed_tables, dependencies, sources):
+        monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(speed_tables, "SNIPPETS", tmp_path / "snippets")
     monkeypatch.setattr(speed_tables, "BENCH", tmp_path / "bench.json")
     folder = tmp_path / "snippets" / "losses"
@@ -98,7 +99,7 @@ def losses(tmp_path, monkeypatch):
 def test_only_code_that_changed_is_named(losses, text, named):
     path = losses / "a.py"
     path.write_text("a = 1\n", "utf-8")
-    before = {"snippets/losses/a.py": speed_tables.code("snippets/losses/a.py")}
+    before = {"snippets/losses/a.py": dependencies.code("snippets/losses/a.py")}
     path.write_text(text, "utf-8") if text else path.unlink()
     cache.forget()  # as each build does
     assert speed_tables.changed(before) == named
