@@ -1,10 +1,5 @@
 """Adaptive softmax, nn.AdaptiveLogSoftmaxWithLoss: for very many classes.
 
-With s the softmax of the head, q_c that of cluster c, n_0 the size of the head:
-
-    log p_k = log s_k                            if k is in the head
-              log s_(n_0 + c) + log q_(c, k)     if k is in cluster c
-
 Source: Grave, Joulin, Cissé, Grangier, Jégou, Efficient softmax approximation
 for GPUs, 2016, arXiv 1609.04309.
 """

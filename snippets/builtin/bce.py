@@ -1,7 +1,4 @@
-"""Binary cross-entropy from probabilities, which clamps its logarithms.
-
-l(p, y) = - y max(log p, -100) - (1 - y) max(log(1 - p), -100)
-"""
+"""Binary cross-entropy from probabilities, which clamps its logarithms."""
 
 import torch
 from torch import nn

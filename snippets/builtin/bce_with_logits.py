@@ -1,10 +1,4 @@
-"""Binary cross-entropy from logits, and what each of its arguments does.
-
-With p = sigmoid(z):
-
-    l(z, y) = - y log p - (1 - y) log(1 - p)
-            = max(z, 0) - y z + log(1 + exp(-|z|))
-"""
+"""Binary cross-entropy from logits, and what each of its arguments does."""
 
 import torch
 from torch import nn

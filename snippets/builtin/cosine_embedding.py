@@ -1,8 +1,4 @@
-"""A tour of nn.CosineEmbeddingLoss: pairs to pull together or push apart.
-
-l(a, b, y) = 1 - c(a, b)            if y = 1
-             max(0, c(a, b) - m)    if y = -1
-"""
+"""A tour of nn.CosineEmbeddingLoss: pairs to pull together or push apart."""
 
 import torch
 from torch import nn

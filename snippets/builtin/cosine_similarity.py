@@ -1,7 +1,4 @@
-"""Cosine similarity, nn.CosineSimilarity: of directions, not of lengths.
-
-c(a, b) = sum_d a_d b_d / (max(||a||, eps) max(||b||, eps))
-"""
+"""Cosine similarity, nn.CosineSimilarity: of directions, not of lengths."""
 
 import torch
 from torch import nn

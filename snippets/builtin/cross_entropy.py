@@ -1,7 +1,4 @@
-"""Softmax cross-entropy from logits, and what each of its arguments does.
-
-l(z, y) = - log p_y = log(sum_j exp(z_j)) - z_y,    p = softmax(z)
-"""
+"""Softmax cross-entropy from logits, and what each of its arguments does."""
 
 import torch
 from torch import nn

@@ -1,9 +1,5 @@
 """A tour of nn.CTCLoss: a text, and no word on where its letters are.
 
-With the probabilities p of each step and the R paths that spell the text y:
-
-    l(z, y) = -log sum over paths of the product over steps of p
-
 Source: Graves, Fernández, Gomez, Schmidhuber, Connectionist Temporal
 Classification: Labelling Unsegmented Sequence Data with Recurrent Neural
 Networks, 2006, doi 10.1145/1143844.1143891.

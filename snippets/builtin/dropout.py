@@ -1,8 +1,6 @@
 """nn.Dropout: what it does in training, and that it does nothing after.
 
-    dropout(x)_j = m_j x_j / (1 - p), with m_j = 0 of probability p, else 1
-
-The division keeps the expectation: E[m_j] / (1 - p) = 1.
+What is kept is divided by the chance that it is, which keeps the expectation.
 
 Source: Hinton, Srivastava, Krizhevsky, Sutskever, Salakhutdinov, Improving
 neural networks by preventing co-adaptation of feature detectors, 2012, arXiv

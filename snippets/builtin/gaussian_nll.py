@@ -1,9 +1,5 @@
 """Gaussian negative log-likelihood, nn.GaussianNLLLoss: a number and its doubt.
 
-With the error e = ŷ - y and the predicted variance v:
-
-    l(ŷ, v, y) = (log v + e^2 / v) / 2
-
 Source: Nix, Weigend, Estimating the mean and variance of the target
 probability distribution, 1994, doi 10.1109/ICNN.1994.374138.
 """

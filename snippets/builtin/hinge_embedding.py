@@ -1,8 +1,4 @@
-"""A tour of nn.HingeEmbeddingLoss: pairs, from the distance of each.
-
-l(x, y) = x                if y = 1
-          max(0, m - x)    if y = -1
-"""
+"""A tour of nn.HingeEmbeddingLoss: pairs, from the distance of each."""
 
 import torch
 from torch import nn

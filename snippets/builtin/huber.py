@@ -1,10 +1,5 @@
 """Huber loss, nn.HuberLoss: squared error whose gradient is clipped.
 
-With the error e = ŷ - y:
-
-    l(ŷ, y) = e^2 / 2                  if |e| <= delta
-              delta (|e| - delta / 2)  otherwise
-
 Source: Huber, Robust Estimation of a Location Parameter, 1964, doi
 10.1214/aoms/1177703732.
 """

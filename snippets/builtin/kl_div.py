@@ -1,10 +1,7 @@
 """Tour of nn.KLDivLoss: a predicted distribution against a target one.
 
-For one sample, with target y and prediction p = softmax(z):
-
-    KL(y, p) = sum over k of y_k (log y_k - log p_k)
-
-The input is log p, never p. "batchmean" is the mean over the N samples.
+The input is log p, never the prediction p itself. "batchmean" is the mean over
+the N samples.
 
 Source: Kullback, Leibler, On Information and Sufficiency, 1951, doi
 10.1214/aoms/1177729694.

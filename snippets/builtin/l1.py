@@ -1,9 +1,4 @@
-"""Mean absolute error, nn.L1Loss.
-
-With the error e = ŷ - y:
-
-    l(ŷ, y) = |e|,   dl/dŷ = sign(e), and PyTorch takes 0 at e = 0
-"""
+"""Mean absolute error, nn.L1Loss."""
 
 import torch
 from torch import nn

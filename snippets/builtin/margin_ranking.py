@@ -1,7 +1,4 @@
-"""A tour of nn.MarginRankingLoss: one score is to be above the other.
-
-l(s, r, y) = max(0, -y (s - r) + m)
-"""
+"""A tour of nn.MarginRankingLoss: one score is to be above the other."""
 
 import torch
 from torch import nn

@@ -1,9 +1,4 @@
-"""Mean squared error, nn.MSELoss.
-
-With the error e = ŷ - y:
-
-    l(ŷ, y) = e^2,   dl/dŷ = 2 e
-"""
+"""Mean squared error, nn.MSELoss."""
 
 import torch
 from torch import nn

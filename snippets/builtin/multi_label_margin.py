@@ -1,9 +1,4 @@
-"""A tour of nn.MultiLabelMarginLoss: labels that hold must beat the others.
-
-With the scores z of K labels, and y_k = 1 for those that hold, else 0:
-
-    l(z, y) = 1/K sum over j and k of y_j (1 - y_k) max(0, 1 - z_j + z_k)
-"""
+"""A tour of nn.MultiLabelMarginLoss: labels that hold must beat the others."""
 
 import torch
 from torch import nn

@@ -1,11 +1,4 @@
-"""A tour of nn.MultiLabelSoftMarginLoss: cross-entropy, label by label.
-
-With the logits z of K labels, and y_k = 1 for those that hold, else 0:
-
-    l(z, y) = -1/K sum over k of y_k log p_k + (1 - y_k) log(1 - p_k)
-
-where p = sigmoid(z).
-"""
+"""A tour of nn.MultiLabelSoftMarginLoss: cross-entropy, label by label."""
 
 import torch
 from torch import nn

@@ -1,9 +1,4 @@
-"""A tour of nn.MultiMarginLoss: the right class must win by a margin.
-
-With the scores z of K classes and the right class y:
-
-    l(z, y) = 1/K sum over k != y of max(0, m - z_y + z_k)
-"""
+"""A tour of nn.MultiMarginLoss: the right class must win by a margin."""
 
 import torch
 from torch import nn

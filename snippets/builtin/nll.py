@@ -1,7 +1,4 @@
-"""Negative log-likelihood: picks the target's entry from log-probabilities.
-
-L = - 1/N sum_i log p_i[y_i]
-"""
+"""Negative log-likelihood: picks the target's entry from log-probabilities."""
 
 import torch
 from torch import nn

@@ -1,7 +1,4 @@
-"""A tour of nn.PairwiseDistance: the distance of each pair of rows.
-
-d(a, b) = (sum of |a_d - b_d + eps|^p) ^ (1 / p)
-"""
+"""A tour of nn.PairwiseDistance: the distance of each pair of rows."""
 
 import torch
 from torch import nn

@@ -1,9 +1,4 @@
-"""Poisson negative log-likelihood, nn.PoissonNLLLoss, for counts.
-
-With the logarithm z of the expected count, as the model gives it:
-
-    l(z, y) = exp(z) - y z,   dl/dz = exp(z) - y
-"""
+"""Poisson negative log-likelihood, nn.PoissonNLLLoss, for counts."""
 
 import torch
 from torch import nn

@@ -1,10 +1,5 @@
 """Smooth L1, nn.SmoothL1Loss: absolute error with its corner rounded off.
 
-With the error e = ŷ - y:
-
-    l(ŷ, y) = e^2 / (2 beta)     if |e| < beta
-              |e| - beta / 2     otherwise
-
 Source: Girshick, Fast R-CNN, 2015, arXiv 1504.08083, equation 3 (beta = 1).
 """
 

@@ -1,9 +1,4 @@
-"""A tour of nn.SoftMarginLoss: binary cross-entropy for targets 1 and -1.
-
-With the logit z and the target y:
-
-    l(z, y) = log(1 + exp(-y z))
-"""
+"""A tour of nn.SoftMarginLoss: binary cross-entropy for targets 1 and -1."""
 
 import torch
 from torch import nn

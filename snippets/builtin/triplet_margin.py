@@ -1,7 +1,4 @@
-"""A tour of nn.TripletMarginLoss: nearer to the positive than to the negative.
-
-l(a, p, n) = max(0, d(a, p) - d(a, n) + m)
-"""
+"""A tour of nn.TripletMarginLoss: nearer to the positive than the negative."""
 
 import torch
 from torch import nn

@@ -1,8 +1,7 @@
 """Three forms of log cosh e, near 0 and far off, in three precisions.
 
-direct: log(cosh e); softplus: |e| + log(1 + exp(-2 |e|)) - log 2; ours: the
-softplus form from |e| = 1 on, log(1 + 2 sinh(e / 2)^2) below. The last column
-is the softplus form in float64.
+Ours is the softplus form from an error of 1 on, and one of sinh below. The last
+column is the softplus form in float64.
 """
 
 import math

@@ -1,7 +1,4 @@
-"""Class weights scale the smoothing term too: p of the right class falls.
-
-l(z, y) = - (1 - e) v_y log p_y - e / K sum_k v_k log p_k
-"""
+"""Class weights scale the smoothing term too: p of the right class falls."""
 
 import torch
 from torch.nn import functional as F

@@ -1,7 +1,7 @@
 """The log of cosh overflows to inf, and its gradient to nan.
 
-l(e) = log cosh e is about |e| - log 2 for large e, but cosh e is about
-exp(|e|) / 2, which float32 cannot hold for |e| above 90 or so.
+A large error has a loss about as large, but on the way cosh grows as the
+exponential does, which float32 cannot hold for errors above 90 or so.
 """
 
 import torch

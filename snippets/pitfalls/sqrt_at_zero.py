@@ -1,6 +1,6 @@
 """The square root has no gradient at 0, so a perfect fit gives nan.
 
-The loss is the root mean squared error, sqrt((1/N) sum_i e_i^2).
+The loss is the root mean squared error.
 """
 
 import torch

@@ -1,7 +1,7 @@
 """torch.where drops an overflowing branch, but not the nan in its gradient.
 
-The loss is softplus, log(1 + exp(z)), which is z itself to every digit that
-float32 has, once z is above 20.
+The loss is softplus, which is z itself to every digit that float32 has, once z
+is above 20.
 """
 
 import torch

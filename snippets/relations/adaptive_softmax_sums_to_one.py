@@ -1,7 +1,4 @@
-"""The chain rule by hand gives nn.AdaptiveLogSoftmaxWithLoss, and sums to 1.
-
-sum_k p_k = sum of s over the head + sum_c s_(n_0 + c) sum_k q_(c, k) = 1
-"""
+"""The chain rule by hand gives nn.AdaptiveLogSoftmaxWithLoss, and sums to 1."""
 
 import torch
 from torch import nn

@@ -1,8 +1,5 @@
 """Averages of weights in torch.optim.swa_utils: EMA, SWA, update_bn, SWALR.
 
-    EMA: average_t = d average_(t-1) + (1 - d) w_t
-    SWA: average_t = average_(t-1) + (w_t - average_(t-1)) / t
-
 Source: Polyak, Juditsky, Acceleration of Stochastic Approximation by Averaging,
 1992, doi 10.1137/0330046; Izmailov, Podoprikhin, Garipov, Vetrov, Wilson,
 Averaging Weights Leads to Wider Optima and Better Generalization, 2018, arXiv

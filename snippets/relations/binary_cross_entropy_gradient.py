@@ -1,6 +1,6 @@
 """The gradient of binary cross-entropy with respect to a logit is p - y.
 
-dl/dz = p - y,    dL/dz_i = (p_i - y_i) / N for the mean of a batch
+For the mean of a batch it is divided by the number of samples.
 """
 
 import torch

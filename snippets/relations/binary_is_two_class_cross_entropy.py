@@ -1,10 +1,7 @@
 """Cross-entropy over two classes is binary cross-entropy.
 
-With two logits, softmax gives the second class the probability
-
-    p_2 = sigmoid(z),  z = z_2 - z_1
-
-so one logit is enough: the logits [0, z] say the same.
+Of two logits softmax sees the difference z alone, so one logit is enough: the
+logits [0, z] say the same.
 """
 
 import torch

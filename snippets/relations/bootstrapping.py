@@ -1,10 +1,5 @@
 """Bootstrapping: in part the label is what the model says itself.
 
-With b the share of the label, and H the entropy of p = softmax(z):
-
-    l = - sum_k (b y_k + (1 - b) p_k) log p_k
-      = b CE + (1 - b) H(p)
-
 Source: Reed, Lee, Anguelov, Szegedy, Erhan, Rabinovich, Training Deep Neural
 Networks on Noisy Labels with Bootstrapping, 2014, arXiv 1412.6596.
 """

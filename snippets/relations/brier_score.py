@@ -1,7 +1,5 @@
 """The Brier score and its gradient, beside cross-entropy, for three classes.
 
-    l(z, y) = sum_k (p_k - y_k)^2
-
 Source: Brier, Verification of forecasts expressed in terms of probability,
 1950.
 """

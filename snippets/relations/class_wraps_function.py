@@ -1,8 +1,4 @@
-"""A loss class holds the options and calls the loss function.
-
-nn.HuberLoss(delta=2.0)(input, target)
-= F.huber_loss(input, target, delta=2.0)
-"""
+"""A loss class holds the options and calls the loss function."""
 
 import torch
 from torch import nn

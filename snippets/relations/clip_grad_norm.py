@@ -1,7 +1,6 @@
 """Gradient clipping in torch.nn.utils: by norm, and element by element.
 
-    clip_grad_norm_:  g becomes g min(1, c / (|g| + 1e-6)), |g| that of all
-    clip_grad_value_: g_j becomes max(-c, min(c, g_j))
+The norm is that of all gradients together.
 
 Source: Pascanu, Mikolov, Bengio, On the difficulty of training Recurrent Neural
 Networks, 2012, arXiv 1211.5063.

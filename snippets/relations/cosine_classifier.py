@@ -1,7 +1,5 @@
 """A multi-class classifier made of cosines with one vector a class.
 
-    z_ik = c(x_i, w_k) / T, then cross-entropy on z
-
 Source: Wang, Xiang, Cheng, Yuille, NormFace: L2 Hypersphere Embedding for Face
 Verification, 2017, arXiv 1704.06369.
 """

@@ -1,7 +1,4 @@
-"""Between unit vectors the squared distance is 2 - 2 times the cosine.
-
-||a - b||^2 = ||a||^2 + ||b||^2 - 2 sum_d a_d b_d = 2 - 2 c(a, b)
-"""
+"""Between unit vectors the squared distance is 2 - 2 times the cosine."""
 
 import torch
 from torch.nn import functional as F

@@ -1,6 +1,6 @@
-"""The gradient of cross-entropy with respect to logit k is p_k - 1[y = k].
+"""The gradient of cross-entropy with respect to a logit is p_k less 1 or 0.
 
-dl/dz_k = p_k - 1[y = k],    divided by N for the mean of a batch
+For the mean of a batch it is divided by the number of samples.
 """
 
 import torch

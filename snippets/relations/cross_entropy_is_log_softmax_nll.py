@@ -1,9 +1,4 @@
-"""CrossEntropyLoss is LogSoftmax and NLLLoss, and Softmax and LogLoss.
-
-With logits z, class y and p = softmax(z):
-
-    l(z, y) = -log p_y = -z_y + log sum over k of exp(z_k)
-"""
+"""CrossEntropyLoss is LogSoftmax and NLLLoss, and Softmax and LogLoss."""
 
 import torch
 from torch import nn

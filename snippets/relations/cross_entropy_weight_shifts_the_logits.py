@@ -1,9 +1,4 @@
-"""Class weights v do what adding log v to the logits does.
-
-Where a share pi_k of samples alike is of class k, the weighted loss is least at
-
-    p_k = v_k pi_k / sum_j v_j pi_j
-"""
+"""Class weights v do what adding log v to the logits does."""
 
 import torch
 from torch.nn import functional as F

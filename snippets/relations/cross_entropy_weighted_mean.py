@@ -1,7 +1,4 @@
-"""With class weights or padding, the mean is not over the batch size.
-
-L = sum_i v[y_i] l_i / sum_i v[y_i]
-"""
+"""With class weights or padding, the mean is not over the batch size."""
 
 import torch
 from torch.nn import functional as F

@@ -1,10 +1,7 @@
 """Distillation: why KL at temperature T is multiplied by T squared.
 
-With student logits z, teacher logits v, p = softmax(z / T), y = softmax(v / T):
-
-    l(z) = T^2 KL(y, p),  dl/dz_k = T (p_k - y_k)
-
-As T grows this tends to (z_k - v_k) / K, for logits of mean zero.
+With it the gradient has a limit as T grows: the difference of the logits over
+the number of classes, for logits of mean zero.
 
 Source: Hinton, Vinyals, Dean, Distilling the Knowledge in a Neural Network,
 2015, arXiv 1503.02531, equations 2 to 4.

@@ -1,11 +1,6 @@
 """In a linear model dropout of the input is an L2 penalty, scaled by x².
 
-With masks m_j, 0 of probability p and else 1:
-
-    E[(sum_j w_j m_j x_j / (1 - p) - y)^2]
-        = (sum_j w_j x_j - y)^2 + p / (1 - p) sum_j w_j^2 x_j^2
-
-The left side is computed over all masks, each with its probability, so the
+The expected error is computed over all masks, each with its probability, so the
 equality is one of numbers and not of averages over random draws.
 
 Source: Wager, Wang, Liang, Dropout Training as Adaptive Regularization, 2013,

@@ -1,12 +1,8 @@
 """On a quadratic, t steps of gradient descent shrink nearly as an L2 penalty.
 
-Along a direction of curvature h, with the minimum at w*, from w = 0:
-
-    gradient descent    w_t = (1 - (1 - eta h)^t) w*
-    L2 penalty          w = h / (h + lambda) w*
-
-The two factors agree where the curvature is small if lambda = 1 / (eta t), and
-both are near 1 where it is large. In between they differ.
+Each ends at a factor times the minimum. The two factors agree where the
+curvature is small, if the strength is matched to t, and both are near 1 where
+it is large. In between they differ.
 
 Source: Goodfellow, Bengio, Courville, Deep Learning, 2016, section 7.8.
 """

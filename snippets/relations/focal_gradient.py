@@ -1,9 +1,4 @@
-"""The gradient of focal loss: autograd gives the closed form.
-
-With p = sigmoid(z), for a positive sample and without alpha:
-
-    dl/dz = (1 - p)^gamma (gamma p log p - (1 - p))
-"""
+"""The gradient of focal loss: autograd gives the closed form."""
 
 import torch
 from torch.nn import functional as F

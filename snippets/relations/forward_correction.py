@@ -1,8 +1,6 @@
 """Forward correction: cross-entropy of the labels that are seen.
 
-With T_jk the probability that a sample of class j is labelled k:
-
-    l = - log sum_j p_j T_jy
+T_jk is the probability that a sample of class j is labelled k.
 
 Source: Patrini, Rozza, Menon, Nock, Qu, Making Deep Neural Networks Robust to
 Label Noise: a Loss Correction Approach, 2016, arXiv 1609.03683.

@@ -1,7 +1,4 @@
-"""Huber is delta times smooth L1 with beta = delta; what each becomes.
-
-huber(e, delta) = delta * smooth_l1(e, delta)
-"""
+"""Huber is smooth L1 times the threshold of both; what each becomes."""
 
 import torch
 from torch.nn import functional as F

@@ -1,11 +1,4 @@
-"""KL divergence is cross-entropy minus the entropy of the target.
-
-With target y, prediction p, entropy H(y) and cross-entropy H(y, p):
-
-    H(y) = -sum over k of y_k log y_k
-    H(y, p) = -sum over k of y_k log p_k
-    KL(y, p) = H(y, p) - H(y)
-"""
+"""KL divergence is cross-entropy minus the entropy of the target."""
 
 import torch
 from torch.nn import functional as F

@@ -1,10 +1,7 @@
 """KL divergence is never negative, though some of its summands are.
 
-As y and p both sum to 1, adding p_k - y_k to each summand adds 0 in all:
-
-    KL(y, p) = sum over k of (y_k (log y_k - log p_k) + p_k - y_k)
-
-and no summand of this sum is negative, since log u <= u - 1.
+As y and p both sum to 1, adding p_k - y_k to each summand adds 0 in all, and
+then no summand is negative.
 """
 
 import torch

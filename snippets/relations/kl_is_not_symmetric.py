@@ -1,10 +1,6 @@
 """KL divergence is not symmetric, and breaks the triangle inequality.
 
-    KL(y, p) = sum over k of y_k (log y_k - log p_k)
-    KL(p, y) = sum over k of p_k (log p_k - log y_k)
-
-Their gradients with respect to the logits of p = softmax(z) differ too:
-p_k - y_k for the first, p_k (log p_k - log y_k - KL(p, y)) for the second.
+The gradients of the two directions differ too.
 """
 
 import torch

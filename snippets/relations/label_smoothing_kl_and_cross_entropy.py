@@ -1,7 +1,5 @@
 """With smoothed labels KL is cross-entropy less a constant.
 
-    y_ik = (1 - epsilon) 1[y_i = k] + epsilon / K
-
 The gradients are the same. At a perfect fit KL is 0, cross-entropy is H(y).
 
 Source: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, Rethinking the Inception

@@ -1,9 +1,5 @@
 """Label smoothing mixes the one-hot target with the uniform distribution.
 
-With smoothing e and K classes the target is
-
-    q_k = (1 - e) 1[y = k] + e / K
-
 Source: Szegedy, Vanhoucke, Ioffe, Shlens, Wojna, Rethinking the Inception
 Architecture for Computer Vision, 2015, arXiv 1512.00567, section 7; Müller,
 Kornblith, Hinton, When Does Label Smoothing Help?, 2019, arXiv 1906.02629, on

@@ -1,11 +1,4 @@
-"""Binary cross-entropy is the negative log-likelihood, per sample.
-
-With p_i = sigmoid(z_i) the probability of y_i = 1:
-
-    likelihood = product over i of p_i^y_i (1 - p_i)^(1 - y_i)
-    L = -(1/N) log likelihood
-      = -(1/N) sum over i of (y_i log p_i + (1 - y_i) log(1 - p_i))
-"""
+"""Binary cross-entropy is the negative log-likelihood, per sample."""
 
 import torch
 from torch import nn

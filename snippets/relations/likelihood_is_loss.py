@@ -1,10 +1,4 @@
-"""Four losses are negative log-likelihoods, up to constants.
-
--log Normal(y; ŷ, 1)   = e^2 / 2 + log(2 pi) / 2
--log Laplace(y; ŷ, 1)  = |e| + log 2
--log Bernoulli(y; z)   = binary cross-entropy
--log Categorical(y; z) = cross-entropy
-"""
+"""Four losses are negative log-likelihoods, up to constants."""
 
 import math
 

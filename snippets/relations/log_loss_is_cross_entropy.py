@@ -1,7 +1,5 @@
 """LogLoss, as scikit-learn and CatBoost define it, is cross-entropy.
 
-    LogLoss = -(1/N) sum over i of log p_i[y_i]
-
 It takes probabilities, and looks up each sample's probability of its class.
 """
 

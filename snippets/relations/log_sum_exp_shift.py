@@ -1,7 +1,4 @@
-"""Subtracting the maximum leaves log-sum-exp the same, and finite.
-
-log(sum_j exp(z_j)) = c + log(sum_j exp(z_j - c)) for any c
-"""
+"""Subtracting the maximum leaves log-sum-exp the same, and finite."""
 
 import torch
 

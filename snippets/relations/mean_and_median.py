@@ -1,8 +1,5 @@
 """Squared error wants the mean, absolute error the median.
 
-argmin over c of sum (c - y_i)^2 = mean of y
-argmin over c of sum |c - y_i|   = median of y
-
 Huber's is a compromise, but not always a number between the two.
 """
 

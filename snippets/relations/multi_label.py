@@ -1,7 +1,4 @@
-"""Multi-label classification: one binary cross-entropy for each label.
-
-L = 1/(N K) sum_i sum_k l(z_ik, y_ik)
-"""
+"""Multi-label classification: one binary cross-entropy for each label."""
 
 import torch
 from torch import nn

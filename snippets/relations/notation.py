@@ -1,11 +1,4 @@
-"""The definitions of the notation page, against PyTorch's functions.
-
-With a logit z, or logits z_k:
-
-    sigmoid(z) = 1 / (1 + exp(-z))
-    softmax(z)_k = exp(z_k) / sum over j of exp(z_j)
-    log softmax(z)_k = z_k - log sum over j of exp(z_j)
-"""
+"""The definitions of the notation page, against PyTorch's functions."""
 
 import torch
 from torch.distributions import Categorical, kl_divergence

@@ -1,9 +1,4 @@
-"""pos_weight repeats the positives, and shifts the best logit by its log.
-
-With pos_weight c and a share s of positives, the best constant logit is
-
-    z = log(s / (1 - s)) + log c
-"""
+"""pos_weight repeats the positives, and shifts the best logit by its log."""
 
 import math
 
@@ -45,6 +40,6 @@ for weight, best in ((1.0, math.log(1 / 9)), (9.0, 0.0)):
     #> 1: p = 0.10, 0.0000
     #> 9: p = 0.50, 0.0000
 
-# Subtract log c from the logit, and the probability is the share again.
+# Subtract log(pos_weight) from the logit: the probability is the share again.
 print(torch.sigmoid(torch.tensor(0.0) - torch.log(pos_weight)))
 #> tensor(0.1000)

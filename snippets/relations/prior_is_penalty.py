@@ -1,10 +1,5 @@
 """The most probable weights minimise loss plus penalty.
 
-With noise of scale s and a prior of scale t on each of the weights:
-
-    Normal(0, t):   R = 1/2 sum w^2,   strength = 2 s^2 / (N t^2)
-    Laplace(0, t):  R = sum |w|,       strength = 2 s^2 / (N t)
-
 Source: Tibshirani, Regression Shrinkage and Selection via the Lasso, 1996, doi
 10.1111/j.2517-6161.1996.tb02080.x, whose section 5 has the Laplace prior.
 """

@@ -1,9 +1,7 @@
 """Ranking: that one item is better than another is a binary target.
 
-The model gives each item a score. The logit of a pair is the difference s - r
-of the score of the better item and that of the worse one:
-
-    l(s, r) = log(1 + exp(r - s))
+The model gives each item a score. The logit of a pair is the score of the
+better item less that of the worse one, and its target is 1.
 
 Source: Bradley, Terry, Rank Analysis of Incomplete Block Designs: I. The Method
 of Paired Comparisons, 1952, doi 10.2307/2334029; Burges, Shaked, Renshaw,

@@ -1,8 +1,4 @@
-"""What reduction="none", "mean" and "sum" return, and what weights change.
-
-sum = sum of l_i,   mean = sum / number of elements
-weighted mean = sum of c_i l_i / sum of c_i     (F.cross_entropy)
-"""
+"""What reduction="none", "mean" and "sum" return, and what weights change."""
 
 import torch
 from torch.nn import functional as F

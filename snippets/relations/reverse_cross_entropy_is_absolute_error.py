@@ -1,8 +1,6 @@
 """Reverse cross-entropy of a hard label is the absolute error, scaled.
 
-With one-hot y and A = log(floor):
-
-    RCE = - A (1 - p_y) = - A / 2  sum_k |p_k - y_k|
+A is the logarithm of the floor.
 
 Source: Wang, Ma, Chen, Luo, Yi, Bailey, Symmetric Cross Entropy for Robust
 Learning with Noisy Labels, 2019, arXiv 1908.06112.

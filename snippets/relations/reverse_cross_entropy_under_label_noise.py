@@ -1,9 +1,7 @@
 """Reverse cross-entropy keeps the direction of its gradient under label noise.
 
-It sums to a constant over the classes, - A (K - 1), so that labels which are
-wrong with probability rho, each other class alike, only shrink its gradient:
-
-    E[dRCE/dz] = (1 - rho K / (K - 1)) dRCE/dz
+It sums to a constant over the classes, so that labels which are wrong with some
+probability, each other class alike, only shrink its gradient.
 
 Source: Wang, Ma, Chen, Luo, Yi, Bailey, Symmetric Cross Entropy for Robust
 Learning with Noisy Labels, 2019, arXiv 1908.06112.

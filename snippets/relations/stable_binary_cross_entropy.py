@@ -1,8 +1,7 @@
 """Three formulas of binary cross-entropy: equal on paper, not in float32.
 
-- y log p - (1 - y) log(1 - p)                 p rounds to 0 or 1
-log(1 + exp(z)) - y z                          exp(z) overflows
-max(z, 0) - y z + log(1 + exp(-|z|))           neither
+The first fails where p rounds to 0 or 1, the second where exp(z) overflows, and
+the third nowhere.
 """
 
 import torch

@@ -1,9 +1,4 @@
-"""Symmetric cross-entropy's gradient is cross-entropy's, weighted by p_y.
-
-With A = log(floor):
-
-    dl/dz = (alpha - A beta p_y) dCE/dz
-"""
+"""Symmetric cross-entropy's gradient is cross-entropy's, weighted by p_y."""
 
 import math
 

@@ -1,7 +1,5 @@
 """Temperature divides the logits: above 1 it flattens the probabilities.
 
-p_k = exp(z_k / T) / sum_j exp(z_j / T)
-
 Source: Guo, Pleiss, Sun, Weinberger, On Calibration of Modern Neural Networks,
 2017, arXiv 1706.04599.
 """
