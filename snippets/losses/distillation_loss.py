@@ -1,7 +1,7 @@
 """Distillation: the KL divergence of a student from a teacher, softened.
 
-With student logits z, teacher logits v and temperature T, p = softmax(z / T)
-and y = softmax(v / T):
+Let z be the student's logits, v the teacher's, and T the temperature.
+With p = softmax(z / T) and y = softmax(v / T):
 
     l = T^2 sum_k y_k (log y_k - log p_k)
 

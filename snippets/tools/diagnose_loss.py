@@ -1,11 +1,9 @@
 """Run a loss on one batch, and say what is wrong with the two of them.
 
-    diagnose_loss(loss, model(x), target)
-
-prints and returns what it finds, which is nothing if all is well. It runs the
-loss some 20 times, on copies on the CPU, where a class index out of range does
-not end the process. It changes no tensor, no gradient and no random number of
-yours.
+Call `diagnose_loss(loss, model(x), target)`: it prints and returns what it
+finds, which is nothing if all is well. It runs the loss some 20 times, on
+copies on the CPU, where a class index out of range does not end the process. It
+changes no tensor, no gradient and no random number of yours.
 """
 
 import copy

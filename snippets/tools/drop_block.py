@@ -1,6 +1,6 @@
 """DropBlock: whole blocks of a map are dropped, wherever they begin.
 
-    y = m x / (1 - p), with m = 0 below any block
+    y = m x / (1 - p)    m is 0 below any block, else 1
     gamma = 1 - (1 - p)^(1 / b^2)
 
 A block of b by b begins at each place with probability gamma, also at places

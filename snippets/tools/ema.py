@@ -1,6 +1,6 @@
 """Exponential moving average of weights that warms up, for `AveragedModel`.
 
-    average_t = d_t average_(t-1) + (1 - d_t) w_t
+    average_t = d_t average_{t-1} + (1 - d_t) w_t
     d_t = min(d, (1 + t) / (10 + t))
 
 Source: Polyak, Juditsky, Acceleration of Stochastic Approximation by Averaging,

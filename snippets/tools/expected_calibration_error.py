@@ -1,6 +1,9 @@
 """Expected calibration error: how far confidence is from accuracy, in bins.
 
-    ECE = sum_b n_b / N |share right in b - mean confidence in b|
+    ECE = sum_b n_b / N |a_b - c_b|
+
+Of the N samples n_b are in bin b. A share a_b of them is right, and their mean
+confidence is c_b.
 
 Source: Guo, Pleiss, Sun, Weinberger, On Calibration of Modern Neural Networks,
 2017, arXiv 1706.04599, equation 3.

@@ -1,7 +1,8 @@
 """Mixup and CutMix: each sample of a batch mixed with another sample of it.
 
-    x_mixed = lambda x + (1 - lambda) x_partner
+    x_mixed = lambda x_i + (1 - lambda) x_j
 
+Here j is the partner of sample i, and lambda is drawn once for the batch.
 CutMix takes whole pixels instead: a box of the picture is the partner's, and
 lambda is the share that the box leaves.
 

@@ -1,6 +1,6 @@
 """Sharpness-aware minimization (SAM): step by the gradient a little uphill.
 
-    w_uphill = w + rho g / |g|
+    w_uphill = w + rho g / ||g||
 
 Here g is the gradient at the weights w. The step starts from w, and is taken
 by the gradient at w_uphill.

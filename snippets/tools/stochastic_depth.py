@@ -1,8 +1,8 @@
 """Stochastic depth (drop path): a residual branch is left out by chance.
 
-    y = x + m f(x) / (1 - p), with m = 0 of probability p, else 1
+    y = x + m f(x) / (1 - p)    m is 0 with probability p, else 1
 
-The division keeps the expectation: E[m] / (1 - p) = 1.
+The division keeps the expectation.
 
 Source: Huang, Sun, Liu, Sedra, Weinberger, Deep Networks with Stochastic
 Depth, 2016, arXiv 1603.09382, which draw one m for a batch, and scale when

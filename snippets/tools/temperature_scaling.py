@@ -1,8 +1,9 @@
 """The temperature at which held-out samples have the least cross-entropy.
 
-    T = argmin_T mean_i - log softmax(z_i / T)[y_i]
+    T = argmin_T 1/N sum_i (log sum_k exp(z_{i k} / T) - z_{i y_i} / T)
 
-It is found by Newton's method for 1 / T, in which the loss is convex.
+Here z_{i k} are the logits of sample i of N, and y_i is its class. T is found
+by Newton's method for 1 / T, in which the loss is convex.
 
 Source: Guo, Pleiss, Sun, Weinberger, On Calibration of Modern Neural Networks,
 2017, arXiv 1706.04599.

@@ -1,10 +1,10 @@
 """One step of training on the mean loss of its samples, however shared out.
 
-    g = 1 / n sum_i grad l_i
+    g = 1/N sum_i dl_i/dw
 
-The n samples may come in micro-batches of any sizes, on any number of ranks:
+The N samples may come in micro-batches of any sizes, on any number of ranks:
 gradients of micro-batches add up, and those of ranks are averaged. So each
-micro-batch has its sum of losses over n, times the number of ranks.
+micro-batch has its sum of losses over N, times the number of ranks.
 """
 
 from collections.abc import Callable, Sequence

@@ -21,7 +21,7 @@ DISPLAY = re.compile(r"^ *\$\$\n(.+?)^ *\$\$$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"(?<![\\$`])\$(?!\$)([^$]+?)\$(?!\$)")
 RELATION = re.compile(r"[=<>]|\\(?:[lg]eq?|neq?|to|approx|in)(?![a-z])")
 HEADING = re.compile(r"^#+ ", re.MULTILINE)
-STATED = re.compile(r"(\S+) = ((?:[^,:]|,(?! ))+?)(?= and |, |:)")
+STATED = re.compile(r"(\S+) = ((?:[^,:]|,(?! ))+?)(?= and |, |:|$)")
 REMARK = re.compile(r"\s{3,}(?![=<> ]).*")
 # The names that the grammar has for letters and functions.
 NAMED = re.findall(
@@ -112,7 +112,7 @@ def documented(snippet: Path) -> list[Formula]:
 def latex(plain: str) -> str:
     r"""The LaTeX of a formula in plain text: `log p_y` is `\log p_{y}`."""
     plain = re.sub(
-        r"d(\w)/d(\w+)", r"\\frac{\\partial \1}{\\partial \2}", plain
+        r"d(\w+)/d(\w+)", r"\\frac{\\partial \1}{\\partial \2}", plain
     )
     for sign, command in (("<=", r"\le"), (">=", r"\ge"), ("!=", r"\ne")):
         plain = plain.replace(sign, f"{command} ")

@@ -3,9 +3,11 @@
 import math
 
 import torch
+from torch import nn
 
 from snippets.figures.real_training_curve import BATCH
 from snippets.pitfalls import float16_without_scaler
+from snippets.tools.train_step import train_step
 from tests.docs.binding import Page, moderate, whole
 
 page = Page("real-training")
@@ -26,6 +28,27 @@ ranks = {
 page.bind("eq:mean-of-all", **ranks, L=mean_of_all)
 page.bind("eq:mean-of-means", **ranks, m=lambda s, n: s / n)
 page.bind("eq:rank-share", **ranks, L=mean_of_all)
+
+
+def gradient(w, x, y):
+    """That of a step whose samples come two by two, and maybe one alone."""
+    model = nn.Linear(1, 1, bias=False, dtype=torch.float64)
+    nn.init.constant_(model.weight, float(w))
+    pairs = (each[:, None].split(2) for each in (x, y))
+    batches = list(zip(*pairs, strict=True))
+    optimizer = torch.optim.SGD(model.parameters())
+    train_step(model, nn.MSELoss(reduction="sum"), batches, optimizer)
+    return model.weight.grad[0, 0]
+
+
+page.bind(
+    "snippets/tools/train_step.py",
+    w=moderate,
+    x=moderate.over("N"),
+    y=moderate.over("N"),
+    ell_i="(w x_i - y_i)^2",
+    g=gradient,
+)
 
 least = torch.finfo(torch.float16).smallest_normal * 2**-10
 for words in ("number below 3e-08", "and below 3e-08"):

@@ -7,6 +7,7 @@ from snippets.relations.brier_score import brier_score
 from snippets.tools.expected_calibration_error import (
     expected_calibration_error,
 )
+from snippets.tools.temperature_scaling import fit_temperature
 from tests.docs.binding import (
     Page,
     index,
@@ -65,14 +66,32 @@ def c(z, y, B):
     return sure @ held / held.sum(dim=0).clamp(min=1)
 
 
-page.bind(
-    "eq:ece",
+binned = {
     **batch,
-    B=whole(2, 6),
-    n=n,
-    a=a,
-    c=c,
-    ECE=lambda z, y, B: expected_calibration_error(z, y - 1, bins=int(B)),
+    "B": whole(2, 6),
+    "n": n,
+    "a": a,
+    "c": c,
+    "ECE": lambda z, y, B: expected_calibration_error(z, y - 1, bins=int(B)),
+}
+page.bind("eq:ece", **binned)
+page.bind("snippets/tools/expected_calibration_error.py", {"b": "B"}, **binned)
+
+
+def all_but_one(z):
+    """The likelier class of two, but for the sample with the least margin."""
+    y = z.argmax(dim=1) + 1
+    wrong = (z[:, 0] - z[:, 1]).abs().argmin()
+    y[wrong] = 3 - y[wrong]
+    return y
+
+
+page.bind(
+    "snippets/tools/temperature_scaling.py",
+    z=moderate.over("N", "K"),
+    K=whole(2, 2),
+    y=all_but_one,
+    T=lambda z, y: fit_temperature(z, y.long() - 1),
 )
 
 

@@ -37,7 +37,12 @@ def larger(z, epsilon):
 
 
 page.bind("eq:distillation-loss", ell=ell, **SYMBOLS)
-page.bind("snippets/losses/distillation_loss.py", ell=ell, **SYMBOLS)
+page.bind(
+    "snippets/losses/distillation_loss.py",
+    ell=ell,
+    softmax=lambda z: z.softmax(-1),
+    **SYMBOLS,
+)
 page.bind(
     "eq:distillation-terms",
     k=index("K"),

@@ -53,6 +53,12 @@ page.bind(
     w_hat=lambda w, rho: uphill(w, rho, cubic)[0],
 )
 page.bind(
+    "snippets/tools/sam.py",
+    **weights,
+    g=cubic,
+    w_uphill=lambda w, rho: uphill(w, rho, cubic)[0],
+)
+page.bind(
     "eq:sam-step",
     **weights,
     eta=unit,

@@ -36,6 +36,9 @@ def cross_entropy(y, p):
 
 pair = {"i": index("N"), "j": index("N"), "lambda_": unit}
 page.bind("eq:mixup", x=moderate.over("N"), x_tilde=x_tilde, **pair)
+page.bind(
+    "snippets/tools/mixup.py", x=moderate.over("N"), x_mixed=x_tilde, **pair
+)
 
 
 def one_loss(y, z, i, j, lambda_):

@@ -38,6 +38,7 @@ def one_coin(p):
 
 inputs = {"x": moderate, "p": unit, "f": f}
 page.bind("eq:stochastic-depth", **inputs, m=bit, y=block)
+page.bind("snippets/tools/stochastic_depth.py", **inputs, m=bit, y=block)
 page.bind(
     "eq:depth-expectation",
     **inputs,
@@ -77,6 +78,38 @@ def begins(p, b):
 blocks = {"p": unit, "b": whole(1, 7)}
 page.bind("eq:drop-block", **blocks, gamma=begins)
 page.bind("eq:drop-block-kept", **blocks, gamma=begins)
+
+
+def dropped(x, p, b, u):
+    """What the snippet makes of a map, for these draws."""
+    height, width = (size + int(b) - 1 for size in x.shape)
+    drawn = u[None, None, :height, :width]
+    with patch.object(torch, "rand", lambda *_, **__: drawn):
+        return drop_block(x[None, None], float(p), int(b))[0, 0]
+
+
+def below(x, p, b, u):
+    """0 where a block lies that begins there or before, block by block."""
+    mask = torch.ones_like(x)
+    height, width = (size + int(b) - 1 for size in x.shape)
+    for row, column in (u[:height, :width] < begins(p, b)).nonzero():
+        rows, columns = (slice(max(0, n - b + 1), n + 1) for n in (row, column))
+        mask[rows, columns] = 0
+    return mask
+
+
+page.bind(
+    "snippets/tools/drop_block.py",
+    **blocks,
+    gamma=begins,
+    H=whole(1, 4),
+    W=whole(1, 4),
+    x=moderate.over("H", "W"),
+    S=whole(10, 10),
+    u=unit.over("S", "S"),
+    m=below,
+    y=dropped,
+)
 page.bind(
     "eq:drop-block-paper",
     p=unit,

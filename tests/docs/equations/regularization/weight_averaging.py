@@ -84,6 +84,16 @@ page.bind(
     d_t=warmed_up,
 )
 page.bind(
+    "snippets/tools/ema.py",
+    d=unit,
+    t=whole(1, 200),
+    d_t=warmed_up,
+    before=moderate,
+    w_t=moderate,
+    average_t=lambda before, w_t, d, t: ema_avg_fn(float(d))(before, w_t, t),
+    **{"average_t-1": lambda before: before},
+)
+page.bind(
     "eq:warm-up-weights",
     k=whole(1, 4),
     t=whole(5, 12),
