@@ -1,5 +1,6 @@
 """Every formula holds, as it stands in the page or in a snippet's docstring."""
 
+import ast
 import re
 
 import mpmath
@@ -8,6 +9,7 @@ import pytest
 from lossbook.check_results import binding
 from lossbook.errors import suggestion
 from lossbook.paths import ROOT, SNIPPETS
+from lossbook.sources import relative, tree
 from tests.docs.binding import (
     Binding,
     Page,
@@ -21,11 +23,14 @@ from tests.docs.latex import Evaluator, LatexError, parse, parts
 from tests.docs.pages import ALL_NAMES, NAMES
 
 DISPLAYS = [(name, key) for name in ALL_NAMES for key in displayed(name)]
+# What people paste: the docstring is all of the page that goes with it.
 DOCUMENTED = [
     file
-    for folder in ("losses", "regularizers")
+    for folder in ("losses", "regularizers", "tools")
     for file in sorted((SNIPPETS / folder).glob("*.py"))
 ]
+# A relation, but for a setting such as "y = 1".
+STATED = re.compile(r"(?:^| )[<>!]?[=<>] (?!-?[\d.]+\b(?! ?[-+*/^]))")
 
 
 @pytest.mark.parametrize(("name", "key"), DISPLAYS, ids=map("-".join, DISPLAYS))
@@ -81,7 +86,7 @@ def test_no_display_repeats_what_its_section_says(name):
 def test_docstring_is_what_the_function_computes(snippet):
     path = snippet.relative_to(ROOT).as_posix()
     formulas = documented(snippet)
-    if not formulas:
+    if not formulas and snippet.parent.name != "tools":
         _fail(f"{path}:1: its docstring has no formula; indent one by four")
     every = {}
     for name in ALL_NAMES:
@@ -91,6 +96,24 @@ def test_docstring_is_what_the_function_computes(snippet):
         if bound is None:
             _fail(f"{formula.where}: no page binds {path}; bind its symbols")
         _check(formula, bound)
+
+
+def test_no_docstring_has_a_formula_that_nothing_checks():
+    faults = []
+    for file in sorted(SNIPPETS.rglob("*.py")):
+        lines = (ast.get_docstring(tree(file)) or "").splitlines()
+        remedy = "take it out, as the page displays it, or say it in words"
+        read: tuple[str, ...] = ()
+        if file in DOCUMENTED:
+            remedy, read = "indent it by four", ("    ", "With ")
+        for number, line in enumerate(lines, 1):
+            if not line.startswith(read) and (
+                line.startswith("    ") or STATED.search(line)
+            ):
+                where = f"{relative(file)}:{number}"
+                faults.append(f"{where}: nothing checks {line!r}; {remedy}")
+    if faults:
+        _fail("\n".join(faults))
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
