@@ -413,7 +413,7 @@ def checks_of(script: Path) -> tuple[str, ...]:
         checks.append(f"pytest {own.as_posix()}")
     if folder == "figures":
         checks.append(f"pytest tests/snippets/test_figures.py -k {stem}")
-    if folder in ("losses", "regularizers"):
+    if folder in ("losses", "regularizers", "tools"):
         checks.append(f"page {stem} test_equations.py")
         checks += [
             f"pytest {test.relative_to(ROOT).as_posix()} -k {stem}"
@@ -453,10 +453,11 @@ def _layout(tree: ast.Module) -> set[ast.AST]:
 
 
 def in_docstrings(text: str):
-    """A sign of a formula, and the name of an argument."""
+    """A sign of a formula of the file's own, and the name of an argument."""
     for docstring in re.finditer(r'"""(.*?)"""', text, re.DOTALL):
         at = docstring.start(1)
-        for line in re.finditer(r"^ +.* = (.*)$", docstring[1], re.M):
+        formulas = re.finditer(r"^ +.* = (.*)$", docstring[1], re.M)
+        for line in formulas if docstring.start() == 0 else ():
             for sign in re.finditer(r"(?<=[ (])[+-](?= )", line[0]):
                 new = "-" if sign[0] == "+" else "+"
                 start = at + line.start() + sign.start()
