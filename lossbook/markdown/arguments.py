@@ -41,7 +41,7 @@ def arguments(name: str, *others: str, below: str) -> list[str]:
                 meaning = _meaning(each, argument.name, written)
                 said.setdefault(meaning, []).append(f"`{each.name}`")
         meanings = [*said]
-        if len(said) > 1 or len(said[meanings[0]]) < len(of):
+        if len(said[meanings[0]]) < len(of):  # not all say the same
             meanings = [f"{', '.join(x)}: {text}" for text, x in said.items()]
         lines.append(f"| {_cell(argument)} | {'<br>'.join(meanings)} |")
     lines += [

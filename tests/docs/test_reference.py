@@ -57,7 +57,7 @@ def test_equation_and_binding_fit_side_by_side_or_in_turn(page):
     for name, formula, binding in found:
         assert 0 <= formula["left"] < formula["right"] <= width, name
         assert binding["right"] <= width, name
-        if width == DESKTOP[0]:
+        if width == DESKTOP["viewport"]["width"]:
             assert formula["right"] <= binding["left"], name
         else:
             assert formula["bottom"] <= binding["top"] + 1, name

@@ -55,7 +55,8 @@ def test_aims_hold_where_nothing_is_better(aims):
 
 def test_what_does_not_hold_is_said_with_its_factor(aims):
     ours = entry("Lossbook", ratio=6.0, kept=9.0)
-    assert aims(ours, entry("other", ratio=2.0, kept=5.0)) == [
+    slow = entry("slow", ratio=9.0, kept=9.0)
+    assert aims(ours, slow, entry("other", ratio=2.0, kept=5.0)) == [
         ("0 of 2", "some loss 3.00"),
         ("0 of 1", "some loss 1.80"),
         ("0 of 2", "some loss 3.00"),
