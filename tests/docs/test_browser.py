@@ -31,8 +31,8 @@ def test_the_script_of_the_theme_starts_in_slices(page):
     visit(page, "notation/")
     page.locator(".md-typeset__scrollwrap").first.wait_for()
     assert page.evaluate("inOneTask") is False, (
-        "lossbook/pages/theme_overrides.py: the content is mounted in the task "
-        "in which the page was read, and blocks it"
+        "lossbook/pages/theme_slices.py: the content is mounted in the task in "
+        "which the page was read, and blocks it; correct SLICES"
     )
 
 

@@ -18,7 +18,11 @@ REPLACED = [
     for path in sorted(OURS.rglob("*.html"))
     if (THEIRS / (name := path.relative_to(OURS).as_posix())).exists()
 ]
-PERFORMANCE = "lossbook/theme/partials/performance.html"
+# What only saves time.
+OPTIONAL = (
+    "lossbook/theme/partials/performance.html",
+    "lossbook/pages/theme_slices.py",
+)
 SHOWN = """() => [
   document.body.dataset.mdColorScheme,
   [...document.querySelectorAll("[for^=__palette]")]
@@ -39,7 +43,8 @@ def test_a_replaced_template_is_the_one_that_ours_was_written_for(name):
 @pytest.mark.parametrize("whose", ["ours", "Material's"])
 def test_colours_are_chosen_kept_and_follow_the_system(browser, book, whose):
     if whose == "Material's":
-        (book / PERFORMANCE).unlink()
+        for name in OPTIONAL:
+            (book / name).unlink()
     done = build(book)
     assert done.returncode == 0, done.stdout + done.stderr
     with served(book / "site") as address:
