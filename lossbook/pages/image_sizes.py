@@ -11,7 +11,6 @@ from urllib.parse import urljoin
 from mkdocs.structure.files import File, Files
 
 from lossbook.generate.figures import NARROW
-from lossbook.pages import hashed_assets
 
 PICTURE = re.compile(
     r'<img (?P<before>[^>]*?src=")(?P<src>[^"]+\.svg)"(?P<after>[^>]*)>'
@@ -28,7 +27,7 @@ def sized(html: str, page: File, files: Files) -> str:
 
     def replace(picture: re.Match) -> str:
         address = urljoin(f"/{page.url}", picture["src"])[1:]
-        file = hashed_assets.at(address, files)
+        file = next((each for each in files if each.url == address), None)
         if file is None:
             return picture[0]  # MkDocs warns of it
         lazy = ' loading="lazy"' if seen else ""
