@@ -15,10 +15,9 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from lossbook import cache, check_results
 from lossbook.errors import BookError
@@ -83,10 +82,10 @@ class Book:
         if not config.repo_url:
             config.edit_uri = None  # which alone would be no address
         # Of itself it looks in the folder in which mkdocs was started.
-        embedding = config.mdx_configs.setdefault(EMBEDDING, {})
-        embedding["base_path"] = [str(ROOT)]
+        config.mdx_configs[EMBEDDING]["base_path"] = [str(ROOT)]
         links = config.mdx_configs.setdefault(SNIPPET_LINKS, {})
         links["repository"] = repository.view(config)
+        search_index.take_over(config)
         if self.serves:
             serving.go_on_after_warnings()
             if not self.listens:
@@ -171,42 +170,14 @@ class Book:
         """Keep what templates made, compiled or written, for the next build."""
         if self.served:
             self.served.put_back()
-        env.bytecode_cache = templates.Compiled()
+        env.bytecode_cache = templates.compiled()
         self.written.remember(env)
 
-    @event_priority(100)
-    def _before_search(
-        self,
-        context: TemplateContext,
-        /,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        **_: object,
-    ) -> None:
-        self.content = search_index.before(page)
-
-    @event_priority(-100)
-    def _after_search(
-        self,
-        context: TemplateContext,
-        /,
-        *,
-        page: Page,
-        config: MkDocsConfig,
-        **_: object,
-    ) -> None:
-        search_index.after(page, config, self.content)
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
-
-    def on_post_page(self, output: str, **_: object) -> str:
+    def _at_their_addresses(self, html: str, /, **_: object) -> str:
         """Ask for assets where they are, templates of Material's included."""
-        return hashed_assets.rewrite(output, self.moved)
+        return hashed_assets.rewrite(html, self.moved)
 
-    def on_post_template(self, output_content: str, **_: object) -> str:
-        """The same for the page that says that there is none."""
-        return hashed_assets.rewrite(output_content, self.moved)
+    on_post_page = on_post_template = _at_their_addresses
 
     # After the search plugin has written its index.
     @event_priority(-100)

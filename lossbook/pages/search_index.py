@@ -1,7 +1,7 @@
 """Writes the index that docs/assets/search.js searches.
 
-Material's plugin, which writes the file and shows the results, is kept from the
-pages: lossbook/pages/search_entries.py reads them, once for each content. What
+Material's plugin writes the file and shows the results. What stands in it is
+read by lossbook/pages/search_entries.py, once for each content of a page. What
 readers type and the book calls otherwise is in docs/search.yml.
 
 Readers, too, get the index only when they search. From a disk no page can ask
@@ -26,20 +26,13 @@ from lossbook.paths import DOCS
 SYNONYMS = DOCS / "search.yml"
 
 
-def before(page: Page) -> str:
-    """Leave the plugin nothing of the page, and return what it had."""
-    content, page.content = page.content or "", ""
-    return content
-
-
-def after(page: Page, config: MkDocsConfig, content: str) -> None:
-    """Put the page back, and its entries into the index."""
-    page.content = content
-    search = page.meta.get("search", {})
-    if not search.get("exclude"):
-        plugin: Any = config.plugins["material/search"]
-        entries = _entries(page, content, search.get("boost", 1))
-        plugin.search_index.entries += entries
+def take_over(config: MkDocsConfig) -> None:
+    """Let Material's plugin keep what is read here of each page."""
+    plugin: Any = config.plugins["material/search"]
+    index = plugin.search_index
+    index.add_entry_from_context = lambda page: index.entries.extend(
+        _entries(page)
+    )
 
 
 def write(config: MkDocsConfig) -> None:
@@ -54,8 +47,12 @@ def write(config: MkDocsConfig) -> None:
     _dump({**index, "docs": sections}, path)
 
 
-def _entries(page: Page, content: str, boost: float) -> list[dict]:
+def _entries(page: Page) -> list[dict]:
+    search = page.meta.get("search", {})
+    if search.get("exclude"):
+        return []
     title = html.unescape(re.sub("<[^>]*>", "", str(page.title)))
+    content, boost = page.content or "", search.get("boost", 1)
     parts = (repr((page.url, title, boost)), content)
     key = cache.key(cache.code(), installed("selectolax"), *parts)
     entry = cache.entry("search", page.url.strip("/") or "home", key)

@@ -1,31 +1,21 @@
 """Runs Material's templates no more often than their result can change."""
 
-from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, Template
-from jinja2.bccache import Bucket
+from jinja2 import Environment, FileSystemBytecodeCache, Template
 from mkdocs.structure.nav import Navigation
 
 from lossbook import cache
-from lossbook.paths import ROOT
+from lossbook.paths import CACHE, ROOT
 
 THEME = ROOT / "lossbook" / "theme"
 
 
-class Compiled(BytecodeCache):
+def compiled() -> FileSystemBytecodeCache:
     """Templates compiled by an earlier build; Jinja sees what has changed."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        code = cache.read(self._entry(bucket))
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        cache.write(self._entry(bucket), bucket.bytecode_to_string())
-
-    def _entry(self, bucket: Bucket) -> Path:
-        return cache.entry("templates", "template", cache.key(bucket.key))
+    folder = CACHE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 class Written:

@@ -16,10 +16,7 @@ from tests.lossbook.pages.rebuilds import differing
 from tests.served import start
 from tests.snippets.grid import FULL
 
-QUICK = (
-    *("chapters", "downloads", "names", "pages", "search", "templates"),
-    "typeset",
-)
+QUICK = ("chapters", "downloads", "names", "pages", "search", "typeset")
 KINDS = (*QUICK, "card", "explorers", "figures", "notebooks", "outputs")
 ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 
