@@ -5,9 +5,9 @@ chapter), tells extensions which page they are in, and turns what goes wrong
 into one line that names the file and the way out.
 """
 
-import functools
 import logging
 import re
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
@@ -139,10 +139,9 @@ class Book:
         native = page.meta.get("math") == "native"
         config.mdx_configs[MATH]["native"] = native
         if training_page.is_notebook(page):
-            training_page.as_chapter(page)
-            render = page.render
+            render = partial(training_page.render, page.render, page)
         else:
-            render = functools.partial(page_cache.render, page)
+            render = partial(page_cache.render, page)
 
         def render_or_say(config: MkDocsConfig, files: Files) -> None:
             try:

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 from nbconvert import MarkdownExporter
+from nbconvert.filters import strip_ansi
 from nbformat import NotebookNode
 
 from lossbook import cache, sources
@@ -29,12 +30,13 @@ from lossbook.generate import palette
 from lossbook.generate.figures import MIME, NARROW, state
 from lossbook.generate.themes import themed
 from lossbook.pages import hashed_assets, page_cache
-from lossbook.paths import CACHE, ROOT, SNIPPETS
+from lossbook.paths import CACHE, SNIPPETS
 
 SCRIPTS = SNIPPETS / "training"
 JUPYTER = Path(__file__).parent / "jupyter"
 CHAPTER = JUPYTER / "templates" / "chapter.md.j2"
 SETTINGS = "jupyter_nbconvert_config.py"
+Render = Callable[[MkDocsConfig, Files], None]
 log = logging.getLogger("mkdocs.plugins.lossbook")
 
 
@@ -55,54 +57,37 @@ def pages(config: MkDocsConfig) -> list[File]:
         uri = f"training/{path.stem}.md"
         page = File.generated(config, uri, abs_src_path=str(path))
         # What to edit, as seen from docs/.
-        page.edit_uri = f"../{path.relative_to(ROOT).as_posix()}"
+        page.edit_uri = f"../{sources.relative(path)}"
         found.append(page)
     return found
 
 
 def is_notebook(page: Page) -> bool:
     """Whether the page is one of `pages`."""
-    source = page.file.abs_src_path
-    return source is not None and Path(source).parent == SCRIPTS
+    return _script(page).parent == SCRIPTS
 
 
-def as_chapter(page: Page) -> None:
-    """Let the page render as Markdown what mkdocs-jupyter executes."""
-    execute = page.render
+def render(
+    execute: Render, page: Page, config: MkDocsConfig, files: Files
+) -> None:
+    """Render as a chapter what mkdocs-jupyter executes.
 
-    def render(config: MkDocsConfig, files: Files) -> None:
-        text = _executed(page, execute, config, files)
-        page.markdown, figures, cells = _read(text, _script(page))
-        vars(page)["executed"] = cells
-        for name, svg in figures.items():
-            uri = f"assets/figures/{name}"
-            files.append(File.generated(config, uri, content=svg))
-        page_cache.render(page, config, files)
-
-    page.render = render
-
-
-def _read(
-    text: str, script: Path
-) -> tuple[str, dict[str, str], list[NotebookNode]]:
-    """An executed notebook as Markdown, its figures, and its cells."""
+    Raises:
+        BookError: a cell raises, or a figure has no text alternative.
+    """
+    script = _script(page)
+    notebook = _executed(execute, page, config, files)
     drawn_in = sources.text(palette.FILE)
-    key = cache.key(cache.code(), CHAPTER.read_bytes(), drawn_in, text)
-    entry = cache.entry("chapters", script.stem, key)
-    return pickle.loads(
-        cache.kept(entry, lambda: pickle.dumps(_converted(text, script)))
+    key = cache.key(cache.code(), CHAPTER.read_bytes(), drawn_in, notebook)
+    made = cache.kept(
+        cache.entry("chapters", script.stem, key),
+        lambda: pickle.dumps(_converted(notebook, script)),
     )
-
-
-def _converted(
-    text: str, script: Path
-) -> tuple[str, dict[str, str], list[NotebookNode]]:
-    notebook = nbformat.reads(text, as_version=4)
-    markdown, figures = to_markdown(notebook, script)
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            output.get("data", {}).pop(MIME, None)
-    return markdown, figures, notebook.cells
+    page.markdown, figures, vars(page)["executed"] = pickle.loads(made)
+    for name, svg in figures.items():
+        uri = f"assets/figures/{name}"
+        files.append(File.generated(config, uri, content=svg))
+    page_cache.render(page, config, files)
 
 
 def _script(page: Page) -> Path:
@@ -110,10 +95,7 @@ def _script(page: Page) -> Path:
 
 
 def _executed(
-    page: Page,
-    execute: Callable[[MkDocsConfig, Files], None],
-    config: MkDocsConfig,
-    files: Files,
+    execute: Render, page: Page, config: MkDocsConfig, files: Files
 ) -> str:
     """The executed notebook, from the cache where nothing has changed.
 
@@ -128,26 +110,21 @@ def _executed(
         try:
             execute(config, files)
         except CellExecutionError as error:
-            raise BookError(_where(page, error)) from error
+            what = f"{error.ename}: {error.evalue}"
+            raise BookError(f"{_where(script, error)}: {what}") from error
         return (page.content or "").encode()
 
     return cache.kept(entry, make).decode()
 
 
-def to_markdown(
-    notebook: NotebookNode, script: Path
-) -> tuple[str, dict[str, str]]:
-    """An executed notebook as Markdown, and its figures by file name.
+def _converted(
+    text: str, script: Path
+) -> tuple[str, dict[str, str], list[NotebookNode]]:
+    """An executed notebook as Markdown, its figures by name, and its cells.
 
     A code cell's metadata gives `alt`, the text alternative of its figure.
-
-    Args:
-        notebook: the notebook, executed.
-        script: the file that it is made of.
-
-    Raises:
-        BookError: a figure has no text alternative.
     """
+    notebook = nbformat.reads(text, as_version=4)
     figures: dict[str, str] = {}
 
     def figure(data: NotebookNode, cell: NotebookNode) -> str:
@@ -156,9 +133,8 @@ def to_markdown(
             raise BookError(
                 f'{where}: a figure without its text; write: # %% alt="…"'
             )
-        svg, narrow = (
-            themed(data[kind], where) for kind in ("image/svg+xml", MIME)
-        )
+        svg = themed(data["image/svg+xml"], where)
+        narrow = themed(data[MIME], where)
         name = f"{script.stem}-{len(figures) // 2 + 1}"
         name = hashed_assets.stamped(name, (svg + narrow).encode())
         figures[f"{name}.svg"] = svg
@@ -169,28 +145,23 @@ def to_markdown(
         template_file=str(CHAPTER),
         filters={"figure": figure},
     )
-    return exporter.from_notebook_node(notebook)[0], figures
+    markdown = exporter.from_notebook_node(notebook)[0]
+    for cell in notebook.cells:  # none to take away has both forms
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(MIME, None)
+    return markdown, figures, notebook.cells
 
 
-def _where(page: Page, error: CellExecutionError) -> str:
+def _where(script: Path, error: CellExecutionError) -> str:
     """The failing line of the script, from the cell and line that raised."""
-    script = _script(page)
-    message = re.sub(r"\x1b\[[0-9;]*m", "", str(error))
-    cells = [
-        cell
-        for cell in jupytext.read(script)["cells"]
-        if cell["cell_type"] == "code"
-    ]
-    found = re.findall(r"Cell In\[(\d+)\], line (\d+)", message)
-    where = str(script.relative_to(ROOT))
-    if found:
-        cell, line = map(int, found[-1])
-        where = _place(script, cells[cell - 1]["source"], line)
-    return f"{where}: {message.strip().splitlines()[-1]}"
+    trace = strip_ansi(error.traceback)
+    cell, line = re.findall(r"Cell In\[(\d+)\], line (\d+)", trace)[-1]
+    cells = [x for x in jupytext.read(script).cells if x.cell_type == "code"]
+    return _place(script, cells[int(cell) - 1].source, int(line))
 
 
 def _place(script: Path, cell: str, line: int) -> str:
     """`script:line` of a line of one of its cells."""
-    text = script.read_text("utf-8")
+    text = sources.text(script)
     line += text.count("\n", 0, text.index(cell))
-    return f"{script.relative_to(ROOT)}:{line}"
+    return f"{sources.relative(script)}:{line}"

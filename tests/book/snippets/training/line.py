@@ -32,3 +32,7 @@ print(f"slope {slope.item():.3f}")
 figure, axes = plt.subplots()
 axes.plot(x, y, "o", x, (slope * x).detach())
 plt.show()
+
+# %%
+print("\n  \x1b[1mdone\x1b[0m\n\n  twice\n")
+round(slope.item())
