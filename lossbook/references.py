@@ -2,12 +2,12 @@
 
 import functools
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import yaml
 
 from lossbook import sources
-from lossbook.data_files import FIELDS, inside, loaded, root, where
+from lossbook.data_files import FIELDS, fields_of, inside, root, where
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
 
@@ -112,26 +112,18 @@ def parts(text: str) -> set[tuple[str, str]]:
 def _read(data: yaml.Node) -> dict[str, Reference]:
     found: dict[str, Reference] = {}
     for key, entry in inside(data, FIELDS):
+        said = fields_of(entry, Reference).items()
         try:
-            found[key.value] = _reference(loaded(entry))
+            found[key.value] = _reference(**{x: node.value for x, node in said})
         except BookError as error:
             raise BookError(f"{where(key)}: {key.value}: {error}") from error
     return found
 
 
-def _reference(entry: object) -> Reference:
-    names = {field.name for field in fields(Reference)}
-    if not isinstance(entry, dict):
-        raise BookError("write authors, title and year, each as name: value")
-    for name, text in entry.items():
-        if name not in names:
-            raise BookError(f"there is no {name}; {suggestion(name, names)}")
-        if not isinstance(text, int if name == "year" else str):
-            form = "a number" if name == "year" else '"text"'
-            raise BookError(f"{name} is {text!r}; write it as {form}")
-    if missing := {"authors", "title", "year"} - {*entry}:
-        raise BookError(f"{', '.join(sorted(missing))} is missing; add it")
-    found = Reference(**entry)
+def _reference(year: str, **entry: str) -> Reference:
+    if not year.isdecimal():
+        raise BookError(f"year is {year}; write it as a number")
+    found = Reference(year=int(year), **entry)
     if len({"arxiv", "doi", "url"} & {*entry}) > 1:
         raise BookError("write one of arxiv, doi and url")
     if found.arxiv:
