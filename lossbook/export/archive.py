@@ -4,8 +4,8 @@ import io
 import sys
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 
+from lossbook import sources
 from lossbook.dependencies import closure, installed
 from lossbook.paths import ROOT, SNIPPETS
 
@@ -49,20 +49,19 @@ def snippets(book: str) -> bytes:
     for script in SNIPPETS.rglob("*.py"):
         files.update(closure(script)[0])
         packages.update(closure(script)[1])
-    contents: dict[str, Path | str] = {
-        file.relative_to(ROOT).as_posix(): file for file in sorted(files)
+    contents: dict[str, bytes | str] = {
+        sources.relative(file): file.read_bytes() for file in sorted(files)
     }
-    pins = [
+    contents["README.md"] = README.format(book=book)
+    contents["requirements.txt"] = "".join(
         f"{package}=={installed(package).partition('+')[0]}\n"
         for package in sorted(packages - sys.stdlib_module_names)
-    ]
-    contents["README.md"] = README.format(book=book)
-    contents["requirements.txt"] = "".join(pins)
+    )
     return packed({f"lossbook-snippets/{x}": contents[x] for x in contents})
 
 
-def packed(contents: Mapping[str, Path | str]) -> bytes:
-    """A zip of files, or texts, under the names they are to have in it."""
+def packed(contents: Mapping[str, bytes | str]) -> bytes:
+    """A zip of contents, by the names that they are to have in it."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in contents.items():
@@ -70,8 +69,5 @@ def packed(contents: Mapping[str, Path | str]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system = 3  # Unix, wherever it is packed
             entry.external_attr = 0o644 << 16
-            if isinstance(content, Path):
-                archive.writestr(entry, content.read_bytes())
-            else:
-                archive.writestr(entry, content)
+            archive.writestr(entry, content)
     return packed.getvalue()

@@ -29,12 +29,9 @@ def offer(page: Page, config: MkDocsConfig, files: Files) -> str:
     executed = notebook.page_as_notebook(parts, page, config, files)
     files.append(_served(config, f"{name}.ipynb", executed))
     links = [
-        f'<a href="{get_relative_url(address, page.file.url)}" download>'
-        f"{title}</a>"
-        for title, address in (
-            ("notebook", f"{name}.ipynb"),
-            ("Markdown", f"{name}.md"),
-        )
+        f'<a href="{get_relative_url(f"{name}.{suffix}", page.file.url)}" '
+        f"download>{form}</a>"
+        for form, suffix in (("notebook", "ipynb"), ("Markdown", "md"))
     ]
     line = f"Take this page along: {', '.join(links)}."
     colab = repository.colab(config, f"{name}.ipynb")

@@ -101,7 +101,7 @@ def packed(site: Path) -> bytes:
     files = sorted(file for file in site.rglob("*") if file.is_file())
     return archive.packed(
         {
-            f"lossbook/{file.relative_to(site).as_posix()}": file
+            f"lossbook/{file.relative_to(site).as_posix()}": file.read_bytes()
             for file in files
         }
     )
