@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.lossbook.pages.rebuilds import differing
-from tests.lossbook.test_build import PITFALL
+from tests.lossbook.test_build import PITFALL, differing
 from tests.served import serving, start, wait_until
 
 

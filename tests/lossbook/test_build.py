@@ -35,6 +35,23 @@ def refused(book: Path) -> str:
     return message
 
 
+def differing(one: Path, other: Path) -> list[str]:
+    """The files in which two sites differ."""
+    files = {
+        file.relative_to(site).as_posix()
+        for site in (one, other)
+        for file in site.rglob("*")
+        if file.is_file() and not file.name.startswith("sitemap")
+    }
+    return sorted(
+        file
+        for file in files
+        if not (one / file).exists()
+        or not (other / file).exists()
+        or (one / file).read_bytes() != (other / file).read_bytes()
+    )
+
+
 def test_dead_link_in_the_book_that_is_packed(book):
     with (book / CHAPTER).open("a", encoding="utf-8") as chapter:
         chapter.write("\n[there](none.md)\n")

@@ -12,10 +12,11 @@ import pytest
 from filelock import FileLock
 
 from tests.conftest import mkdocs
-from tests.lossbook.pages.rebuilds import differing
+from tests.lossbook.test_build import differing
 from tests.served import start
 from tests.snippets.grid import FULL
 
+# What takes no run of a snippet.
 QUICK = ("chapters", "downloads", "names", "pages", "search", "typeset")
 KINDS = (*QUICK, "card", "explorers", "figures", "notebooks", "outputs")
 ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
