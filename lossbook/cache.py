@@ -12,10 +12,8 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-
-from filelock import FileLock
 
 from lossbook.paths import CACHE, ROOT
 
@@ -84,14 +82,6 @@ def prune() -> None:
         with contextlib.suppress(OSError):
             if path.stat().st_mtime < time.time() - UNUSED:
                 path.unlink()
-
-
-@contextlib.contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Keep other processes waiting that want to change the same file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(f"{path}.lock"):
-        yield
 
 
 _remembered: list = []

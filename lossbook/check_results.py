@@ -10,6 +10,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
+from filelock import FileLock
 from mkdocs.structure.files import File, Files
 
 from lossbook import cache
@@ -51,7 +52,7 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
     Args:
         found: by page and kind, what was checked.
     """
-    with cache.locked(RESULTS):
+    with FileLock(f"{RESULTS}.lock"):
         cache.forget()
         results = read()
         for name, kinds in found.items():

@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+
 from lossbook.paths import ROOT
 
 
-class BookError(Exception):
-    """Something in docs/ or snippets/ is wrong; the message says where."""
+class BookError(PluginError):
+    """Something in docs/ or snippets/ is wrong; the message says where.
+
+    MkDocs ends a build by it with that message, and with no traceback.
+    """
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:

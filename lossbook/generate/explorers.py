@@ -25,7 +25,6 @@ from lossbook.generate import scripts
 from lossbook.generate.workers import Job, done
 from lossbook.paths import SNIPPETS
 
-DOES = ("computing", "explorer")
 SCRIPTS = SNIPPETS / "explorers"
 # What the eye can see, and what is shown: three decimals, shipped as integers.
 UNIT = 1000

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from cycler import Cycler
     from matplotlib.figure import Figure
 
-DOES = ("drawing", "figure")
 SCRIPTS = SNIPPETS / "figures"
 NARROW = ".narrow"  # between the name and the suffix of the form for phones
 MIME = "image/svg+xml;form=narrow"  # of the same form in a notebook

@@ -14,7 +14,6 @@ from lossbook.generate import outputs
 from lossbook.generate.workers import Job
 from lossbook.paths import DOCS, ROOT
 
-DOES = ("running", "snippet")
 # Set for the build of the tests, which run every snippet themselves.
 LEFT_OUT = "LOSSBOOK_LEAVES_OUTPUTS_TO_THE_TESTS"
 

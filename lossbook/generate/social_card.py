@@ -14,7 +14,6 @@ from lossbook.dependencies import loaded
 from lossbook.generate import figures, palette
 from lossbook.generate.workers import Job
 
-DOES = ("drawing", "card")
 FIGURE = "how_much_a_sample_counts"
 # What the sites that show such pictures ask for, in pixels.
 WIDTH, HEIGHT = 1200, 630

@@ -12,6 +12,7 @@ import random
 import signal
 import sys
 import tempfile
+from pathlib import Path
 from typing import TextIO
 
 from lossbook import cache
@@ -42,26 +43,24 @@ def _channel() -> tuple[TextIO, TextIO]:
     return requests, replies
 
 
-def do(limit: int, module: str, *arguments: str) -> str:
+def do(limit: int, entry: str, module: str, *arguments: str) -> str:
     """Keep what the module makes; return what went wrong, "" if nothing did."""
-    for _ in range(2):
-        try:
-            _start_afresh()
-            maker = importlib.import_module(f"lossbook.generate.{module}")
-            entry = maker.entry(*arguments)
-            faulthandler.dump_traceback_later(limit, exit=True)
-            result = maker.make(*arguments)
-            _start_afresh()
-            edited = maker.entry(*arguments) != entry
-        except BookError as error:
-            return str(error)
-        except (Exception, SystemExit) as error:
-            return raised(error, _script(module, *arguments))
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-        if not edited:
-            cache.write(entry, result)
-            break
+    _start_afresh()
+    maker = importlib.import_module(f"lossbook.generate.{module}")
+    faulthandler.dump_traceback_later(limit, exit=True)
+    try:
+        result = maker.make(*arguments)
+        cache.forget()
+        edited = maker.entry(*arguments) != Path(entry)
+    except BookError as error:
+        return str(error)
+    except (Exception, SystemExit) as error:
+        return raised(error, _script(module, *arguments))
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+    if edited:
+        return f"{arguments[0]}: edited while it ran; build again"
+    cache.write(Path(entry), result)
     return ""
 
 

@@ -13,12 +13,10 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections import Counter, deque
-from collections.abc import Iterable
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import TextIO, cast
 
 from lossbook import cache
@@ -33,7 +31,7 @@ LIMIT = 120  # seconds for one job, with which a loaded machine can do
 class Job:
     """What `make` of a module beside this one makes of some arguments.
 
-    The module's `entry` says where that is kept, and DOES what it does.
+    The module's `entry` says where that is kept.
     """
 
     module: str
@@ -41,15 +39,8 @@ class Job:
 
     @property
     def entry(self) -> Path:
-        return Path(self._module.entry(*self.arguments))
-
-    @property
-    def does(self) -> tuple[str, str]:
-        return cast(tuple[str, str], self._module.DOES)
-
-    @property
-    def _module(self) -> ModuleType:
-        return importlib.import_module(f"lossbook.generate.{self.module}")
+        module = importlib.import_module(f"lossbook.generate.{self.module}")
+        return Path(module.entry(*self.arguments))
 
 
 class Workers:
@@ -59,64 +50,47 @@ class Workers:
         self._limit = limit
         self._idle: list[_Worker] = []
 
-    def do(
-        self, jobs: Iterable[Job]
-    ) -> tuple[dict[Job, bytes], dict[Job, str]]:
-        """Do the jobs that no build has done before.
+    def do(self, jobs: list[Job]) -> tuple[dict[Job, bytes], dict[Job, str]]:
+        """Do the jobs that no build has done before, on all cores.
 
         Returns:
             By job its result, and of those that failed what went wrong.
         """
-        kept = {job: cache.read(job.entry) for job in jobs}
-        results = {job: x for job, x in kept.items() if x is not None}
-        todo = [job for job in kept if job not in results]
+        results = _kept(jobs)
+        todo = [job for job in jobs if job not in results]
         if not todo:
             return results, {}
-        faults = self._run(todo)
-        for job in todo:
-            result = cache.read(job.entry)
-            if result is not None:
-                results[job] = result
-            elif job not in faults:
-                faults[job] = f"{job.arguments[0]}: edited; build again"
-        return results, {job: faults[job] for job in todo if job in faults}
-
-    def _run(self, jobs: list[Job]) -> dict[Job, str]:
-        """Do jobs on all cores; return what went wrong, by job."""
-        waiting, faults = deque(jobs), dict[Job, str]()
-        cores = min(_cores(), len(jobs))
-        log.info(f"{_summary(jobs)} on {_count(cores, 'core')}")
+        cores = min(_cores(), len(todo))
+        counts = Counter(job.module for job in todo).items()
+        what = ", ".join(f"{module} ({number})" for module, number in counts)
+        log.info(f"Making {what} on {cores} cores")
         with ThreadPoolExecutor(cores) as threads:
-            work = [
-                threads.submit(self._work, waiting, faults)
-                for _ in range(cores)
-            ]
-            try:
-                for each in work:
-                    each.result()
-            finally:
-                waiting.clear()
-        return faults
+            said = zip(todo, threads.map(self._do, todo), strict=True)
+            faults = {job: fault for job, fault in said if fault}
+        return results | _kept(todo), faults
 
-    def _work(self, waiting: deque[Job], faults: dict[Job, str]) -> None:
+    def _do(self, job: Job) -> str:
         try:
             worker = self._idle.pop()
         except IndexError:
             worker = _Worker(self._limit)
-        with contextlib.suppress(IndexError):  # when none is left
-            while job := waiting.popleft():
-                if not worker.lives():
-                    worker.close()
-                    worker = _Worker(self._limit)
-                fault = worker.do(job)
-                if fault:
-                    faults[job] = fault
-        self._idle.append(worker)
+        fault = worker.do(job)
+        if worker.lives():
+            self._idle.append(worker)
+        else:
+            worker.close()
+        return fault
 
     def close(self) -> None:
         """End the processes."""
         while self._idle:
             self._idle.pop().close()
+
+
+def _kept(jobs: list[Job]) -> dict[Job, bytes]:
+    """The results that are kept, by job."""
+    read = {job: cache.read(job.entry) for job in jobs}
+    return {job: result for job, result in read.items() if result is not None}
 
 
 def done(job: Job) -> bytes:
@@ -162,7 +136,7 @@ class _Worker:
 
     def do(self, job: Job) -> str:
         """Do a job; return what went wrong, "" if nothing did."""
-        request = json.dumps([job.module, *job.arguments])
+        request = json.dumps([str(job.entry), job.module, *job.arguments])
         with contextlib.suppress(BrokenPipeError):
             print(request, file=self._requests, flush=True)
         reply = self._replies.readline()
@@ -193,15 +167,3 @@ def _cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _summary(jobs: list[Job]) -> str:
-    """Such as: Drawing 2 figures, running 1 snippet."""
-    counts = Counter(job.does for job in jobs)
-    parts = [f"{verb} {_count(n, noun)}" for (verb, noun), n in counts.items()]
-    text = ", ".join(parts)
-    return text[0].upper() + text[1:]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import yaml
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
 
 from lossbook import sources
+from lossbook.errors import BookError
 
 MATTER = re.compile(r"\ufeff?---\n(?P<yaml>.*?)^---$", re.DOTALL | re.MULTILINE)
 
@@ -19,7 +19,7 @@ def check(page: Page) -> None:
     """See that a chapter has a description and a title.
 
     Raises:
-        PluginError: it has not, or its front matter is not YAML.
+        BookError: it has not, or its front matter is not YAML.
     """
     file = Path(page.file.abs_src_path or page.file.src_uri)
     if not file.is_file() or file.suffix != ".md":
@@ -28,7 +28,7 @@ def check(page: Page) -> None:
     found = MATTER.match(text)
     if found is None:
         way_out = "begin it with ---, description: …, ---, a line each"
-        raise PluginError(f"{where}:1: the page has no front matter; {way_out}")
+        raise BookError(f"{where}:1: the page has no front matter; {way_out}")
     try:
         fields = yaml.safe_load(found["yaml"])
     except yaml.MarkedYAMLError as error:
@@ -36,12 +36,10 @@ def check(page: Page) -> None:
         line = (mark.line if mark else 0) + 2
         problem = error.problem or "not YAML"
         way_out = 'text with a mark of YAML\'s stands in ""'
-        raise PluginError(f"{where}:{line}: {problem}; {way_out}") from error
+        raise BookError(f"{where}:{line}: {problem}; {way_out}") from error
     if not (isinstance(fields, dict) and fields.get("description")):
         way_out = "write, after ---, description: …"
-        raise PluginError(f"{where}:1: the page has no description; {way_out}")
+        raise BookError(f"{where}:1: the page has no description; {way_out}")
     if not re.search(r"^# ", text, re.MULTILINE):
         line = found[0].count("\n") + 2
-        raise PluginError(
-            f"{where}:{line}: the page has no title; write # Title"
-        )
+        raise BookError(f"{where}:{line}: the page has no title; write # Title")

@@ -7,8 +7,7 @@ import html
 import logging
 import re
 
-from mkdocs.exceptions import PluginError
-
+from lossbook.errors import BookError
 from lossbook.generate.outputs import REMEDY
 from lossbook.markdown.snippet_links import anchor
 
@@ -19,13 +18,13 @@ def report(faults: dict[str, str], refuse: bool) -> None:
     """Say what is wrong with the snippets.
 
     Raises:
-        PluginError: if it is to refuse the build.
+        BookError: if it is to refuse the build.
     """
     text = "\n".join(dict.fromkeys(faults.values()))
     if REMEDY in text:
         text = text.replace(f"\n{REMEDY}", "") + f"\n{REMEDY}"  # once
     if refuse:
-        raise PluginError(text)
+        raise BookError(text)
     log.error(text)
 
 

@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.utils import CountHandler
 from watchdog.observers.polling import PollingObserver
+
+from lossbook.errors import BookError
 
 SECONDS = 0.25  # between two looks for edits, half of what MkDocs waits
 
@@ -27,7 +28,7 @@ def check_port(host: str, port: int) -> None:
     """See before the first build, which takes a while, that the port is free.
 
     Raises:
-        PluginError: it is not.
+        BookError: it is not.
     """
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -36,7 +37,7 @@ def check_port(host: str, port: int) -> None:
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise
-            raise PluginError(
+            raise BookError(
                 f"{host}:{port} is in use by another program. Stop it, or "
                 f"choose another port: mkdocs serve -a {host}:{port + 1}"
                 f" (make serve PORT={port + 1})."

@@ -23,6 +23,7 @@ from lossbook import cache
 from lossbook.data_files import loaded, root
 from lossbook.errors import BookError
 from lossbook.generate import worker
+from lossbook.generate.workers import Job
 from tests.author import check, update
 from tests.docs.binding import bindings
 
@@ -93,8 +94,9 @@ def build() -> int:
 
 def make(folder: str, name: str) -> bool:
     """Draw a figure, or compute an explorer."""
+    entry = Job(folder, (name,)).entry
     with contextlib.redirect_stderr(sys.__stderr__):  # of a file number
-        fault = worker.do(60, folder, name)
+        fault = worker.do(60, str(entry), folder, name)
     print(fault)
     return bool(fault)
 

@@ -44,7 +44,7 @@ def test_what_is_cut_or_empty_is_made_anew_and_the_same(book):
     done = mkdocs("build", "--site-dir", "again", root=book, **ASCII)
     assert done.returncode == 0, done.stderr
     assert "Executing snippets/training/line.py" in done.stderr
-    assert re.search(r"Drawing \d+ figures, computing 1 explorer", done.stderr)
+    assert re.search(r"figures \(\d+\), explorers \(1\)", done.stderr)
     assert differing(book / "site", book / "again") == []
 
 

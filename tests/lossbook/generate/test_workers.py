@@ -41,6 +41,6 @@ def test_each_is_run_and_named_with_its_line(book):
     done = python("-c", RUN, *says, root=book)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == [*says.values()]
-    assert done.stderr.startswith("Running 5 snippets on ")
+    assert done.stderr.startswith("Making output_checks (5) on ")
     after = {path for path in book.rglob("*") if ".cache" not in path.parts}
     assert after == before
