@@ -71,8 +71,7 @@ def line(name: str) -> str:
     if not has_code(name):
         return ""
     result = read().get(name, {})
-    whole = all(kind in result for kind in KINDS)
-    if not whole or result["state"] != state(name):
+    if not {*KINDS} <= {*result} or result["state"] != state(name):
         return ""
     counts = {kind: len(result[kind]) for kind in KINDS}
     left = f" and {counts['not run']} not" if counts["not run"] else ""

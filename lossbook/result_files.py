@@ -24,14 +24,10 @@ PORTABILITY = DOCS / "reference" / "portability.json"
 EVIDENCE = DOCS / "reference" / "evidence.json"
 DIAGNOSES = DOCS / "reference" / "diagnoses.json"
 GPU = DOCS / "reference" / "gpu.json"
-COMMANDS = {
-    "audit": "make audit",
-    "diagnoses": "make diagnoses",
-    "evidence": "make evidence",
-    "gpu": "make gpu",
-    "mutation": "make mutate",
-    "portability": "make portability",
-}
+# What writes a file that is not called as its command is.
+COMMANDS = {"mutation": "make mutate"} | dict.fromkeys(
+    ("accuracy", "bench", "chunks", "faults"), "make bench"
+)
 
 
 class Results(dict):
@@ -56,7 +52,7 @@ def recorded(path: Path) -> dict:
         BookError: there is none, its command did not write it as it is, or
             later, it does not say what is asked.
     """
-    command = COMMANDS.get(path.stem, "make bench")
+    command = COMMANDS.get(path.stem, f"make {path.stem}")
     if not path.exists():
         raise BookError(f"{path.name} is not there; run: {command}")
     return _read(path, command, path.stat().st_mtime_ns)

@@ -75,7 +75,7 @@ class Workers:
         except IndexError:
             worker = _Worker(self._limit)
         fault = worker.do(job)
-        if worker.lives():
+        if worker.process.poll() is None:
             self._idle.append(worker)
         else:
             worker.close()
@@ -118,7 +118,7 @@ class _Worker:
         )
         module = ("-X", "utf8", "-m", "lossbook.generate.worker")
         threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        self._process = subprocess.Popen(
+        self.process = subprocess.Popen(
             [sys.executable, *module, str(limit)],
             cwd=ROOT,
             env={**os.environ, **threads, "PYTHONDONTWRITEBYTECODE": "1"},
@@ -127,12 +127,8 @@ class _Worker:
             stderr=self._errors,
             encoding="utf-8",
         )
-        self._requests = cast(TextIO, self._process.stdin)
-        self._replies = cast(TextIO, self._process.stdout)
-
-    def lives(self) -> bool:
-        """Whether it can do another job."""
-        return self._process.poll() is None
+        self._requests = cast(TextIO, self.process.stdin)
+        self._replies = cast(TextIO, self.process.stdout)
 
     def do(self, job: Job) -> str:
         """Do a job; return what went wrong, "" if nothing did."""
@@ -144,7 +140,7 @@ class _Worker:
 
     def _end_of(self, job: Job) -> str:
         """How the process ended in the midst of a job."""
-        status = self._process.wait()
+        status = self.process.wait()
         self._errors.seek(0)
         text = self._errors.read()
         # The innermost line of a snippet: faulthandler's dump begins with it.
@@ -158,7 +154,7 @@ class _Worker:
         """End the process."""
         with contextlib.suppress(BrokenPipeError):
             self._requests.close()
-        self._process.wait()
+        self.process.wait()
         self._replies.close()
         self._errors.close()
 

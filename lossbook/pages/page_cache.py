@@ -14,6 +14,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from lossbook import cache, sources
 from lossbook.dependencies import installed
@@ -82,17 +83,15 @@ def _renders_without_warning(
     page: Page, config: MkDocsConfig, files: Any
 ) -> bool:
     """Render; a page that warns is not kept, or it would warn only once."""
-    warnings: list[logging.LogRecord] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = warnings.append  # type: ignore[assignment]
+    warnings = CountHandler(level=logging.WARNING)
     logger = logging.getLogger("mkdocs")
-    logger.addHandler(listener)
+    logger.addHandler(warnings)
     try:
         Page.render(page, config, files)
     finally:
-        logger.removeHandler(listener)
-    # Under --quiet no warning would reach the listener.
-    return not warnings and logger.isEnabledFor(logging.WARNING)
+        logger.removeHandler(warnings)
+    # Under --quiet no warning would be counted.
+    return not warnings.get_counts() and logger.isEnabledFor(logging.WARNING)
 
 
 def _key(page: Page, config: MkDocsConfig) -> str:

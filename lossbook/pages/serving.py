@@ -30,18 +30,16 @@ def check_port(host: str, port: int) -> None:
     Raises:
         BookError: it is not.
     """
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            if error.errno != errno.EADDRINUSE:
-                raise
-            raise BookError(
-                f"{host}:{port} is in use by another program. Stop it, or "
-                f"choose another port: mkdocs serve -a {host}:{port + 1}"
-                f" (make serve PORT={port + 1})."
-            ) from error
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise BookError(
+            f"{host}:{port} is in use by another program. Stop it, or choose "
+            f"another port: mkdocs serve -a {host}:{port + 1}"
+            f" (make serve PORT={port + 1})."
+        ) from error
 
 
 def watch_closely(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, Template
-from mkdocs.structure.nav import Navigation
 
 from lossbook import cache
 from lossbook.paths import CACHE, ROOT
@@ -52,13 +51,9 @@ def _state(context: Any) -> str:
         page.content,
         repr(context["config"].user_configs),
         context["config"].site_url or "",
-        _outlined(context["nav"]),
+        repr([(x.title, x.url, x.meta) for x in context["nav"].pages]),
         _theme(),
     )
-
-
-def _outlined(nav: Navigation) -> str:
-    return repr([(page.title, page.url, page.meta) for page in nav.pages])
 
 
 @cache.for_one_build

@@ -2,14 +2,8 @@
 
 import pytest
 
-from lossbook.data_files import loaded, root
+from lossbook.data_files import root
 from lossbook.errors import BookError
-
-
-def test_a_value_is_what_yaml_says(tmp_path):
-    path = tmp_path / "data.yml"
-    path.write_text("a: [1, two]\nb: {a: x}\n", "utf-8")
-    assert loaded(root(path)) == {"a": [1, "two"], "b": {"a": "x"}}
 
 
 @pytest.mark.parametrize(
