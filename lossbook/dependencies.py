@@ -56,27 +56,16 @@ def _parsed(source: str, file: str) -> dict[str, list[str]]:
 
 
 @cache.for_one_build
-def _direct(script: Path) -> tuple[list[Path], list[Path], list[str]]:
-    """What a script itself names: modules here, data, and packages."""
-    text, file = sources.text(script), str(script)
-    names = _named(text, file)
-    data = [ROOT / path for path in names["data"]]
-    found = [_found(name) for name in names["modules"]]
+def _direct(script: Path) -> tuple[list[Path], list[str]]:
+    """What a script itself names: files of the project, and packages."""
+    named = _named(sources.text(script), str(script))
+    paths = [f"{name.replace('.', '/')}.py" for name in named["modules"]]
+    files = [ROOT / path for path in paths + named["data"]]
+    tops = {name.partition(".")[0] for name in named["modules"]}
     return (
-        [module for module, _ in found if module],
-        [path for path in data if path.is_file()],
-        [package for _, package in found if package],
+        [file for file in files if file.is_file()],
+        [PACKAGES.get(top, top) for top in tops if not (ROOT / top).is_dir()],
     )
-
-
-@cache.for_one_build
-def _found(name: str) -> tuple[Path | None, str]:
-    """Of a dotted name the module here, or the package from elsewhere."""
-    module = ROOT / f"{name.replace('.', '/')}.py"
-    if module.is_file():
-        return module, ""
-    top = name.partition(".")[0]
-    return None, "" if (ROOT / top).is_dir() else PACKAGES.get(top, top)
 
 
 @cache.for_one_build
@@ -98,10 +87,11 @@ def closure(script: Path) -> tuple[list[Path], list[str]]:
         file = waiting.pop()
         if file in files:
             continue
-        modules, data, others = _direct(file)
-        files.update([file, *data])
-        packages.update(others)
-        waiting += modules
+        files.add(file)
+        if file.suffix == ".py":  # or else data
+            others, needed = _direct(file)
+            waiting += others
+            packages.update(needed)
     return sorted(files), sorted(packages)
 
 
