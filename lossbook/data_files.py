@@ -32,7 +32,7 @@ def root(path: Path) -> yaml.Node:
 
 @functools.cache
 def _root(text: str, name: str) -> yaml.Node:
-    loader = yaml.SafeLoader(text)
+    loader = _Loader(text)
     loader.name = name
     try:
         found = loader.get_single_node()
@@ -42,27 +42,24 @@ def _root(text: str, name: str) -> yaml.Node:
         raise BookError(f"{name}:{line}: {error.problem}") from error
     if found is None:
         raise BookError(f"{name}:1: the file is empty; fill or restore it")
-    _refuse_twice(found)
     return found
 
 
-def _refuse_twice(node: yaml.Node) -> None:
+class _Loader(yaml.SafeLoader):
     """YAML takes the last of two equal keys and drops the other silently."""
-    if isinstance(node, FIELDS):
-        first: dict[Any, yaml.Node] = {}
-        for key, value in node.value:
-            if isinstance(key, TEXT):
-                other = first.setdefault(key.value, key)
-                if other is not key:
-                    line = other.start_mark.line + 1
-                    raise BookError(
-                        f"{where(key)}: {key.value} stands in line {line}, "
-                        "too; join the two, or give one another name"
-                    )
-            _refuse_twice(value)
-    elif isinstance(node, LIST):
-        for each in node.value:
-            _refuse_twice(each)
+
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        node = super().compose_mapping_node(anchor)
+        first: dict[str, yaml.Node] = {}
+        for key, _ in node.value:
+            other = first.setdefault(key.value, key)
+            if other is not key:
+                raise BookError(
+                    f"{where(key)}: {key.value} stands in line "
+                    f"{other.start_mark.line + 1}, too; join the two, or give "
+                    "one another name"
+                )
+        return node
 
 
 def loaded(node: yaml.Node) -> Any:

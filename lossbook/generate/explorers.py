@@ -22,7 +22,7 @@ from lossbook import cache
 from lossbook.dependencies import digest, loaded
 from lossbook.errors import BookError, suggestion
 from lossbook.generate import scripts
-from lossbook.generate.workers import Job, done
+from lossbook.generate.workers import Job
 from lossbook.paths import SNIPPETS
 
 SCRIPTS = SNIPPETS / "explorers"
@@ -52,12 +52,8 @@ def make(name: str) -> bytes:
 
 @cache.for_one_build
 def read(name: str) -> dict:
-    """The data of an explorer, computed first if they are out of date.
-
-    Raises:
-        BookError: the script raised.
-    """
-    script = done(Job("explorers", (name,))).decode()
+    """The data of an explorer, which a build has computed before."""
+    script = cache.kept(entry(name), lambda: make(name)).decode()
     return json.loads(script.partition(" = ")[2].rstrip(";\n"))
 
 

@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from lossbook import cache
-from lossbook.errors import BookError
 from lossbook.paths import ROOT
 
 log = logging.getLogger("mkdocs.plugins.lossbook")
@@ -91,20 +90,6 @@ def _kept(jobs: list[Job]) -> dict[Job, bytes]:
     """The results that are kept, by job."""
     read = {job: cache.read(job.entry) for job in jobs}
     return {job: result for job, result in read.items() if result is not None}
-
-
-def done(job: Job) -> bytes:
-    """The result of one job.
-
-    Raises:
-        BookError: it failed.
-    """
-    workers = Workers()
-    results, faults = workers.do([job])
-    workers.close()
-    if faults:
-        raise BookError(faults[job])
-    return results[job]
 
 
 class _Worker:
