@@ -64,14 +64,12 @@ def test_without_a_repository_nothing_shows(site):
 @pytest.mark.parametrize(
     ("repo_url", "edit_uri", "shows"),
     [
-        (REPOSITORY, "edit/main/docs/", f"{REPOSITORY}/blob/main/"),
         (f"{REPOSITORY}/", "edit/main/docs/", f"{REPOSITORY}/blob/main/"),
         (
             "https://gitlab.com/someone/book",
             "-/edit/main/docs/",
             "https://gitlab.com/someone/book/-/blob/main/",
         ),
-        (None, "edit/main/docs/", ""),
         (REPOSITORY, "", ""),
     ],
 )
