@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from nbformat import NotebookNode, v4
+from nbformat import v4
 
 from lossbook import cache, sources
 from lossbook.dependencies import closure, imported, installed
@@ -69,8 +69,9 @@ def page_as_notebook(
                 there = there.removesuffix(".md") + ".ipynb"
         return get_relative_url(there, page.file.src_uri)
 
-    executed = getattr(page, "executed", None)
-    code = iter(_executed(executed) if executed else _embedded(page))
+    executed = getattr(page, "executed", [])  # by the training chapter alone
+    ran = [_code(x.source, x.outputs) for x in executed if "outputs" in x]
+    code = iter(ran or _embedded(page))
     cells: list[Cell] = []
     text = ""
     for fenced, part in parts:
@@ -92,7 +93,7 @@ def page_as_notebook(
     cells[0]["source"] = f"{title}\n\n{note}\n{rest}"
     needed = _imported(page)
     if needed:
-        cells.insert(1, _code(_writing(needed), metadata=HIDDEN))
+        cells.insert(1, _code(_writing(needed), [], metadata=HIDDEN))
     cells = [cell for cell in cells if cell["source"].strip()]
     key = cache.key(cache.code(), installed("nbformat"), json.dumps(cells))
     entry = cache.entry("downloads", page.file.src_uri, key)
@@ -102,21 +103,9 @@ def page_as_notebook(
 def _written(cells: list[Cell]) -> str:
     made = []
     for number, cell in enumerate(cells, 1):
-        fields = {**cell, "id": f"cell-{number}"}  # which else is random
-        if "outputs" in cell:
-            fields["outputs"] = [_output(each) for each in cell["outputs"]]
-            made.append(v4.new_code_cell(**fields))
-        else:
-            made.append(v4.new_markdown_cell(**fields))
-    notebook = v4.new_notebook(cells=made, metadata=PYTHON)
-    nbformat.validate(notebook)
-    return nbformat.writes(notebook)
-
-
-def _output(printed: str | NotebookNode) -> NotebookNode:
-    if isinstance(printed, str):
-        return v4.new_output("stream", name="stdout", text=printed)
-    return printed
+        new = v4.new_code_cell if "outputs" in cell else v4.new_markdown_cell
+        made.append(new(**cell, id=f"cell-{number}"))  # which else is random
+    return nbformat.writes(v4.new_notebook(cells=made, metadata=PYTHON))
 
 
 PYTHON = {
@@ -135,8 +124,8 @@ def _prose(text: str) -> Cell:
     return {"source": text.strip("\n")}
 
 
-def _code(source: str, outputs: list | None = None, **fields: Any) -> Cell:
-    return {"source": source.strip("\n"), "outputs": outputs or [], **fields}
+def _code(source: str, outputs: list, **fields: Any) -> Cell:
+    return {"source": source.strip("\n"), "outputs": outputs, **fields}
 
 
 def _embedded(page: Page) -> list[Cell]:
@@ -151,17 +140,9 @@ def _embedded(page: Page) -> list[Cell]:
         if resets:
             source += "\n\n# For the next cell, as it was.\n"
             source += "\n".join(resets)
-        cells.append(_code(source, outputs=[text] if printed else []))
+        output = {"output_type": "stream", "name": "stdout", "text": text}
+        cells.append(_code(source, [output] if printed else []))
     return cells
-
-
-def _executed(cells: list[NotebookNode]) -> list[Cell]:
-    """The code cells of the training chapter, as they were executed."""
-    return [
-        _code(cell.source, outputs=cell.outputs)
-        for cell in cells
-        if cell.cell_type == "code"
-    ]
 
 
 def _imported(page: Page) -> list[Path]:
