@@ -17,7 +17,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from nbformat import v4
+from nbformat import NotebookNode, v4
 
 from lossbook import cache, sources
 from lossbook.dependencies import closure, imported, installed
@@ -140,7 +140,7 @@ def _embedded(page: Page) -> list[Cell]:
         if resets:
             source += "\n\n# For the next cell, as it was.\n"
             source += "\n".join(resets)
-        output = {"output_type": "stream", "name": "stdout", "text": text}
+        output = NotebookNode(output_type="stream", name="stdout", text=text)
         cells.append(_code(source, [output] if printed else []))
     return cells
 
