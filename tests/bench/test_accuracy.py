@@ -5,8 +5,6 @@ the formulas as they are written. Last digits differ from one CPU to another: an
 error may be a few times the recorded one, but what is wrong must stay wrong.
 """
 
-import re
-
 import pytest
 import torch
 
@@ -14,6 +12,7 @@ from lossbook.paths import ROOT
 from lossbook.result_files import ACCURACY, recorded
 from tests.bench import accuracy
 from tests.bench.contenders import OTHERS, PACKAGES, TORCH, contenders
+from tests.test_requirements import constrained
 
 AGAIN = "run: make bench, and look at what changed"
 
@@ -59,8 +58,7 @@ def test_no_number_of_ours_is_wrong():
 
 
 def test_every_contender_is_on_record_in_the_pinned_version():
-    text = (ROOT / "constraints.txt").read_text("utf-8")
-    pinned = dict(re.findall(r"^([\w-]+)==(\S+)", text, re.MULTILINE))
+    pinned = constrained()
     for name, others in OTHERS.items():
         entries = {
             (each["maker"], each["name"]): each["version"]
