@@ -6,28 +6,27 @@ shows the table.
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from lossbook.paths import ROOT
+from lossbook.paths import CACHE
 from lossbook.result_files import PORTABILITY, write
 from tests.conftest import copied
+from tests.forked import environment_of
 from tests.html import attributes, parsed
+from tests.test_requirements import constrained
 
-VENVS = ROOT / ".cache" / "portability"
+VENVS = CACHE / "portability"
 BUILDS = {
     "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict"],
     "properdocs": [VENVS / "properdocs/bin/properdocs", "build", "--strict"],
     "zensical": [VENVS / "zensical/bin/zensical", "build"],
 }
 # Zensical's engine refuses our templates, which are written for Jinja.
-EXCEPT = {
-    "zensical": re.compile(r"^  (custom_dir|static_templates):.*\n", re.M),
-}
+EXCEPT = {"zensical": r"(?m)^  (custom_dir|static_templates):.*\n"}
 
 
 def main() -> int:
@@ -35,47 +34,31 @@ def main() -> int:
     rows = []
     for name, command in BUILDS.items():
         with tempfile.TemporaryDirectory() as folder:
-            copy = copied(Path(folder, "book"))
-            built = build(name, command, copy)
-            rows.append({"generator": name, "version": version(name), **built})
+            site = built(name, command, copied(Path(folder, "book")))
+            row = {"generator": name, "version": constrained()[name]}
+            rows.append(row | counted(site))
         print(json.dumps(rows[-1]))
     write(PORTABILITY, {"generators": rows})
     return 0
 
 
-def build(name: str, command: list, copy: Path) -> dict[str, int]:
-    """What one generator makes of a copy of the project."""
+def built(name: str, command: list, copy: Path) -> Path:
+    """The site that one generator makes of a copy of the project."""
     settings = copy / "mkdocs.yml"
     if name in EXCEPT:
-        text = EXCEPT[name].sub("", settings.read_text("utf-8"))
+        text = re.sub(EXCEPT[name], "", settings.read_text("utf-8"))
         settings.write_text(text, "utf-8")
+    kernels = str(Path(sys.prefix, "share", "jupyter"))
     done = subprocess.run(
-        [*map(str, command), "--config-file", "mkdocs.yml"],
+        [*command, "--config-file", "mkdocs.yml"],
         cwd=copy,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(copy),
-            "JUPYTER_PATH": str(Path(sys.prefix, "share", "jupyter")),
-        },
+        env=environment_of(copy, JUPYTER_PATH=kernels),
         capture_output=True,
         encoding="utf-8",
     )
     if done.returncode:
         sys.exit(f"{name}: {done.stdout}{done.stderr}")
-    return counted(copy / "site")
-
-
-def version(name: str) -> str:
-    """The version of a generator, where it is installed."""
-    python = VENVS / name / "bin" / "python"
-    code = f"import importlib.metadata as m; print(m.version({name!r}))"
-    done = subprocess.run(
-        [python if python.exists() else sys.executable, "-c", code],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-    )
-    return done.stdout.strip()
+    return copy / "site"
 
 
 def counted(site: Path) -> dict[str, int]:
@@ -91,11 +74,8 @@ def counted(site: Path) -> dict[str, int]:
             (page.parent / address).is_file()
             for address in attributes(built, "article img[src]", "src")
         )
-    for kind, pattern in (
-        ("snippets to download", "*.py"),
-        ("notebooks", "*.ipynb"),
-    ):
-        count[kind] = len(list(site.rglob(pattern)))
+    count["snippets to download"] = len(list(site.rglob("*.py")))
+    count["notebooks"] = len(list(site.rglob("*.ipynb")))
     return count
 
 
