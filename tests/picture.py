@@ -4,7 +4,6 @@ Run as `make picture`, with Chromium installed. Half of it is in each scheme.
 """
 
 import io
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -14,6 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from lossbook.paths import ROOT
 from tests.chromium import installed
+from tests.conftest import mkdocs
 
 PICTURE = ROOT / ".github" / "focal-loss.webp"
 PAGE = "classification/focal-loss/index.html"
@@ -24,8 +24,9 @@ LIMIT = 200_000
 def main() -> int:
     """Build the site, and write the picture."""
     with tempfile.TemporaryDirectory() as folder:
-        build = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--strict"]
-        subprocess.run([*build, "--site-dir", folder], cwd=ROOT, check=True)
+        done = mkdocs("build", "--site-dir", folder)
+        if done.returncode:
+            sys.exit(done.stdout + done.stderr)
         light, dark = shots(Path(folder, PAGE).as_uri())
     # The dark one below a line from the upper right to the lower left.
     width, height = light.size
