@@ -1,7 +1,6 @@
 """Nothing on a page keeps a reader out: axe looks, on phone and desktop.
 
-Some pages in one of two states here, all in all four with FULL=1, and thinned;
-`make audit` looks at the whole page in each.
+Some pages in one of two states, and all in all four with FULL=1.
 """
 
 import pytest

@@ -71,9 +71,11 @@ def test_page_on_a_phone(page, where):
     visit(page, where)
     shift = page.evaluate(SHIFT)
     kilobytes = sum(received) / 1000
-    assert kilobytes <= budget(where, "kilobytes"), f"/{where}: KB"
+    weight = budget(where, "total-byte-weight")
+    assert weight.kept(kilobytes), f"/{where}: {kilobytes} KB"
     assert len(requests) <= REQUESTS, f"/{where}: {requests}"
-    assert shift <= budget(where, "shift"), f"/{where}: layout shift"
+    steady = budget(where, "cumulative-layout-shift")
+    assert steady.kept(shift), f"/{where}: layout shift of {shift}"
     wide = page.evaluate(OVERFLOWING, ".math")
     assert not wide, f"/{where}: wider than a phone: {wide}"
     fits_and_is_complete(page, where)
