@@ -69,31 +69,43 @@ def blanks(named: Named) -> Iterator[str]:
                 yield f"{shown(path)}:{number}: still to write: {what}"
 
 
+def lost(named: Named) -> Iterator[str]:
+    """What to write into a chapter, where none shows the snippet."""
+    if not named.pages:
+        yield (
+            f"{shown(named.snippet)}: no page embeds it; write into a chapter:"
+            f'\n```python\n--8<-- "{shown(named.snippet)}"\n```'
+        )
+
+
 def faults(named: Named) -> Iterator[str]:
     """What keeps the tests from running: each would fail of it, at length."""
-    found = []
-    for path in {*files(named), *scripts(named)}:
+    for path in sorted({*files(named), *scripts(named)}):
         try:
             text = read(path)
             if path.suffix == ".py":
                 parse(text, path)
         except BookError as error:
-            found.append(str(error))
-    yield from sorted(found)
-    snippet = shown(named.snippet)
-    if not found and outputs.prints(named.snippet):
-        if named.snippet.parent.name == "losses" and not re.search(
-            rf"^def {named.name}\(", read(named.snippet), re.MULTILINE
-        ):
-            yield (
-                f"{snippet}:1: has no function {named.name}: a loss has the "
-                "name of its file"
-            )
-            return
-        try:
-            outputs.annotate(read(named.snippet), snippet)
-        except BookError as error:
             yield str(error)
+
+
+def missing(named: Named) -> Iterator[str]:
+    """What a snippet that can be parsed lacks to be run and found."""
+    snippet = shown(named.snippet)
+    if not outputs.prints(named.snippet):
+        return
+    if named.snippet.parent.name == "losses" and not re.search(
+        rf"^def {named.name}\(", read(named.snippet), re.MULTILINE
+    ):
+        yield (
+            f"{snippet}:1: has no function {named.name}: a loss has the "
+            "name of its file"
+        )
+        return
+    try:
+        outputs.annotate(read(named.snippet), snippet)
+    except BookError as error:
+        yield str(error)
 
 
 def files(named: Named) -> list[Path]:
@@ -122,30 +134,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("name", help="of a snippet, such as focal_loss")
     named = find(parser.parse_args().name)
-    if left := list(blanks(named)):
-        print(*left, sep="\n", file=sys.stderr)
-        return 1
-    if not named.pages:
-        print(
-            f"{shown(named.snippet)}: no page embeds it; write into a chapter:"
-            f'\n```python\n--8<-- "{shown(named.snippet)}"\n```',
-            file=sys.stderr,
-        )
-        return 1
-    if wrong := list(faults(named)):
-        print(*wrong, sep="\n", file=sys.stderr)
-        return 1
+    for found in (blanks, lost, faults, missing):
+        if wrong := list(found(named)):
+            print(*wrong, sep="\n", file=sys.stderr)
+            return 1
+    ruff = [sys.executable, "-m", "ruff", "check", "--output-format=concise"]
     written = [path for path in files(named) if path.suffix == ".py"]
-    ruff = [
-        sys.executable,
-        "-m",
-        "ruff",
-        "check",
-        "--quiet",
-        "--output-format=concise",
-    ]
-    ruff += written
-    failed = subprocess.run(ruff, cwd=ROOT).returncode
+    failed = subprocess.run([*ruff, "--quiet", *written], cwd=ROOT).returncode
     tests = ["tests/docs", "tests/snippets", "-m", "not browser"]
     failed |= pytest.main(
         [*tests, "-p", "no:xdist", "--tb=short"], plugins=[Selection(named)]
