@@ -1,13 +1,14 @@
 """Every file is read and written as UTF-8, whatever the system's encoding."""
 
 import ast
+import re
 
 from lossbook.paths import ROOT
 
 FOLDERS = ("lossbook", "snippets", "tests")
 OPENING = {"open", "read_text", "write_text"}
 WITHOUT_ENCODING = {"Image.open", "os.open"}
-NAMED = {"'utf-8'", "'rb'", "'wb'", "'ab'"}
+NAMED = re.compile("'(utf-8|rb|wb|ab)'")
 
 
 def is_unnamed(call: ast.Call) -> bool:
@@ -15,9 +16,11 @@ def is_unnamed(call: ast.Call) -> bool:
     function = ast.unparse(call.func)
     if function in WITHOUT_ENCODING:
         return False
-    if function.rpartition(".")[2] in OPENING:
-        arguments = [*call.args, *(each.value for each in call.keywords)]
-        return not NAMED & {*map(ast.unparse, arguments)}
+    name = function.rpartition(".")[2]
+    if name in OPENING:
+        # Behind what is written, which may itself be read.
+        arguments = call.args[name == "write_text" :] + call.keywords
+        return not NAMED.search(" ".join(map(ast.unparse, arguments)))
     # Of a process.
     return "text=True" in map(ast.unparse, call.keywords)
 
