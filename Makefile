@@ -25,7 +25,7 @@ test: .venv/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist worksteal -p tests.unrun_lines
+	$(BIN)/pytest -n auto --dist worksteal
 
 # Start a loss or, by kind=regularizer, a regularizer; a new chapter with it.
 new: .venv/installed

@@ -20,6 +20,7 @@ from lossbook.generate.output_checks import LEFT_OUT
 from lossbook.paths import CACHE, ROOT
 from tests.forked import environment_of, run
 from tests.ledger import Ledger
+from tests.unrun_lines import UnrunLines, is_whole
 
 collect_ignore = ["book"]  # tests of the small book, to be run in it
 
@@ -172,6 +173,8 @@ def pytest_make_collect_report(collector):
 
 def pytest_configure(config):
     config.pluginmanager.register(Ledger(), "ledger")
+    if is_whole(config):
+        config.pluginmanager.register(UnrunLines(config), "unrun lines")
 
 
 @pytest.fixture(scope="session")
