@@ -1,10 +1,13 @@
 """A page kept from an earlier build is the page a fresh build would make."""
 
-import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-from tests.conftest import build
+import pytest
+
+from tests.conftest import build, environment_of
 from tests.lossbook.test_build import (
     CHAPTER,
     EXPLORER,
@@ -15,7 +18,6 @@ from tests.lossbook.test_build import (
     edit,
 )
 from tests.lossbook.test_crashes import QUICK
-from tests.served import serving, wait_until
 from tests.snippets.grid import FULL
 
 # Pages, as they are named where they are kept.
@@ -55,43 +57,50 @@ EDITS = [
 ]
 
 
-def rendered(book: Path) -> set[str]:
-    """The pages that were rendered and are kept, each in its states."""
-    return {page.name for page in (book / ".cache/entries/pages").iterdir()}
+def rendered(book: Path) -> set[tuple[str, int]]:
+    """The pages that are kept; one that is rendered is another file."""
+    pages = (book / ".cache/entries/pages").iterdir()
+    return {(page.name, page.stat().st_ino) for page in pages}
 
 
-def built(log: Path) -> int:
-    """How often a server has built."""
-    return log.read_text("utf-8").count("Documentation built")
+@pytest.fixture
+def rebuild(book):
+    """What builds the book into book/served, as a server does."""
+    command = (sys.executable, "-m", "tests.lossbook.pages.rebuilds")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(
+        command, cwd=book, env=environment_of(book), text=True, **pipes
+    ) as server:
+
+        def rebuild():
+            print(file=server.stdin, flush=True)
+            assert server.stdout.readline() == "built\n"
+
+        yield rebuild
 
 
-def test_kept_pages_are_what_a_fresh_build_makes(book, tmp_path, monkeypatch):
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
+def test_kept_pages_are_what_a_fresh_build_makes(book, rebuild, tmp_path):
     # A new page is in no nav.
     edit(book / "book.yml", "strict: true", "strict: false")
-    log = tmp_path / "log"
+    rebuild()
     # Of the edits that come after another, so that each has what it needs.
     tried = EDITS if FULL else EDITS[:7] + EDITS[14:17]
-    with serving(book, log) as address:
-        (served,) = tmp_path.glob("mkdocs_*")
-        for number, (file, old, new, depend) in enumerate(tried, 1):
-            before = rendered(book)
-            path = book / file
-            text = path.read_text("utf-8") if path.exists() else ""
-            path.write_text(text.replace(old, new, 1), "utf-8")
-            if file.startswith("tests/"):  # which a server does not watch
-                os.utime(book / CHAPTER)
-            wait_until(lambda number=number: built(log) > number)
-            anew = {x.rpartition("-")[0] for x in rendered(book) - before}
-            assert anew == depend, f"{file}, {new!r}"
-            afresh = tmp_path / f"afresh{number}"
-            shutil.copytree(book, afresh)
-            for kind in QUICK:
-                shutil.rmtree(afresh / ".cache/entries" / kind)
-            done = build(afresh, SITE_URL=address)
-            assert done.returncode == 0, done.stdout + done.stderr
-            stale = differing(served, afresh / "site")
-            assert not stale, f"{file}, {new!r}: stale {stale}"
+    for number, (file, old, new, depend) in enumerate(tried):
+        before = rendered(book)
+        path = book / file
+        text = path.read_text("utf-8") if path.exists() else ""
+        path.write_text(text.replace(old, new, 1), "utf-8")
+        rebuild()
+        anew = {x.rpartition("-")[0] for x, _ in rendered(book) - before}
+        assert anew == depend, f"{file}, {new!r}"
+        afresh = tmp_path / f"afresh{number}"
+        shutil.copytree(book, afresh)
+        for kind in QUICK:
+            shutil.rmtree(afresh / ".cache/entries" / kind)
+        done = build(afresh)
+        assert done.returncode == 0, done.stdout + done.stderr
+        stale = differing(book / "served", afresh / "site")
+        assert not stale, f"{file}, {new!r}: stale {stale}"
 
 
 def test_a_warning_is_given_at_every_build(book, tmp_path):
