@@ -11,7 +11,7 @@ import pytest
 
 from lossbook.generate.explorers import SCRIPTS
 from lossbook.paths import ROOT
-from tests.docs.pages import ADDRESSES, DOCS, PAGES, PHONE, PLAIN
+from tests.docs.pages import ADDRESSES, DESKTOP, DOCS, PAGES, PHONE, PLAIN
 from tests.docs.test_budgets import SHIFT
 from tests.docs.visit import visit
 from tests.snippets.drawn import number, place
@@ -25,6 +25,7 @@ EXPLORERS = {
     for address, path in zip(ADDRESSES, PAGES, strict=False)
     for name in re.findall(r"data-explorer=(\w+)", path.read_text("utf-8"))
 }
+FEW = pytest.mark.parametrize(("name", "where"), some([*EXPLORERS.items()], 3))
 
 
 def opened(page, name, where):
@@ -38,12 +39,6 @@ def alive(explorer):
     explorer.evaluate("element => element.scrollIntoView()")
     explorer.locator("css=:scope[ready]").wait_for()
     return explorer
-
-
-def stands_still(explorer) -> None:
-    """Fail if anything moved by now, or is too wide."""
-    assert explorer.page.evaluate(SHIFT) < 0.01
-    assert explorer.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def positions(explorer) -> list[int]:
@@ -262,7 +257,6 @@ def test_it_shows_what_the_snippet_returns(page, name, where):
     page.emulate_media(reduced_motion="reduce")
     explorer = opened(page, name, where)
     assert not explorer.locator("img:visible").count(), "a figure beside it"
-    stands_still(explorer)
     snippet = Snippet(name)
     snippet.agrees(explorer)
     for slider in explorer.locator("input").all():
@@ -276,7 +270,7 @@ def test_it_shows_what_the_snippet_returns(page, name, where):
         assert len(drawn) == min(3, places), "a slider that moves nothing"
 
 
-@pytest.mark.parametrize(("name", "where"), some([*EXPLORERS.items()], 3))
+@FEW
 @pytest.mark.parametrize("page", [PLAIN], indirect=True)
 def test_without_javascript_a_still_picture_stands(page, name, where):
     page.goto(where)
@@ -295,6 +289,16 @@ def test_without_javascript_a_still_picture_stands(page, name, where):
         )
         snippet.line_agrees(explorer, values)
         assert len(explorer.locator(".panel path").all()) > 2
+
+
+@FEW
+@pytest.mark.parametrize("page", [PHONE, DESKTOP], indirect=True)
+def test_nothing_moves_when_it_comes_to_life(page, name, where):
+    explorer = opened(page, name, where)
+    for slider in explorer.locator("input").all():
+        slider.press("End")
+    assert page.evaluate(SHIFT) < 0.01
+    assert explorer.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
 
 
 def test_a_pointer_moves_the_marker(page):
@@ -515,9 +519,6 @@ def test_on_a_phone_it_is_seen_while_a_finger_moves_a_slider(page, name, where):
     )
     assert slider.input_value() != start
     assert shown(explorer) != before
-    for slider in explorer.locator("input").all():
-        slider.press("End")
-    stands_still(explorer)
 
 
 def test_nothing_plays_of_itself(page):
