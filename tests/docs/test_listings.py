@@ -11,7 +11,7 @@ from tests.docs.pages import DESKTOP, DOCS, NAMES, PHONE, PLAIN, blocks
 from tests.docs.visit import visit
 
 WHERE = "classification/focal-loss/"
-WHOLE = (ROOT / "snippets/losses/focal_loss.py").read_text("utf-8").rstrip("\n")
+LISTED = ROOT / "snippets/losses/focal_loss.py"
 # Of a line that checks an argument.
 FOLDED = "must have the shape"
 LISTING = ".listing[id='losses/focal_loss.py'] + .highlight"
@@ -19,6 +19,10 @@ SEEN = """code => [...code.querySelectorAll(".fold")].filter(
   (fold) => fold.firstElementChild.checkVisibility(
     { contentVisibilityAuto: true })).length"""
 READ = "code => code.innerText"
+
+
+def whole() -> str:
+    return LISTED.read_text("utf-8").rstrip("\n")
 
 
 @pytest.fixture
@@ -36,7 +40,7 @@ def test_the_clipboard_holds_the_whole_file(page, listing):
     assert FOLDED not in listing.locator("code").evaluate(READ)
     listing.locator("button[data-md-type=copy]").click()
     page.wait_for_function("() => navigator.clipboard.readText()")
-    assert page.evaluate("() => navigator.clipboard.readText()") == WHOLE
+    assert page.evaluate("() => navigator.clipboard.readText()") == whole()
     # And the listing is folded as it was.
     assert listing.locator("code").evaluate(SEEN) == 0
 
@@ -44,14 +48,14 @@ def test_the_clipboard_holds_the_whole_file(page, listing):
 def test_the_bar_opens_and_folds_by_keyboard(page, listing):
     """A screen reader meets what is seen."""
     bar, code = listing.locator("summary"), listing.locator("code")
-    assert bar.inner_text() == f"Show all {WHOLE.count(chr(10)) + 1} lines"
+    assert bar.inner_text() == f"Show all {whole().count(chr(10)) + 1} lines"
     tree = listing.aria_snapshot()
     assert "def" in tree or "torch.promote_types" in tree
     assert FOLDED not in tree
     bar.focus()
     page.keyboard.press("Enter")
     assert code.evaluate(SEEN) == code.locator(".fold").count() > 3
-    assert code.evaluate(READ).rstrip("\n") == WHOLE
+    assert code.evaluate(READ).rstrip("\n") == whole()
     assert FOLDED in listing.aria_snapshot()
     assert bar.inner_text() == "Show fewer lines"
     # In reach in the midst of the listing, too.

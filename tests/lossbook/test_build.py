@@ -100,11 +100,15 @@ def test_prose_executes_nothing(book):
     assert executed(book) == set()
 
 
+WORDS, CODE = ('"""', '"""A. '), ("\nimport torch", "\nimport gc, torch")
+
+
 @pytest.mark.parametrize(
-    ("snippet", "runs"),
+    ("snippet", "change", "runs"),
     [
         (
             SNIPPET,
+            CODE,
             {
                 "card/card",
                 "explorers/half_square_loss",
@@ -115,10 +119,11 @@ def test_prose_executes_nothing(book):
                 "outputs/snippets-pitfalls-half_or_whole",
             },
         ),
-        (PITFALL, {"outputs/snippets-pitfalls-half_or_whole"}),
+        (SNIPPET, WORDS, {"outputs/snippets-losses-half_square_loss"}),
+        (PITFALL, WORDS, {"outputs/snippets-pitfalls-half_or_whole"}),
     ],
-    ids=["imported", "imported by none"],
+    ids=["imported", "imported, in words", "imported by none"],
 )
-def test_a_snippet_executes_what_uses_it(book, snippet, runs):
-    edit(book / snippet, '"""', '"""A. ')
+def test_a_snippet_executes_what_uses_it(book, snippet, change, runs):
+    edit(book / snippet, *change)
     assert executed(book) == runs

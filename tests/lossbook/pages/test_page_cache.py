@@ -46,7 +46,6 @@ EDITS = [
     ("docs/new.md", "", NEW_PAGE, {"new"}),
     ("docs/index.md", "It has", "It [has](new.md)", {HOME}),
     ("snippets/pitfalls/new.py", "", '"""New."""\n', {HOME}),
-    # The training run is run again, and comes out as it was.
     (SNIPPET, "Gauss", "C. F. Gauss", {PAGE}),
     (
         "tests/docs/equations/regression/half_square.py",
