@@ -7,7 +7,7 @@
 Faults are put into copies of the project, never into the project itself.
 Results are kept, so an interrupted run goes on where it was. A fault is tried
 again when its file or its own test has changed, and one that was not noticed
-each time. The table is written for the site.
+each time. The table is written for the site; of some kinds alone, their rows.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from pathlib import Path
 
 from lossbook.data_files import loaded, root
 from lossbook.paths import ROOT
-from lossbook.result_files import MUTATION
+from lossbook.result_files import MUTATION, recorded
 from lossbook.result_files import write as write_results
 from tests.conftest import copied
 from tests.faults import Fault, choose, faults
@@ -248,7 +248,12 @@ def main() -> int:
     ]
     print(f"{len(chosen)} faults, {len(new)} of them to be tried", flush=True)
     unsound = attempt(new, keys, texts, known, options.workers)
-    report(chosen, keys, texts, known, not (options.kind or options.path))
+    rows = report(chosen, keys, texts, known)
+    if not options.path:
+        kinds = {fault.kind for fault in found} - {row["kind"] for row in rows}
+        rows += [x for x in recorded(MUTATION)["kinds"] if x["kind"] in kinds]
+        rows.sort(key=lambda row: row["kind"])
+        write_results(MUTATION, {"kinds": rows})
     for path, line in sorted(HARMLESS.keys() - possible):
         print(f"harmless.yml: {path} has no such fault any more: {line}")
     return int(unsound)
@@ -299,8 +304,8 @@ def survivor(fault: Fault, text: str) -> str:
     )
 
 
-def report(chosen, keys, texts, known, write: bool) -> None:
-    """Print the survivors and the table; keep the table for the site."""
+def report(chosen, keys, texts, known) -> list[dict]:
+    """Print the survivors and the table; return its rows."""
     tried, noticed, harmless = Counter(), Counter(), Counter()
     print("\nSurvivors:")
     for fault in chosen:
@@ -324,8 +329,7 @@ def report(chosen, keys, texts, known, write: bool) -> None:
         share = row["noticed"] / row["tried"]
         counts = f"{row['noticed']:>6} of {row['tried']:<6}"
         print(f"{row['kind']:<26}{counts}{share:7.1%}{row['harmless']:>4}")
-    if write:
-        write_results(MUTATION, {"kinds": rows})
+    return rows
 
 
 if __name__ == "__main__":
