@@ -61,7 +61,7 @@ def main(chosen: list[str]) -> int:
                 tools = said_by(reports[-1])
         wrong += invalid(Path(folder), pages)
     waited = waits(chromium, RUNS)
-    print(json.dumps(waited))
+    print(json.dumps(waited, ensure_ascii=False))
     wrong += [
         f"{each['name']}: {each['shown']} s, the budget {each['budget']}"
         for each in waited
