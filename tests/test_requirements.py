@@ -3,12 +3,9 @@
 import re
 import sys
 import tomllib
-from importlib.metadata import (
-    Distribution,
-    distributions,
-    packages_distributions,
-)
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
+from sysconfig import get_path
 
 import pytest
 from packaging.requirements import Requirement
@@ -84,10 +81,9 @@ def test_every_list_is_constrained_to_its_own_versions(path):
 
 def test_constraints_are_of_what_is_installed_and_of_all_it_needs():
     wrong, versions = [], constrained()
-    here: dict[str, Distribution] = {}
-    for each in distributions():  # the first is what is imported
-        here.setdefault(canonicalize_name(each.name), each)
-    for name, package in here.items():
+    # Not what setuptools brings along, when something has imported it.
+    for package in distributions(path=[get_path("purelib")]):
+        name = canonicalize_name(package.name)
         # A build for this machine alone, such as 2.13.0+cpu, is that version.
         version = package.version.partition("+")[0]
         if name not in versions:  # of an author's own

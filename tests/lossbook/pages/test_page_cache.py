@@ -68,7 +68,7 @@ def rebuild(book):
     command = (sys.executable, "-m", "tests.lossbook.pages.rebuilds")
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     with subprocess.Popen(
-        command, cwd=book, env=environment_of(book), text=True, **pipes
+        command, cwd=book, env=environment_of(book), encoding="utf-8", **pipes
     ) as server:
 
         def rebuild():
