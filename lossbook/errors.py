@@ -5,16 +5,11 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
-from mkdocs.exceptions import PluginError
-
 from lossbook.paths import ROOT
 
 
-class BookError(PluginError):
-    """Something in docs/ or snippets/ is wrong; the message says where.
-
-    MkDocs ends a build by it with that message, and with no traceback.
-    """
+class BookError(Exception):
+    """Something in docs/ or snippets/ is wrong; the message says where."""
 
 
 def suggestion(name: str, names: Iterable[str]) -> str:

@@ -5,6 +5,7 @@ chapter), tells extensions which page they are in, and turns what goes wrong
 into one line that names the file and the way out.
 """
 
+import logging
 import re
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -46,6 +48,7 @@ EMBEDDING = "pymdownx.snippets"
 SNIPPET_LINKS = "lossbook.markdown.snippet_links"
 MATH = "lossbook.markdown.math"
 EQUATION = re.compile(r'id="(eq:[^"]+)"')
+log = logging.getLogger("mkdocs.plugins.lossbook")
 
 
 class Book:
@@ -145,7 +148,7 @@ class Book:
                 render(config, files)
             except BookError as error:
                 page = "" if where in str(error) else f"{where}: "
-                raise BookError(f"{page}{error}") from error
+                raise PluginError(f"{page}{error}") from error
 
         page.render = render_or_say
 
@@ -185,11 +188,18 @@ class Book:
             self.served.clear()
         self.lock.release()
 
-    def on_build_error(self, **_: object) -> None:
-        """Let the next build in, and be served what was."""
+    def on_build_error(self, error: Exception, **_: object) -> None:
+        """Let the next build in; show an author's mistake in a line, as it is.
+
+        Raises:
+            Abort: in place of that error, of which a traceback would be shown.
+        """
         self.lock.release()
         if self.served:
             self.served.put_back()
+        if isinstance(error, BookError):
+            log.error(str(error))
+            raise Abort("Aborted, for the book has an error.")
 
 
 # MkDocs calls what a module names on_startup, on_config and so on.

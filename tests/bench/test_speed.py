@@ -5,9 +5,11 @@ A stale time shows itself: the page says which snippet has changed since.
 
 import pytest
 
+from lossbook.paths import ROOT
 from lossbook.result_files import BENCH, recorded
 from tests.bench import speed
 from tests.bench.contenders import OTHERS, PACKAGES, TORCH, contenders, version
+from tests.conftest import python
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -55,3 +57,11 @@ def test_kept_counts_what_waits_beyond_the_inputs():
         speed.kept(lambda z, y: (z.sigmoid() * y).sum(), (scores, target)) == 4
     )
     assert speed.kept(lambda z, y: (z * y).sum(), (scores, target)) == 0
+
+
+def test_what_measures_needs_no_mkdocs():
+    """Which is not installed beside the other packages."""
+    without = "import sys; sys.modules['mkdocs'] = None"
+    code = f"{without}; import tests.bench.__main__"
+    done = python("-c", code, root=ROOT)
+    assert done.returncode == 0, done.stderr
