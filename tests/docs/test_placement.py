@@ -1,13 +1,18 @@
 """Each embedded file stands where the page speaks of it."""
 
 import itertools
+import re
 
 import pytest
 
+from lossbook.markdown.head import TO_PASTE
 from lossbook.sources import read, source
 from tests.docs.pages import NAMES, Block, blocks
 from tests.docs.prose import prose, words
 from tests.docs.sections import sections
+
+# As a sentence ends before a run, with or without **Run:**.
+ANNOUNCED = re.compile(r":(?:\*\*)?\n+ *```python$")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -30,6 +35,20 @@ def test_files_fit_their_sections(name):
             )
     if wrong:
         pytest.fail("\n".join(wrong), pytrace=False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_announced_is_a_run(name):
+    """A colon leads to a run; what is to be pasted is not announced."""
+    lines = read(source(name)).split("\n")
+    for block in blocks(source(name)):
+        above = "\n".join(lines[: block.line])
+        if block.snippet.parent.name in TO_PASTE and ANNOUNCED.search(above):
+            pytest.fail(
+                f"{block}: it is to be pasted, and the line above announces a "
+                f"run; embed the run here, or end that line with a full stop",
+                pytrace=False,
+            )
 
 
 def words_around(name: str, block: Block) -> frozenset[str]:
