@@ -15,8 +15,10 @@ itself = torch.eye(5, dtype=torch.bool)
 positive = (target[:, None] == target) & ~itself
 logits = (embedding @ embedding.T / 0.1).masked_fill(itself, -1e9)
 each = (logits.log_softmax(1) * positive).sum(1).neg() / positive.sum(1)
-print(each.isnan(), each.mean())
-#> tensor([False, False, False, False,  True]) tensor(nan)
+print(each)
+#> tensor([0.0156, 0.8788, 0.0072, 0.0470,    nan])
+print(each.mean())
+#> tensor(nan)
 
 # The fix: the mean over the samples that have a positive.
 print(supervised_contrastive_loss(embedding, target))

@@ -24,9 +24,10 @@ if __name__ == "__main__":
     logits = torch.tensor([[2.0, -1.0, 0.5], [0.0, 1.5, -0.5]])
     target = torch.tensor([0, 2])
     noise = torch.tensor([[0.8, 0.1, 0.1], [0.2, 0.7, 0.1], [0.05, 0.15, 0.8]])
-    loss = forward_correction(logits, target, noise)
-    print(loss)
+    print(forward_correction(logits, target, noise))
     #> tensor(1.1060)
+    print(forward_correction(logits, target, noise, reduction="none"))
+    #> tensor([0.4384, 1.7735])
     # Without noise it is cross-entropy.
     print(forward_correction(logits, target, torch.eye(3)))
     #> tensor(1.2738)

@@ -68,12 +68,15 @@ def test_samples_without_a_triplet_do_not_count():
     assert not gradient.any()
 
 
-def test_a_small_distance_far_from_zero_is_kept():
-    # A product of matrices would round 1e-3 beside 1e4 to 0.
-    x = torch.tensor([[100.0, 0], [100.001, 0], [100.0, 3], [100.0, 5]])
-    labels = torch.tensor([0, 0, 1, 1])
+def test_small_distances_far_from_zero_are_told_apart():
+    # A product of matrices, which torch takes above 25 rows, would round both
+    # of 1e-3 and 2e-3 beside 1e4 to 0.
+    near = [[100.0, 0], [100.001, 0], [100.002, 0], [100.0, 3], [100.0, 5]]
+    far = torch.arange(200.0, 500.0, 10).expand(2, -1).T
+    x = torch.cat([torch.tensor(near), far])
+    labels = torch.tensor([0, 0, 0, 1, 1] + 30 * [2])
     each = batch_hard_triplet_loss(x, labels, margin=3.5, reduction="none")
-    exact = (x[1, 0] - x[0, 0]).item() - 3 + 3.5
+    exact = (x[2, 0] - x[0, 0]).item() - 3 + 3.5
     assert each[0].item() == pytest.approx(exact, abs=1e-6)
 
 

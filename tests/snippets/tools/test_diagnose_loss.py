@@ -236,6 +236,12 @@ MORE = {
         SURE.softmax(1),
         TARGET,
     ),
+    "soft labels, probabilities": (
+        "double_sigmoid",
+        F.binary_cross_entropy_with_logits,
+        SCORES.sigmoid(),
+        0.2 + 0.6 * FLAGS,
+    ),
     "a relu": (
         "dropout_before_the_loss",
         F.cross_entropy,
