@@ -226,7 +226,7 @@ print(f"7s, 8s and 9s found:    {shifted[7:].mean():.1f}")
 #
 # ## The loop
 #
-# What a longer training needs, and the ten lines above leave out:
+# What a longer training needs, and the short loop above leaves out:
 #
 # - **Batches**, in a new order each epoch.
 # - **Mixed precision** where `amp` names a dtype. The model runs inside

@@ -184,8 +184,8 @@ class Page:
         """Say where a number in the prose comes from, if not from a run.
 
         Args:
-            words: what the page says, with this one number in it.
-            equals: its value, computed: `200 / 20`.
+            words: what the page says at one place, with this number in it.
+            equals: its value, computed: `len(outlier.x)`.
             because: or why there is none to compare it with.
         """
         assert (equals is None) == bool(because)

@@ -19,6 +19,8 @@ APART = re.compile(r"^\d+\.(?= )", re.MULTILINE)
 _COUNTS = "two three four five six seven eight nine ten eleven twelve"
 COUNTS = {word: number for number, word in enumerate(_COUNTS.split(), 2)}
 COUNTS |= {"dozen": 12}
+_TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+COUNTS |= {word: number for number, word in enumerate(_TEENS.split(), 13)}
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 COUNTS |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), 2)}
 COUNTS |= {"hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -27,15 +29,20 @@ PARTS = {word: number for number, word in enumerate(_PARTS.split(), 2)}
 PARTS |= {f"{word[:-1]}ieth": COUNTS[word] for word in _TENS.split()}
 PARTS |= {"hundredth": 100, "thousandth": 1000}
 COUNT, PART = "|".join(COUNTS), "|".join(PARTS)
-# What refers back ("the two") and a name ("half precision") claim nothing.
+# "A third is", and not "a third run".
+AFTER_A_PART = (
+    r"[.,;:?)|]|\s(?:a[nst]|and|are|by|everywhere|for|from|i[ns]|o[fnr]|than"
+    r"|to)\b"
+)
+# "The two" is both of what was said, and "half precision" is a name.
 WORD = re.compile(
     rf"""
-    \b(?<!\bthe\s)(?<!\bthese\s)
+    \b(?!(?<=\bthe\s)two|(?<=\bthese\s)two)
     (?: (?P<double>twice|doubles|doubled)
     | (?P<halve>halves|halved|half(?=\s(?:of|the|a)\b))
     | (?P<times>{COUNT})\stimes | (?P<fold>{COUNT})fold
     | (?P<over>{COUNT}|an?|one)\s(?P<part>{PART})s?\b
-      (?=[.,;:)]|\s(?:of|on|for|in|and|as)\b)
+      (?:(?<=half)(?!\sprecision)|(?={AFTER_A_PART}))
     | (?P<count>{COUNT}) )\b
     """,
     re.VERBOSE | re.IGNORECASE,

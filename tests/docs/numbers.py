@@ -6,9 +6,9 @@ and to the precision shown; or in a displayed equation. A digit from 2 to 9, a
 number of things ("three classes"), a multiple ("three times") and a part ("a
 fifth") stand on a line with a word or a longer number of their clause; there a
 multiple or a part is a factor or a divisor. A number of things may also be the
-length of a list: of one beside such a word, and where there is no number beside
-one, of any. A part may be a decimal anywhere. Of "7 of 11", and of "three
-splits of four", one line has both; the ends of a range differ.
+length of a list beside such a word, and where nothing is said of such things,
+there are two of them. A part may be a decimal anywhere. Of "7 of 11", and of
+"three splits of four", one line has both; the ends of a range differ.
 """
 
 import ast
@@ -47,16 +47,13 @@ def sources(name: str) -> Iterator[tuple[Claim, str, str]]:
     It comes from "", that is from nowhere, if nothing there has it.
     """
     page, parts, marks = prose(name), sections(name), marked(name)
-    found, joined = claims(page), {}
-    if not parts[-1].code:
-        # Words alone: there is nothing to compare them with.
-        found = [each for each in found if each.spelling[-1].isdigit()]
-    for both in pairwise(found):
+    numbers, joined = claims(page), {}
+    for both in pairwise(numbers):
         between = page.text[both[0].at + len(both[0].spelling) : both[1].at]
         if OF.fullmatch(between) or RANGE.fullmatch(between):
             joined |= dict.fromkeys(both, (*both, between.strip("$ ")))
     equations = "\n".join(each.tex for each in displayed(name).values())
-    for claim in found:
+    for claim in numbers:
         line = page.number(claim.at)
         code, beside = code_at(name, parts, line), _beside(page.text, claim)
         if claim.kind == "number":
@@ -92,35 +89,49 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
         return
     alone = claim.value in ("0", "1") or len(claim.value) > 1
     long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
+    beside, elsewhere = [], []
     for path, text in code.items():
-        if claim.kind == "ratio":
-            yield from ((v, path) for v in values(text) if v.startswith("0."))
         fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
         for around, has in lines_of(text, claim.kind):
-            if (alone and claim.kind != "ratio") or fits or around & near:
-                yield from ((value, path) for value in has)
+            found = [(value, path) for value in has]
+            if around & near:
+                beside += found
+            elif fits or (alone and claim.kind != "ratio"):
+                elsewhere += found
+        if claim.kind == "ratio":
+            decimals = (v for v in values(text) if v.startswith("0."))
+            elsewhere += [(value, path) for value in decimals]
+    yield from beside
+    # A number that is said with a minus of such things is not this one.
+    if not any(shown_as(value, f"-{claim.value}") for value, _ in beside):
+        yield from elsewhere
 
 
 def _counted(code: dict, near: Set[str]) -> Iterator[tuple[str, str]]:
     """How many things of some name there may be, and where it says so."""
-    lists = [(path, *each) for path in code for each in lengths(code[path])]
-    said = [(number, path) for path, around, number in lists if around & near]
-    for path, text in code.items():
-        yield "2", path  # there are two of something everywhere
-        for around, has in lines_of(text, "count"):
-            if around & near:
-                said += [(value, path) for value in has]
-    yield from said or [(number, path) for path, _, number in lists]
+    said = [
+        (value, path)
+        for path, text in code.items()
+        for around, has in [*lengths(text), *lines_of(text, "count")]
+        if around & near
+        for value in has
+        if value.isdigit() and int(value) > 1
+    ]
+    yield from said or [("2", "a pair")]
 
 
 def marked(name: str) -> dict[str, range]:
     """Where a page has the words that its bindings say something of."""
-    text, found = prose(name).text, {}
-    for mark in bindings(name).numbers:
-        pattern = r"\s+".join(map(re.escape, mark.split()))
-        place = re.search(pattern, text)
-        found[mark] = range(*place.span()) if place else range(0)
-    return found
+    return {
+        mark: range(*place.span())
+        for mark in bindings(name).numbers
+        for place in found(name, [re.escape(word) for word in mark.split()])
+    }
+
+
+def found(name: str, words: list[str]) -> list[re.Match]:
+    """The places of a page with these patterns of words, one after another."""
+    return [*re.finditer(r"\s+".join(words), prose(name).text)]
 
 
 def nearest(claim: Claim, known: list[tuple[str, str]]) -> str:
@@ -193,7 +204,7 @@ def ratios(text: str) -> frozenset[str]:
 
 
 @functools.cache
-def lengths(text: str) -> list[tuple[Set[str], str]]:
+def lengths(text: str) -> list[tuple[Set[str], Set[str]]]:
     """The lists of a script, outside of its functions: their lengths.
 
     With each the words of the line where it begins and of the line before.
@@ -205,7 +216,7 @@ def lengths(text: str) -> list[tuple[Set[str], str]]:
             listed = getattr(node, "keys", None) or getattr(node, "elts", ())
             if isinstance(node, ast.expr) and listed:
                 beside = " ".join(lines[node.lineno - 1 : node.lineno + 1])
-                found.append((words(beside).keys(), str(len(listed))))
+                found.append((words(beside).keys(), {str(len(listed))}))
     return found
 
 

@@ -3,6 +3,7 @@
 import torch
 from torch.nn import functional as F
 
+from snippets.relations import reduction
 from tests.docs.binding import (
     Page,
     bit,
@@ -141,7 +142,10 @@ def residual(y_hat, y):
 
 page.bind(r"$e = \hat{y} - y$", y_hat=moderate, y=moderate, e=residual)
 page.bind(r"$\lambda \ge 0$", lambda_=nonnegative)
-page.number("take half the strength", equals=1 / 2)
+of_l2 = page.bound["eq:lambda-l2"].names["lambda_"]
+page.number("take half the strength", equals=of_l2(1, 2, 1) / of_l2(1, 1, 1))
 page.number(
     r"for $(\hat{y} - y)^2 = (y - \hat{y})^2$", because="the error squared"
 )
+page.number("samples of three", equals=reduction.each.size(1))
+page.number("are six", equals=reduction.each.numel())

@@ -1,12 +1,18 @@
 """Equations of docs/real-training.md."""
 
+import inspect
 import math
+import re
 
 import torch
 from torch import nn
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures.real_training_curve import BATCH
 from snippets.pitfalls import float16_without_scaler
+from snippets.relations.one_gradient_however_shared import INPUT
+from snippets.tools.run_on_ranks import run_on_ranks
 from snippets.tools.train_step import train_step
 from tests.docs.binding import Page, moderate, whole
 
@@ -56,7 +62,9 @@ for words in ("number below 3e-08", "and below 3e-08"):
 page.number("stays at 1 twice as far", because="to 23, and not to 11")
 page.number("in six ways", because="the rows that the run prints")
 page.number("of 10, 10 and 4", because="24 samples, 10 at a time")
-page.number("the last micro-batch has 4", equals=24 - 2 * 10)
+SHARED = read(SNIPPETS / "relations" / "one_gradient_however_shared.py")
+size = int(re.search(r'"micro-batches": \((\d+),', SHARED)[1])
+page.number("the last micro-batch has 4", equals=len(INPUT.split(size)[-1]))
 page.number(
     "8 significant bits", equals=1 - math.log2(torch.finfo(torch.bfloat16).eps)
 )
@@ -75,3 +83,9 @@ page.number(
 page.number("so some count twice", because="sample 0 is in both parts")
 page.number("each of four", because="two ranks have two each")
 page.number("every hundred steps", because="any large number would do")
+RANKS = inspect.signature(run_on_ranks).parameters["ranks"].default
+page.number("on two ranks, each", equals=RANKS)
+page.number("on two ranks for", equals=RANKS)
+COMPILED = read(SNIPPETS / "pitfalls" / "compiled_every_step.py")
+(calls,) = set(re.findall(r"\[\(output,\)\] \* (\d)", COMPILED))
+page.number("in six calls", equals=int(calls))

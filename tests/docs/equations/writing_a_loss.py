@@ -1,6 +1,13 @@
 """Equations of docs/writing-a-loss.md."""
 
+import inspect
+import re
+
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
+from snippets.figures import log_cosh_loss_curve
 from snippets.losses.log_cosh_loss import log_cosh_loss
+from snippets.relations import three_line_loss
 from tests.docs.binding import Page, between, real
 
 page = Page("writing-a-loss")
@@ -35,3 +42,15 @@ page.bind(
     e=r"\operatorname{input} - \operatorname{target}",
     ell=lambda e: ell(e, 0 * e),
 )
+lines = inspect.getsource(three_line_loss.log_cosh).splitlines()
+written = sum('"""' not in line for line in lines)
+page.number("from three lines to log-cosh", equals=written)
+page.number("starts from three lines", equals=written)
+page.number("Why: three lines", equals=written)
+page.number("three lines long", equals=written)
+page.number("From three lines", equals=written)
+page.number("Three losses over", equals=len(log_cosh_loss_curve.LOSSES))
+refused = re.search(r"not in \((.*)\)", inspect.getsource(log_cosh_loss))
+page.number("Three reductions", equals=len(refused[1].split(",")))
+checks = read(SNIPPETS / "relations/check_a_loss.py")
+page.number("six checks", equals=len(re.findall(r"(?m)^# \d\. ", checks)))

@@ -1,8 +1,12 @@
 """Equations of docs/classification/adaptive-softmax.md."""
 
+import re
+
 import torch
 from torch import nn
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures import adaptive_softmax
 from snippets.relations import adaptive_softmax_sums_to_one
 from tests.docs.binding import Page, index, moderate, unit, whole
@@ -141,7 +145,10 @@ def work(pi):
 
 
 page.bind("eq:adaptive-work", **size, pi=unit.over("C"), W=work)
-page.number("ends at a fifth", equals=1 / 5)
+# The last cutoff of the figure, as a share of the classes.
+CURVES = read(SNIPPETS / "figures" / "adaptive_softmax.py")
+(divisor,) = re.findall(r"cutoffs = .* // (\d+)\]", CURVES)
+page.number("ends at a fifth", equals=1 / int(divisor))
 page.number("from a thousand", equals=adaptive_softmax.CLASSES[0])
 page.number("to a million", equals=adaptive_softmax.CLASSES[-1])
 page.number(

@@ -167,3 +167,12 @@ page.number(
     "one message in ten", equals=len(squared_error_of_a_probability.target)
 )
 page.number("all three precisions", because="the dtypes of its rows")
+page.number("Which of two is", because="a better one and a worse")
+page.number("only which of two", because="a better one and a worse")
+page.number("better of two", because="a better one and a worse")
+messages = squared_error_of_a_probability.target
+page.number("Now ten", equals=len(messages))
+page.number("nine are spam", equals=messages.sum().item())
+page.number(
+    "Three losses correct", equals=len(squared_error_of_a_probability.losses)
+)

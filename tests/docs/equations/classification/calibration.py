@@ -1,8 +1,18 @@
 """Equations of docs/classification/calibration.md."""
 
+import re
+
 import torch
+from sklearn.metrics import brier_score_loss
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
+from snippets.pitfalls import (
+    brier_score_conventions,
+    calibration_error_is_blind,
+)
+from snippets.relations import brier_score as scores
 from snippets.relations.brier_score import brier_score
 from snippets.tools.expected_calibration_error import (
     expected_calibration_error,
@@ -140,13 +150,39 @@ page.bind(
 sure_and_wrong = brier_score(
     torch.tensor([[0.0, 100, 0]]), torch.tensor([0])
 ).item()
-page.number("fitted on 300 images", equals=500 - 200)
+DIGITS = read(SNIPPETS / "relations" / "overconfident_digits.py")
+first, stop = re.search(r"slice\((\d+), (\d+)\)", DIGITS).groups()
+page.number("fitted on 300 images", equals=int(stop) - int(first))
 page.number("and 2 for one", equals=sure_and_wrong)
 page.number("costs more than 2", equals=sure_and_wrong)
 page.number("levels off at 2", equals=sure_and_wrong)
 page.number("goes to −1 there", because="the limit of p - 1 at p = 0")
-page.number("My Brier score is half", equals=0.04 / 0.08)
-page.number("by a factor of 2", equals=0.08 / 0.04)
-page.number("counts it twice", equals=0.08 / 0.04)
-page.number("scikit-learn halves", equals=0.04 / 0.08)
+# What the run printed first, of two classes.
+CONVENTIONS = read(SNIPPETS / "pitfalls" / "brier_score_conventions.py")
+of_both, of_one, theirs = (
+    float(re.search(rf"#> {of}: +(.+)", CONVENTIONS)[1])
+    for of in ("over the classes", "of one class", "scikit-learn")
+)
+page.number("My Brier score is half", equals=of_one / of_both)
+page.number("by a factor of 2", equals=of_both / of_one)
+page.number("counts it twice", equals=of_both / of_one)
+page.number("scikit-learn halves", equals=theirs / of_both)
 page.number("in 30 digits", because="those of mpmath in the test of the fit")
+page.number("In numbers, for three", equals=scores.logits.size(1))
+page.number("two models have", because="the better one and the other")
+models = calibration_error_is_blind.models
+page.number("and three models", equals=len(models))
+page.number("tells all three", equals=len(models))
+page.number("one of three classes", equals=brier_score_conventions.p.size(1))
+page.number("with two classes, both", because="what one lacks the other has")
+
+
+def halved(classes):
+    """Whether scikit-learn's score of so many classes is half of the sum."""
+    p = torch.full((classes,), 1 / classes, dtype=torch.float64)
+    theirs = brier_score_loss([0], p[None], labels=range(classes))
+    return abs(theirs - brier(p.log(), torch.tensor(1)) / 2) < 1e-9
+
+
+(only,) = filter(halved, range(2, 6))
+page.number("the score of two", equals=only)

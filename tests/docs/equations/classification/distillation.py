@@ -1,8 +1,13 @@
 """Equations of docs/classification/distillation.md."""
 
+import re
+
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
+from snippets.figures import distillation_curve
 from snippets.losses.distillation_loss import distillation_loss
 from tests.docs.binding import Page, index, moderate, positive, unit
 
@@ -57,3 +62,11 @@ page.bind(
     epsilon=unit,
     rho=larger,
 )
+page.number("gives to three", equals=len(distillation_curve.TEACHER))
+page.number("the three come", equals=len(distillation_curve.TEACHER))
+STUDENT = read(SNIPPETS / "relations" / "student_of_a_teacher.py")
+labelled = int(re.search(r"tensor_split\(\[(\d+)", STUDENT)[1])
+page.number("Fifty pictures", equals=labelled)
+page.number("sees the fifty", equals=labelled)
+HALF = read(SNIPPETS / "pitfalls" / "distillation_in_bfloat16.py")
+page.number("at four temperatures", equals=len(re.findall(r"#> +\d", HALF)))

@@ -3,7 +3,11 @@
 import torch
 from torch.nn import functional as F
 
-from snippets.relations import five_names_one_number
+from snippets.figures import five_questions
+from snippets.relations import (
+    five_names_one_number,
+    likelihood_is_binary_cross_entropy,
+)
 from tests.docs.binding import (
     Page,
     bit,
@@ -87,5 +91,11 @@ page.bind(
 page.number("the entropy is 0.", because="that of a hard label")
 page.number("(dotted) is 0", because="that of a hard label")
 page.number("KL divergence touches 0", because="that of a label from itself")
-page.number("under five names", because="the sentence has them")
 page.number("them all three", equals=len(five_names_one_number.inputs))
+page.number("of the five losses", equals=len(five_names_one_number.names))
+page.number("The five names", equals=len(five_names_one_number.names))
+labels = len(likelihood_is_binary_cross_entropy.logits)
+page.number("of the six labels", equals=labels)
+page.number("divided by six", equals=labels)
+outcomes = five_questions.Bernoulli(0.9).enumerate_support()
+page.number("one of two classes", equals=len(outcomes))

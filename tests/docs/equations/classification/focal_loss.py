@@ -1,8 +1,11 @@
 """Equations of docs/classification/focal-loss.md."""
 
+import inspect
+
 import torch
 from torch.nn import functional as F
 
+from snippets.figures.focal_weight import NEGATIVES
 from snippets.losses.focal_loss import focal_loss
 from snippets.losses.multiclass_focal_loss import multiclass_focal_loss
 from tests.docs.binding import (
@@ -138,10 +141,24 @@ def accepted(gamma):
 page.bind(r"$\gamma \ge 0$", iff="a = 1", gamma=real, a=accepted)
 page.number("comes back to −1", because="the limit of the gradient at p = 0")
 page.number("towards a half", because="the limit for a large gamma")
-page.number("ten times as many", equals=100 / 10)
+page.number("ten times as many", equals=NEGATIVES[1] / NEGATIVES[0])
 page.number("their [equation 4", because="the paper's own number")
-page.number("three times what a negative", equals=0.75 / (1 - 0.75))
-page.number("halves the loss", equals=0.5)
+ALPHA = inspect.signature(focal_loss).parameters["alpha"].default
+
+
+def weight(y, alpha):
+    """What an undecided sample with this label costs, over that without α."""
+    z, gamma = torch.zeros(()), torch.tensor(2.0)
+    return (ell(z, y, gamma, alpha) / ell(z, y, gamma, None)).item()
+
+
+yes, no = torch.ones(()), torch.zeros(())
+page.number(
+    "three times what a negative", equals=weight(yes, ALPHA) / weight(no, ALPHA)
+)
+page.number("halves the loss", equals=weight(yes, 0.5))
 page.number("For $K = 2$", because="of two classes")
 page.number("for class 2, the yes", because="the second of two classes")
-page.number("average to a half", equals=(0.75 + 1 - 0.75) / 2)
+page.number(
+    "average to a half", equals=(weight(yes, ALPHA) + weight(no, ALPHA)) / 2
+)

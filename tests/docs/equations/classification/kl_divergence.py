@@ -1,10 +1,16 @@
 """Equations of docs/classification/kl-divergence.md."""
 
+import re
+
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read, source
 from snippets.figures import kl_gradient
 from snippets.pitfalls import kl_mean_reduction
+from snippets.relations import five_names_one_number
+from snippets.relations.kl_covers_or_seeks import PEAKS
 from tests.docs.binding import (
     Page,
     bit,
@@ -126,3 +132,13 @@ page.number("with a gradient near −0.9", equals=-kl_gradient.TARGET)
 classes = kl_mean_reduction.target.size(1)
 page.number("With 3 classes", equals=classes)
 page.number("by a factor of 3", equals=classes)
+peaks = len(PEAKS.mixture_distribution.probs)
+page.number("for a target with two peaks", equals=peaks)
+page.number("density with two peaks", equals=peaks)
+DISTILLED = read(SNIPPETS / "relations" / "distillation_temperature.py")
+sizes = map(float, re.findall(r"#>.* times T\^2 (.+)", DISTILLED))
+page.number("last three rows", equals=sum(size >= 1.6344 for size in sizes))
+_, _, proof = read(source(page.name)).partition("Gibbs' inequality")
+bold = re.findall(r"^\*\*", proof.partition("\n## ")[0], re.MULTILINE)
+page.number("in three steps", equals=len(bold))
+page.number("five names", equals=len(five_names_one_number.names))

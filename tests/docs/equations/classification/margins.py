@@ -1,11 +1,20 @@
 """Equations of docs/classification/margins.md."""
 
 import math
+import re
 
 import torch
+from torch import nn
 from torch.nn import functional as F
 
-from snippets.pitfalls import multi_margin_ties, right_by_a_hair
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
+from snippets.figures.right_by_a_hair import TASK
+from snippets.pitfalls import (
+    multi_label_margin_multi_hot,
+    multi_margin_ties,
+    right_by_a_hair,
+)
 from tests.docs.binding import (
     Page,
     between,
@@ -90,3 +99,42 @@ page.number("half of the samples", because="the condition of their theorem")
 page.number(r"the loss $\log 2$", equals=1 + math.exp(0))
 page.number("Fifty linear classifiers", equals=len(right_by_a_hair.x))
 page.number("are of three", equals=len(multi_margin_ties.target.unique()))
+page.number(
+    "Two more have", equals=sum("SoftMargin" in name for name in dir(nn))
+)
+page.number("points of two", equals=len(right_by_a_hair.y.unique()))
+page.number("one of the fifty", equals=len(right_by_a_hair.x))
+
+
+def touched():
+    """How many points of the figure's task the line of margin 0 comes near."""
+    weight = right_by_a_hair.train(right_by_a_hair.LOSSES["no margin"])[TASK]
+    across = weight[:, 1] - weight[:, 0]
+    distance = right_by_a_hair.x[TASK, :10] @ across / across.norm()
+    # Within the width of a marker.
+    return (distance.abs() < 0.2).sum().item()
+
+
+page.number("close to two", equals=touched())
+page.number("touches two", equals=touched())
+
+
+def signs(target):
+    """Those of the gradients of the run's scores."""
+    scores = multi_label_margin_multi_hot.scores
+    loss = F.multilabel_margin_loss(scores, target)
+    return torch.autograd.grad(loss, scores)[0].sign()
+
+
+right = signs(multi_label_margin_multi_hot.listed)
+wrong = right != signs(multi_label_margin_multi_hot.marked)
+page.number("and two of the", equals=wrong.sum().item())
+page.number("four gradients", equals=wrong.numel())
+TIES = read(SNIPPETS / "pitfalls" / "multi_margin_ties.py")
+best_scores = re.search(r"#> margin, p=1 \[(.+)\]", TIES)[1].split(", ")
+tied = best_scores.count(best_scores[0])
+page.number("Two classes tie", equals=tied)
+page.number("the first two classes", equals=tied)
+page.number(
+    "Take two classes", because="the score of one is z, of the other -z"
+)

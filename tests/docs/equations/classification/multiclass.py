@@ -1,13 +1,19 @@
 """Equations of docs/classification/multiclass.md."""
 
+import math
+import re
+
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures import (
     label_smoothing,
     losses_that_stop,
     temperature,
 )
+from snippets.pitfalls import class_dimension
 from tests.docs.binding import (
     Page,
     between,
@@ -163,3 +169,9 @@ page.number("four values of epsilon", equals=len(label_smoothing.EPSILONS))
 page.number("four temperatures", equals=len(temperature.TEMPERATURES))
 page.number("Ten classes, easy", because="the modulus of the labels in the run")
 page.number("losses of three", equals=len(losses_that_stop.NAMES))
+page.number("and three trainings", equals=len(losses_that_stop.NAMES))
+page.number("for two classes", equals=round(math.exp(0.6931)))
+WEIGHTED = read(SNIPPETS / "pitfalls" / "class_weights_with_label_smoothing.py")
+(smoothing,) = set(re.findall(r"label_smoothing=([\d.]+)", WEIGHTED))
+page.number("A tenth of the target", equals=float(smoothing))
+page.number("the five tokens", equals=class_dimension.logits.size(1))

@@ -1,10 +1,13 @@
 """Equations of docs/classification/noisy-labels.md."""
 
+import re
 from statistics import mean
 
 import torch
 
+from lossbook.paths import SNIPPETS
 from lossbook.result_files import EVIDENCE, recorded
+from lossbook.sources import read
 from snippets.losses.generalized_cross_entropy import (
     generalized_cross_entropy,
 )
@@ -57,7 +60,10 @@ page.bind(
     **some,
 )
 page.bind("eq:bootstrapping", ell=mixed, p=p, b=unit, **some)
-page.number("0.001", equals=1 / 1000)
+# The probability of one class, for as many as in the last row of the run.
+MANY = read(SNIPPETS / "pitfalls/generalized_cross_entropy_many_classes.py")
+classes = int(re.findall(r"#> +(\d+) ", MANY)[-1])
+page.number("$p_y$ at 0.001", equals=p(torch.zeros(classes))[0].item())
 page.number("which is −1", equals=torch.tensor(-0.7 * 50).expm1().item())
 
 ROWS = recorded(EVIDENCE)["rows"]
@@ -81,7 +87,7 @@ def ahead(row, one, other="cross-entropy and L2"):
 smoothing, forward = "label smoothing", "forward correction"
 for words, row, name in (
     ("Label smoothing | 8", "label_noise", smoothing),
-    ("| 7 |", "structured_noise", smoothing),
+    ("7 | | Generalized", "structured_noise", smoothing),
     ("Generalized | 7", "label_noise", "generalized cross-entropy"),
     ("| 3 |", "structured_noise", "generalized cross-entropy"),
     ("Symmetric | 5", "label_noise", "symmetric cross-entropy"),

@@ -1,13 +1,20 @@
 """Equations of docs/classification/symmetric-cross-entropy.md."""
 
+import re
+
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
-from snippets.relations import pull_of_a_wrong_label
+from snippets.relations import (
+    pull_of_a_wrong_label,
+    reverse_cross_entropy_under_label_noise,
+)
 from tests.docs.binding import (
     Page,
     between,
@@ -19,6 +26,7 @@ from tests.docs.binding import (
     real,
     unit,
 )
+from tests.docs.formulas import displayed
 
 page = Page("classification/symmetric-cross-entropy")
 
@@ -154,3 +162,17 @@ page.bind("$A < 0$", f=floor, A=r"\log f")
 page.number("an α of 0.01", because="the authors' train_models.py, for MNIST")
 page.number("an α of 6", because="the authors' train_models.py, for CIFAR-100")
 page.number("Ten samples look alike", equals=len(pull_of_a_wrong_label.target))
+page.number("one of the ten", equals=len(pull_of_a_wrong_label.target))
+page.number(
+    "the nine others", equals=(pull_of_a_wrong_label.target == 0).sum().item()
+)
+FLOORS = read(SNIPPETS / "pitfalls" / "symmetric_cross_entropy_floor.py")
+page.number("last three lines", equals=FLOORS.count("#> tensor(4.4556)"))
+page.number(
+    "have three floors", equals=len(set(re.findall(r"\((1e-\d), ", FLOORS)))
+)
+terms = re.findall(
+    r"operatorname{R?CE}", displayed(page.name)["eq:sce-sum"].tex
+)
+page.number("adds two cross-entropies", equals=len(terms))
+page.number("two fifths", equals=reverse_cross_entropy_under_label_noise.rho)

@@ -1,14 +1,19 @@
 """Equations of docs/regression/quantiles.md."""
 
 import math
+import re
+from fractions import Fraction
 
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures.quantiles_curve import LEVELS
 from snippets.losses.expectile_loss import expectile_loss
 from snippets.losses.gaussian_crps_loss import gaussian_crps_loss
 from snippets.losses.quantile_loss import quantile_loss
+from snippets.pitfalls.quantile_sign import by_hand
 from tests.docs.binding import Page, moderate, positive, real, unit
 
 page = Page("regression/quantiles")
@@ -103,32 +108,81 @@ page.bind(
     ell=lambda mean, std, target: crps(mean, std, target),
 )
 page.number("for three levels", equals=len(LEVELS))
-NINE = 0.9 * 10
-page.number("a stock that is enough on nine", equals=NINE)
-page.number("days in ten, a delivery", equals=10)
-page.number("so that it is enough on nine", equals=NINE)
-page.number("days in ten?", equals=10)
-page.number("unit too high 0.1", equals=1 - 0.9)
-page.number("At one half it is half the absolute", equals=0.5)
+
+
+def level(path):
+    """The one of a run, as it stands there."""
+    (found,) = set(re.findall(r"quantile=(0\.\d+)", read(SNIPPETS / path)))
+    return Fraction(found)
+
+
+def of_unit(loss, error, tau):
+    """Loss and slope at an error of 1 or -1."""
+    y_hat = torch.tensor(float(error), requires_grad=True)
+    value = loss(y_hat, torch.zeros(()), float(tau))
+    value.backward()
+    return value.item(), y_hat.grad.item()
+
+
+STOCK = level("relations/enough_nine_days_in_ten.py")
+page.number("a stock that is enough on nine", equals=STOCK.numerator)
+page.number("days in ten, a delivery", equals=STOCK.denominator)
+page.number("so that it is enough on nine", equals=STOCK.numerator)
+page.number("days in ten?", equals=STOCK.denominator)
+DRAWN = level("figures/quantiles.py")
+(_, left), (too_high, right) = (of_unit(quantile, e, DRAWN) for e in (-1, 1))
+page.number("unit too high 0.1", equals=too_high)
+# Where errors of either sign cost the same.
+even = next(
+    tau
+    for tau in (0.1, 0.3, 0.5, 0.7, 0.9)
+    if math.isclose(*(of_unit(quantile, e, tau)[0] for e in (-1, 1)))
+)
+page.number("At one half it is half the a", equals=even)
+page.number("At one half it is half the s", equals=even)
+page.number("it is half the absolute", equals=of_unit(quantile, 1, 0.5)[0])
 page.number("two halves of parabolas, both", because="one a side")
-page.number("from −0.9", equals=-0.9)
-page.number("to 0.1; that", equals=1 - 0.9)
-page.number("quantiles: at 0.05", equals=(1 - 0.9) / 2)
-page.number("and 0.95 it aims", equals=(1 + 0.9) / 2)
-page.number("aims at 90%", equals=90)
+page.number("from −0.9", equals=left)
+page.number("to 0.1; that", equals=right)
 page.number("V becomes two halves", because="one a side")
-page.number("it is half the squared error, whose", equals=0.5)
+page.number("it is half the squared", equals=of_unit(expectile, 1, 0.5)[0])
 page.number("which is $s^2$", because="what a variance is")
 page.number("stays between −1", because="an end of the panel that holds it")
 page.number("At $\\beta = 0.5$", because="half the exponent of s in v")
 page.number("none wins twice", because="on the first set or the second")
-page.number("instead of the 0.9", equals=0.9)
-page.number("finds the 0.1 quantile", equals=1 - 0.9)
-page.number("pull down with 0.01", equals=1 - 0.99)
+# What a prediction that is 1 too low costs, by the loss with the wrong sign.
+wrong_way = by_hand(
+    torch.zeros(()), torch.ones(()), float(level("pitfalls/quantile_sign.py"))
+)
+page.number("finds the 0.1 quantile", equals=wrong_way.item())
+_, pull = of_unit(quantile, 1, level("pitfalls/quantile_far_start.py"))
+page.number("pull down with 0.01", equals=pull)
 page.number("slope of \\eqref{eq:expectile} is twice", because="of a square")
-page.number("their quantile losses, twice", because="what the run multiplies")
-page.number("and twice the half", equals=2)
+CRPS = read(SNIPPETS / "relations" / "crps_is_mean_quantile_loss.py")
+(factor,) = set(re.findall(r"{(\d) \* loss", CRPS))
+page.number("their quantile losses, twice", equals=int(factor))
+page.number("and twice the half", equals=int(factor))
 page.number("and four of them do", because="two by z and two by s")
 page.number("$z$ of about 0.83", equals=math.sqrt(math.log(2)))
 page.number("with three lines", because="those that the figure names")
 page.number("linear in ten", because="both sets have ten columns in the run")
+
+
+def levels(name):
+    """Those of a run, which takes too long to import."""
+    script = read(SNIPPETS / "pitfalls" / f"{name}.py")
+    found = re.search(r"levels = torch\.tensor\(\[(.+)\]\)", script)
+    return found[1].split(", ")
+
+
+low, high = map(float, levels("quantile_coverage_on_new_samples"))
+page.number("quantiles: at 0.05", equals=low)
+page.number("and 0.95 it aims", equals=high)
+page.number("aims at 90%", equals=100 * (high - low))
+INTERVALS = read(SNIPPETS / "relations" / "intervals_on_real_data.py")
+page.number("Two such numbers", because="its lower end and its upper end")
+page.number("Two sets of", equals=len(re.findall(r"#> \w+ +inside", INTERVALS)))
+page.number(
+    "two quantiles on", equals=len(levels("quantile_coverage_on_new_samples"))
+)
+page.number("three lines, on samples", equals=len(levels("quantiles_cross")))

@@ -1,8 +1,12 @@
 """Equations of docs/regression/regression.md."""
 
+import re
+
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read, source
 from snippets.figures.regression_losses import LOSSES
 from snippets.pitfalls import outlier
 from tests.docs.binding import (
@@ -140,15 +144,24 @@ page.bind(r"$\delta > 0$", delta=positive)
 page.number("−1 to the left", because="the sign of a negative error")
 page.number("each above it −1", because="the sign of a negative error")
 page.number("half of the targets", because="what a median is")
-page.number("ten times as large", equals=200 / 20)
-page.number("eight points", equals=9 - 1)
-page.number("expense of the other eight", equals=9 - 1)
+MEANS = read(SNIPPETS / "relations" / "mean_and_median.py")
+mild, wild = re.search(r"for outlier in \((.+), (.+)\)", MEANS).groups()
+page.number("ten times as large", equals=float(wild) / float(mild))
+off = (line(outlier.x) - outlier.y).requires_grad_()
+near = (off.abs() < 1).sum().item()
+page.number("eight points", equals=near)
+page.number("expense of the other eight", equals=near)
 page.number("half the square up", because="the factor of the displayed loss")
-page.number("pulls ten times as hard", equals=1 / 0.1)
+F.huber_loss(off, torch.zeros_like(off)).backward()
+pulls = off.grad.abs()
+page.number("pulls ten times as hard", equals=(pulls[-1] / pulls[0]).item())
 page.number(
     "exponentiated twice", because="once by the model, once by the loss"
 )
 page.number("four losses, and", equals=len(LOSSES))
-page.number("Nine points", equals=len(outlier.x))
+page.number("Nine points lie", equals=len(outlier.x))
+page.number("Nine points near", equals=len(outlier.x))
 page.number("instead of 2", equals=(line(1) - line(0)).item())
-page.number("is not three times", equals=3 / 1)
+numbers = r"class (\d) is not \w+ times class (\d)"
+third, first = re.search(numbers, read(source(page.name))).groups()
+page.number("is not three times", equals=int(third) / int(first))

@@ -2,12 +2,15 @@
 
 import itertools
 import math
+import re
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
 from lossbook.result_files import EVIDENCE, recorded
+from lossbook.sources import read
 from snippets.figures import dropout_curve
 from snippets.relations import dropout_is_an_l2_penalty
 from tests.docs.binding import Page, bit, index, moderate, unit, whole
@@ -88,13 +91,32 @@ page.number("in 8 of 8", equals=ahead("dropout", "nothing"))
 page.number("further in 8", equals=ahead("L2 penalty", "dropout"))
 page.number("Transformer has 0.1", because="what the paper says")
 page.number("Start with 0.5", because="what the paper says")
-page.number("the others are doubled", equals=1 / (1 - 0.5))
-page.number("dropout of a half", equals=0.5)
-page.number("half of the units", equals=0.5)
-page.number("at one half", because="p / (1 - p) is 1 there, as drawn")
-page.number("4 by 4", equals=4)
+RINGS = read(SNIPPETS / "figures" / "dropout_curve.py")
+rate = float(re.search(r"F\.dropout\(x, p=(.+)\)", RINGS)[1])
+ones = torch.ones(1000, dtype=torch.float64)
+page.number("the others are doubled", equals=dropped(ones, rate).max().item())
+page.number("dropout of a half", equals=rate)
+page.number(
+    "at one half and grows",
+    equals=next(
+        p.item()
+        for p in torch.linspace(0, 1, 11, dtype=torch.float64)
+        if torch.isclose(variance(None, ones, p, 1), ones[0])
+    ),
+)
+SMOOTH = read(SNIPPETS / "pitfalls" / "dropout_after_convolutions.py")
+side = int(re.search(r"whole = .*kernel_size=(\d+)", SMOOTH)[1])
+page.number("looks at 4", equals=side)
+page.number("by 4 elements", equals=side)
 page.number("a tenth or two", because="0.17 in the run below")
 page.number("predicts one half and costs", equals=math.exp(-math.log(2)))
-page.number("left by a hundred", equals=1 / (1 - 0.99))
+page.number("left by a hundred", equals=dropped(ones, 0.99).max().item())
 page.number("For four inputs", equals=len(dropout_is_an_l2_penalty.w))
 page.number("Ten activations", equals=len(dropout_curve.activations()))
+# Of the run that a wide layer learns by heart, its inputs and its target.
+NOISY = read(SNIPPETS / "pitfalls" / "wide_layer_learns_the_noise.py")
+(PRODUCT,) = re.findall(r"y = (.+) \+ torch", NOISY)
+page.number("product of two", equals=len(PRODUCT.split(" * ")))
+page.number(
+    "the five inputs", equals=int(re.search(r"Linear\((\d+)", NOISY)[1])
+)

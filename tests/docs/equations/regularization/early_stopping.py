@@ -1,7 +1,12 @@
 """Equations of docs/regularization/early-stopping.md."""
 
+import math
+import re
+
 import torch
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures import early_stopping_curve
 from snippets.regularizers.early_stopping import EarlyStopping
 from tests.docs.binding import (
@@ -136,3 +141,12 @@ PAPER = "what the paper found"
 page.number("In the 1296 runs", because=PAPER)
 page.number("about 4% better", because=PAPER)
 page.number("about four times as long", because=PAPER)
+EPOCHS = read(SNIPPETS / "pitfalls" / "too_many_epochs.py")
+page.number(
+    "Two of the inputs", equals=int(re.search(r"true\[:(\d+)\] =", EPOCHS)[1])
+)
+# At that curvature, as printed, the share when stopped and when penalized.
+SHARES = read(SNIPPETS / "relations" / "early_stopping_is_l2_shrinkage.py")
+((stopped, shrunk),) = re.findall(r"#> +0\.200 +(\S+) +(\S+)", SHARES)
+apart = float(stopped) - float(shrunk)
+page.number("more than a tenth", equals=math.floor(10 * apart) / 10)

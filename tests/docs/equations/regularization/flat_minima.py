@@ -1,5 +1,6 @@
 """Equations of docs/regularization/flat-minima.md."""
 
+import inspect
 import re
 
 import torch
@@ -7,6 +8,7 @@ from torch import nn
 
 from lossbook.paths import SNIPPETS
 from lossbook.sources import read
+from snippets.tools.run_on_ranks import run_on_ranks
 from snippets.tools.sam import sam_ascent
 from tests.docs.binding import (
     Page,
@@ -116,13 +118,12 @@ page.number("equal, 1 and 1", because="where w times w is 1")
 page.number("has the length 1", because="a vector divided by its norm")
 page.number("takes twice", because="it computes two gradients")
 page.number("training of twice", because="it computes two gradients")
-page.number("stop early by 300", equals=400 - 100)
-page.number("by the same 300", equals=400 - 100)
+DIGITS = read(SNIPPETS / "relations" / "sam_on_digits.py")
+first, stop = map(int, re.search(r"\(\[(\d+), (\d+)\]\)", DIGITS).groups())
+page.number("stop early by 300", equals=stop - first)
+page.number("by the same 300", equals=stop - first)
 # What the run printed: by split the losses of stopping, of L2 and of SAM.
-ROWS = re.findall(
-    r"#> +(0\.\d+) +(0\.\d+) +(0\.\d+)",
-    read(SNIPPETS / "relations" / "sam_on_digits.py"),
-)
+ROWS = re.findall(r"#> +(0\.\d+) +(0\.\d+) +(0\.\d+)", DIGITS)
 page.number("in three splits", equals=sum(sam < stop for stop, _, sam in ROWS))
 page.number("splits of four", equals=len(ROWS))
 page.number(
@@ -130,10 +131,23 @@ page.number(
     equals=sum(l2 == min(stop, l2, sam) for stop, l2, sam in ROWS),
 )
 page.number("batch twice", because="in both passes, as printed")
-page.number("layer of 10,000", equals=100 * 100)
-page.number("over 10,000", equals=100 * 100)
-page.number("is about 0.0005", equals=0.05 / (100 * 100) ** 0.5)
+MOVED = read(SNIPPETS / "pitfalls" / "sam_in_bfloat16.py")
+inputs, outputs = re.search(r"Linear\((\d+), (\d+),", MOVED).groups()
+count = int(inputs) * int(outputs)
+rho = float(re.search(r"rho=(.+)\)", MOVED)[1])
+page.number("layer of 10,000", equals=count)
+page.number("over 10,000", equals=count)
+page.number("is about 0.0005", equals=rho / count**0.5)
 page.number("are 0.0078 apart", equals=torch.finfo(torch.bfloat16).eps)
 page.number("half of that", because="it is rounded to the nearest number")
 page.number("$h = 10$", because="half of it is the 5 in the run")
-page.number("that is 0.033", equals=0.05 * 10 * 0.1 / (2 - 0.05 * 10))
+SWINGS = read(SNIPPETS / "pitfalls" / "sam_never_settles.py")
+swing = re.search(r"#> rho 0\.1, rate falls False: (\S+)", SWINGS)[1]
+page.number("that is 0.033", equals=float(swing))
+page.number("for two gradients", equals=DIGITS.count(".backward()"))
+page.number("computes two gradients", equals=DIGITS.count(".backward()"))
+page.number("has two gradients", equals=DIGITS.count(".backward()"))
+RANKS = inspect.signature(run_on_ranks).parameters["ranks"].default
+page.number("run on two ranks", equals=RANKS)
+page.number("On two ranks SAM", equals=RANKS)
+page.number("on two ranks, each", equals=RANKS)

@@ -1,8 +1,12 @@
 """Equations of docs/regularization/gradient-clipping.md."""
 
+import re
+
 import torch
 from torch import nn
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from tests.docs.binding import (
     Page,
     between,
@@ -87,6 +91,10 @@ page.number("The $10^{-6}$ is there", because="it is in the equation above")
 page.number("in four parts", because="chunk(4)")
 page.number("and four splits", because="SEEDS in the run below")
 page.number("ends at 65,504", equals=torch.finfo(torch.float16).max)
-page.number("here by 65,536", equals=2.0**16)
+SCALED = read(SNIPPETS / "pitfalls" / "clip_before_unscale.py")
+base, power = re.search(r"init_scale=(.+)\*\*(\d+)\)", SCALED).groups()
+page.number("here by 65,536", equals=float(base) ** int(power))
 page.number("is halved", because="5.0e-07 of 1e-6 is left, as printed")
-page.number("Ten of them", equals=len(range(0, 500, 50)))
+UNSCALED = read(SNIPPETS / "pitfalls" / "one_batch_undoes_many.py")
+stop, every = re.search(r"x\[:(\d+):(\d+)\] \*=", UNSCALED).groups()
+page.number("Ten of them", equals=len(range(0, int(stop), int(every))))

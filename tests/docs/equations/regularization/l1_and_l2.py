@@ -1,8 +1,14 @@
 """Equations of docs/regularization/l1-and-l2.md."""
 
+import math
+import re
+
 import torch
 from torch import nn
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
+from snippets.figures import l1_and_l2
 from snippets.regularizers.elastic_net_penalty import elastic_net_penalty
 from snippets.regularizers.l1_penalty import l1_penalty
 from snippets.regularizers.l2_penalty import l2_penalty
@@ -186,9 +192,13 @@ page.bind(
     "snippets/regularizers/proximal_l1.py", v=moderate, tau=positive, S=soft
 )
 page.number("65504.", equals=torch.finfo(torch.float16).max)
-page.number("a million weights", equals=1000 * 1000)
+LARGE = read(SNIPPETS / "numerics" / "l1_l2_half_precision.py")
+sides = re.search(r"Linear\((\d+), (\d+)\)", LARGE).groups()
+page.number("a million weights", equals=math.prod(map(int, sides)))
 page.number("halves the sum", because="the half is in the equation below")
 page.number("half the distance", because="what rounding to the nearest means")
 page.number("that no 2 is left", because="it cancels the half")
 page.number("Three curves", because="those of the next sentence")
 page.number("powers of ten", because="a grid that is common")
+# The axes of the map.
+page.number("for two weights", equals=len(l1_and_l2.MINIMUM))

@@ -1,10 +1,13 @@
 """Equations of docs/regularization/mixup.md."""
 
+import re
 from unittest.mock import patch
 
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.tools import mixup as snippet
 from tests.docs.binding import (
     Page,
@@ -133,10 +136,25 @@ page.bind(
 )
 half = torch.tensor(0.5).sqrt().double()
 page.number("that is 0.66", equals=kept(half).item())
-page.number("stop early by 300", equals=400 - 100)
-page.number("by the same 300", equals=400 - 100)
+DIGITS = read(SNIPPETS / "relations" / "mixup_on_digits.py")
+first, stop = map(int, re.search(r"\(\[(\d+), (\d+)\]\)", DIGITS).groups())
+page.number("stop early by 300", equals=stop - first)
+page.number("by the same 300", equals=stop - first)
 page.number("are smoothed twice", because="once, and once more")
 page.number("stays near a half", because="as the first is the larger as often")
 page.number("only half of the time", because="both have the same distribution")
 page.number(r"\frac{s^2}{8}", because="the integral of s / 2 - c up to s / 2")
 page.number("For half the area", because="what is computed with")
+
+
+def in_a_mean():
+    """How many samples of a batch are in one that the snippet has mixed."""
+    drawn = 0.5, torch.tensor([1, 2, 3, 0])
+    with patch.object(snippet, "_drawn", lambda *_, **__: drawn):
+        return len(snippet.mixup(torch.eye(4))[0][0].nonzero())
+
+
+page.number("means of two samples", equals=in_a_mean())
+page.number("mean of two samples", equals=in_a_mean())
+# One for the label of each.
+page.number("two losses or", equals=in_a_mean())

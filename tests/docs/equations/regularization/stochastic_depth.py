@@ -1,12 +1,16 @@
 """Equations of docs/regularization/stochastic-depth.md."""
 
 import itertools
+import re
 from unittest.mock import patch
 
 import torch
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures import drop_block as figure
 from snippets.figures import stochastic_depth_curve
+from snippets.pitfalls import stochastic_depth_rates
 from snippets.tools.drop_block import drop_block
 from snippets.tools.stochastic_depth import linear_rates, stochastic_depth
 from tests.docs.binding import Page, bit, index, moderate, unit, whole
@@ -155,20 +159,49 @@ page.bind("eq:batch-variance", **branches, m=bit, Var=of_a_batch)
 
 half = torch.finfo(torch.float16)
 page.number("rises from 0.3", equals=figure.noise(1))
-page.number("up to twice as many", equals=round(0.21 / 0.1))
-page.number("drops twice what", equals=round(0.21 / 0.1))
-page.number("means of 4 by", equals=4)
-page.number("by 4 of them", equals=4)
-page.number("in two splits", because="0.59 and 0.66 in the run")
-page.number("ahead in one", because="0.37 in the third split of the run")
-page.number("within 0.04", equals=0.55 - 0.51)
+# What the run printed: how many times the rate another library drops at most,
+# and with blocks of which size.
+SHARES = re.findall(
+    r"#> +(0\.\d), (\d): +\S+ +(\S+)",
+    read(SNIPPETS / "pitfalls" / "drop_block_drops_another_share.py"),
+)
+most, size = max((float(got) / float(p), int(b)) for p, b, got in SHARES)
+page.number("up to twice as many", equals=round(most))
+page.number("drops twice what", equals=round(most))
+HOLES = read(SNIPPETS / "pitfalls" / "holes_in_a_smooth_map.py")
+side = int(re.search(r"whole = .*kernel_size=(\d+)", HOLES)[1])
+page.number("means of 4 by", equals=side)
+page.number("by 4 of them", equals=side)
+# What the run printed: by contender the loss of each split.
+ROWS = {
+    name: losses.split()
+    for name, losses in re.findall(
+        r"#> +(\w+) +(0\..+)",
+        read(SNIPPETS / "relations" / "drop_block_on_digits.py"),
+    )
+}
+splits = list(zip(*ROWS.values(), strict=True))
+page.number(
+    "in two splits",
+    equals=sum(dropout > max(l2, block) for _, l2, dropout, block in splits),
+)
+page.number("DropBlock, three splits", equals=len(splits))
+page.number("Three splits say", equals=len(splits))
+page.number("order of the three", equals=len(ROWS.keys() - {"stopping"}))
+page.number(
+    "within 0.04",
+    equals=max(abs(float(l2) - float(block)) for _, l2, _, block in splits),
+)
 page.number("More than 65504", equals=half.max)
 page.number("the last two of", because="what the paper says")
 page.number("of four stages", because="those of ResNet-50")
-page.number("with blocks of 7", equals=7)
-page.number("rates of 4", equals=4)
+page.number("with blocks of 7", equals=size)
+page.number("rates of 4", equals=stochastic_depth_rates.depth)
 page.number("saves a quarter", because="what the paper's abstract says")
-page.number("the quarter that", because="what the paper's abstract says")
-page.number("three quarters of", equals=1 - 0.5 / 2)
+# Of a thousand branches, the last of which has the rate of one half.
+page.number("three quarters of", equals=1 - rates(1000, 0.5).mean().item())
 page.number("Four pictures", equals=len(stochastic_depth_curve.KINDS))
 page.number("Three networks", because="the rows of the run")
+samples, maps, *_ = stochastic_depth_curve.masks()["dropout"].shape
+page.number("pictures of two samples", equals=samples)
+page.number("with two maps", equals=maps)

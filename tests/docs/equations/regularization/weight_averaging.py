@@ -1,19 +1,26 @@
 """Equations of docs/regularization/weight-averaging.md."""
 
+import math
+import re
+
 import torch
 from torch import nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.tools.ema import ema_avg_fn
 from tests.docs.binding import (
     Page,
     between,
     index,
+    members,
     moderate,
     positive,
     unit,
     whole,
 )
+from tests.docs.formulas import displayed
 
 page = Page("regularization/weight-averaging")
 
@@ -142,17 +149,26 @@ page.number("after 160", because="in PyTorch's documentation")
 page.number("of 300 epochs", because="in PyTorch's documentation")
 page.number("all but three things", because="three sentences follow")
 page.number("the mean of six splits", because="SEEDS, 6")
-page.number("a thousandth of", equals=1 - 0.999)
+HALF = read(SNIPPETS / "pitfalls" / "average_in_half_precision.py")
+slow = get_ema_multi_avg_fn(float(re.search(r"avg_fn\((0\.\d+)", HALF)[1]))
+page.number("a thousandth of", equals=averaged([0, 1], slow).item())
 page.number("is 1.0078", equals=1 + torch.finfo(torch.bfloat16).eps)
-page.number("so 1.001 rounds", equals=0.999 * 1 + 0.001 * 2)
+page.number("so 1.001 rounds", equals=averaged([1, 2], slow).item())
 page.number(
     "half-life is 6931",
     equals=half_life(torch.tensor(0.9999, dtype=torch.float64)).item(),
 )
-page.number("the weight 0.97", equals=0.9999**300)
+BEGINNING = read(SNIPPETS / "pitfalls" / "average_of_the_beginning.py")
+longest = float(re.search(r"DECAYS = .*, (\S+)", BEGINNING)[1])
+updates = int(re.search(r"range\((\d+)\)", BEGINNING)[1])
+page.number("the weight 0.97", equals=longest**updates)
 page.number("with four seeds", because="range(4)")
 page.number("count of 0", because="copy_param, in AveragedModel")
 page.number("nine are left", because="m from 2 to 10")
 page.number("nine below", because="m from 2 to 10")
 page.number("first nine tenths", because="all but the last")
-page.number("have 0.39", equals=0.9**9)
+# At a decay near 1, what 1000 updates leave of the first 9000.
+late = (warmed_up(1 - 1e-9, t).item() for t in range(9001, 10001))
+page.number("have 0.39", equals=math.prod(late))
+bounds = displayed(page.name)["eq:log-bounds"]
+page.number("by all three", equals=len(members(bounds.tex)))

@@ -1,10 +1,14 @@
 """Equations of docs/regularization/weight-decay.md."""
 
 import math
+import re
 
 import torch
 
+from lossbook.paths import SNIPPETS
 from lossbook.result_files import EVIDENCE, recorded
+from lossbook.sources import read
+from snippets.figures import weight_decay_curve
 from snippets.regularizers.weight_decay_groups import weight_decay_groups
 from tests.docs.binding import (
     Page,
@@ -150,12 +154,10 @@ page.number("in 7 of these", equals=ahead("L2 penalty", "weight decay"))
 page.number("reach from 0.3", equals=min(chosen))
 page.number("to 5.", equals=max(chosen))
 page.number("of 300 steps", equals=overfitting.QUESTION.steps)
-page.number("GPT-3", because="a name")
 page.number("with 0.1", because="what the paper says")
 page.number(r"$\lambda = 0.0001$", because="what the paper says")
-page.number("1000 new ones", equals=1060 - 60)
-page.number("one half to everything", because="p = 0.5, whose loss follows")
 page.number(r"cost $\log 2", because="the loss at p = 0.5")
+page.number("Answering one half to", equals=math.exp(-math.log(2)))
 page.number("powers of ten", because="any base would do")
 page.number("$, 0.69", equals=math.log(2))
 page.number("more than half of", because="0.34 of 2 is left, as printed")
@@ -167,3 +169,11 @@ page.number("half the distance", because="what rounding to the nearest means")
 page.number("own shrinks weights twice", because="the gradient of w^2 is 2 w")
 page.number("and weights shrink twice", because="the gradient of w^2 is 2 w")
 page.number("the first half of", because="what a cosine does")
+page.number("Two weights under", equals=len(weight_decay_curve.CURVATURES))
+GROWING = read(SNIPPETS / "pitfalls" / "weights_that_only_grow.py")
+drawn = int(re.search(r"x = torch\.randn\((\d+),", GROWING)[1])
+seen = int(re.search(r"new = .*loss\[(\d+):\]", GROWING)[1])
+page.number("1000 new ones", equals=drawn - seen)
+page.number(
+    "of which three", equals=int(re.search(r"y = \(x\[:, :(\d+)\]", GROWING)[1])
+)

@@ -1,7 +1,11 @@
 """Equations of docs/segmentation/overlap.md."""
 
+import re
+
 import torch
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures import overlap_curve
 from snippets.losses.dice_loss import dice_loss
 from snippets.losses.lovasz_loss import lovasz_loss
@@ -141,9 +145,18 @@ page.bind(
 )
 page.number("the fraction is twice", because="as in the equation")
 page.number("of twice the $s$", equals=same_smoothing() / 3)
-page.number("with 900 of background", equals=1000 - 100)
+CURVES = read(SNIPPETS / "figures" / "overlap_losses.py")
+pixels, object_ = re.search(r"arange\((\d+)\) < (\d+)", CURVES).groups()
+page.number("with 900 of background", equals=int(pixels) - int(object_))
 page.number("not to twice the", because="as in the equation")
 page.number("acts as twice as much", equals=same_smoothing() / 3)
 page.number("a probability of 0.5", equals=torch.tensor(0.0).sigmoid().item())
 page.number("Three losses over", equals=len(overlap_curve.LOSSES))
 page.number("All three compute", because="the three files above")
+page.number("at one half", equals=torch.tensor(0.0).sigmoid().item())
+# What two of the runs printed.
+TRAINED = read(SNIPPETS / "relations" / "dice_or_a_threshold.py")
+rows = re.findall(r"#> \S.*(?: +0\.\d+){3}$", TRAINED, re.MULTILINE)
+page.number("of three losses", equals=len(rows))
+LIBRARIES = read(SNIPPETS / "pitfalls" / "dice_of_four_libraries.py")
+page.number("four values of", equals=LIBRARIES.count("#> 0."))

@@ -3,12 +3,17 @@
 Classes are counted from 1, and class 1 is the blank.
 """
 
+from collections import Counter
+from inspect import signature
 from itertools import groupby, product
 
 import torch
+from torch import nn
 from torch.nn import functional as F
 
-from snippets.figures.ctc import PATH, WORD, places_of
+from snippets.figures.ctc import PATH, WORD, edges, moves, places_of
+from snippets.figures.ctc_target import CLASSES, STEPS, TEXT, target
+from snippets.pitfalls import guessed_alignment
 from tests.docs.binding import (
     Domain,
     Page,
@@ -137,8 +142,27 @@ page.bind(
     y=letter.over("S"),
     f=lambda z, y: ell(z, y).isfinite().double(),
 )
-page.number("a quarter of the steps", equals=5 / 20)
+page.number(
+    "a quarter of the steps", equals=1 / guessed_alignment.words.size(1)
+)
 page.number('"too" in six steps', equals=len(PATH))
 page.number("seven places", equals=len(places_of(WORD)))
 page.number("halves the number of steps", because="an example")
 page.number(r"at $s - 2$", because="the skip in the recursion")
+drawn = edges(places_of(WORD), len(PATH))
+page.number("first two places", equals=len({a for t, a, _ in drawn if t == 1}))
+page.number(
+    "the last two.",
+    equals=len({b for t, _, b in drawn if t == len(PATH) - 1}),
+)
+# As many as lead to the place that most moves lead to.
+((_, came_from),) = Counter(b for _, b in moves(places_of(WORD))).most_common(1)
+page.number("one of three places", equals=came_from)
+page.number("These three cases", equals=came_from)
+page.number("three narrow peaks", equals=TEXT.numel())
+blank = target(torch.zeros(STEPS, len(CLASSES)))[:, 0]
+page.number(
+    "above a third everywhere",
+    equals=max(1 / part for part in range(2, 9) if 1 / part < blank.min()),
+)
+page.number("the last three and", equals=len(signature(nn.CTCLoss).parameters))

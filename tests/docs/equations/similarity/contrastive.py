@@ -1,16 +1,21 @@
 """Equations of docs/similarity/contrastive.md."""
 
 import inspect
+import math
+import re
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.losses.info_nce_loss import info_nce_loss
 from snippets.losses.siglip_loss import siglip_loss
 from snippets.losses.supervised_contrastive_loss import (
     supervised_contrastive_loss,
 )
+from snippets.pitfalls import contrastive_duplicates
 from tests.docs.binding import (
     Domain,
     Page,
@@ -200,13 +205,29 @@ page.bind(
     ell=first_of,
 )
 
+query = contrastive_duplicates.query
+alike = (query == query[0]).all(dim=1).sum().item()
 eps = inspect.signature(F.normalize).parameters["eps"].default
 page.number("the same thing twice", because="the second row is the first")
 page.number("in the batch twice", because="the second row is the first")
-page.number("cannot exceed a half", equals=1 / 2)
+page.number("cannot exceed a half", equals=1 / alike)
+page.number("a cosine of 1", equals=math.cos(0))
 page.number("adds an `eps` of 1e-12", equals=eps)
 page.number("below an `eps` of 1e-12", equals=eps)
 page.number("; [equation 2", because="the paper's own number")
-page.number("a hundredfold in the logit", equals=1 / 0.01)
+one_way = torch.ones(1, 1)
+page.number(
+    "a hundredfold in the logit", equals=logits(one_way, one_way, 0.01).item()
+)
+page.number("two keys are equally right", equals=alike)
+example = read(SNIPPETS / "losses/supervised_contrastive_loss.py")
+views = int(re.search(r"number = .*\.repeat\((\d)\)", example)[1])
+page.number("two views of one input", equals=views)
+page.number("or two views of each", equals=views)
+compared = read(SNIPPETS / "relations/contrastive_losses_compared.py")
+printed = re.findall(r"#> (.+ at .+)", compared)  # a loss each
+page.number("gave four losses", equals=len(printed))
+page.number("Four losses compared", equals=len(printed))
+page.number("each of three starts", equals=printed[0].count(" at "))
 page.number("the best ten", because="place < 10 in the run")
 page.number("the first ten", because="place < 10 in the run")

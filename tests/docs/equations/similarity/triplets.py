@@ -1,12 +1,17 @@
 """Equations of docs/similarity/triplets.md."""
 
+import inspect
 import math
+import re
 
 import mpmath
 import numpy as np
 import torch
+from torch import nn
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures.triplets_find_new_kinds import KINDS
 from snippets.losses.batch_hard_triplet_loss import batch_hard_triplet_loss
 from snippets.relations import triplets_find_new_kinds
@@ -175,13 +180,53 @@ page.bind(
     c=cosine,
 )
 page.bind("$m > 0$", m=positive)
-new = triplets_find_new_kinds.new_label
-page.number("come six kinds", equals=len(new.unique()))
-page.number("eight samples", equals=(new == 20).sum().item())
+
+
+def tensors(function):
+    """How many arguments have no default."""
+    arguments = inspect.signature(function).parameters.values()
+    return sum(each.default is each.empty for each in arguments)
+
+
+new, label = triplets_find_new_kinds.new, triplets_find_new_kinds.new_label
+page.number("Two numbers are measured", equals=new.shape[1])
+page.number("come six kinds", equals=len(label.unique()))
+page.number("eight samples", equals=(label == 20).sum().item())
 page.number("each of three kinds", equals=len(KINDS))
 page.number("$q$ is 2", because="of the Euclidean norm")
 page.number("above 0.7", because="read off the figure: the sigmoid of 1")
 page.number("at 0.693", equals=math.log(2))
-page.number("five times as long", equals=5.0)
-page.number("is twice that of cosines", equals=2)
+# The first size for which the run printed a loss of 0.
+SIZES = read(SNIPPETS / "pitfalls" / "triplet_scale.py")
+satisfied = re.search(r"#> vectors (\S+) .* loss 0\.00", SIZES)[1]
+page.number("five times as long", equals=float(satisfied))
+a, n = torch.eye(2)
+page.number(
+    "is twice that of cosines",
+    equals=((a - n).square().sum() / (cosine(a, a) - cosine(a, n))).item(),
+)
 page.bind("$y = 0$", y=one_of(0))
+scores = tensors(F.margin_ranking_loss) - 1  # and the target
+first, other = torch.ones(1), torch.zeros(1)
+page.number(
+    "1 for the first",
+    equals=next(
+        y
+        for y in (1, -1)
+        if not F.margin_ranking_loss(first, other, torch.tensor([y]))
+    ),
+)
+page.number("ranks two scores", equals=scores)
+page.number("any two scores", equals=scores)
+page.number("higher of two scores", equals=scores)
+page.number("Two scores", equals=scores)
+page.number("multiplies all three", equals=tensors(F.triplet_margin_loss))
+page.number("takes two tensors", equals=tensors(nn.PairwiseDistance().forward))
+# Of each class a vector, and of all numbers a map.
+NEW = read(SNIPPETS / "relations" / "triplets_on_new_classes.py")
+own, every = (
+    int(re.search(rf"{of} = torch\.{made}(\d+)[,)]", NEW)[1])
+    for of, made in (("own", r"randn\(20, "), ("w", r"eye\("))
+)
+page.number("Four of", equals=own)
+page.number("of sixteen", equals=every)

@@ -5,6 +5,7 @@ from statistics import mean
 import torch
 
 from lossbook.result_files import EVIDENCE, recorded
+from lossbook.sources import read, source
 from tests.docs.binding import Page, index, moderate, positive, probabilities
 from tests.evidence.rows.rare_classes import COUNTS
 from tests.evidence.trials import SEEDS
@@ -73,4 +74,7 @@ page.number("0.886, and", equals=tried("class weights and L2"))
 page.number(
     "to 0.872",
     equals=tried("logits less a power of the log frequency and L2"),
+)
+page.number(
+    "Two convolutions", equals=read(source(page.name)).count("nn.Conv2d(")
 )

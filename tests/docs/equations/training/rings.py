@@ -1,5 +1,6 @@
 """Equations of snippets/training/rings.py."""
 
+import inspect
 import math
 import re
 
@@ -122,15 +123,25 @@ layers = re.findall(
 parameters = sum((int(inputs) + 1) * int(units) for inputs, units in layers)
 page.number("a network of 61 parameters", equals=parameters)
 page.number("with 61 parameters", equals=parameters)
-page.number("three times as much as negatives", equals=0.75 / (1 - 0.75))
-page.number("a quarter on the true", equals=1 - 0.75)
+defaults = inspect.signature(focal_loss).parameters
+GAMMA, ALPHA = (defaults[name].default for name in ("gamma", "alpha"))
+page.number("three times as much as negatives", equals=ALPHA / (1 - ALPHA))
+page.number(
+    "a quarter on the true",
+    equals=truth(*torch.tensor([0.5, GAMMA, ALPHA]).double()).item(),
+)
 page.number("with two penalties", because="the L2 and the L1 penalty")
 page.number("We train twice more", because="of two calls of fit")
 page.number("at least three of them", because="no polygon has fewer sides")
 page.number("weights ten times as large", because="their product stays")
 page.number("at ten times the L1", because="the penalty is linear")
 page.number("half of those that tie", because="as in the equation below")
-page.number("a quarter of that", equals=0.002 / 4 / 0.002)
+(threshold,) = re.findall(r"threshold=(.+) / (\d)\)", script)
+rate = re.search(r"lr=(0\.\d+)\)", script)[1]
+page.number(
+    "a quarter of that",
+    equals=float(threshold[0]) / int(threshold[1]) / float(rate),
+)
 page.number("Three linear layers", equals=len(layers))
 page.number("the layer has four", equals=int(width))
 page.number("Four units", equals=int(width))

@@ -1,0 +1,14 @@
+"""Numbers of docs/index.md."""
+
+import re
+
+from lossbook.sources import read, source
+from snippets.figures.how_much_a_sample_counts import LOSSES
+from tests.docs.binding import Page
+
+page = Page("index")
+page.number("under three losses", equals=len(LOSSES))
+page.number("Three answers", equals=len(LOSSES))
+RELATED = read(source("classification/five-questions"))
+asked = re.findall(r"^##+ .*\?$", RELATED, re.MULTILINE)
+page.number("five questions", equals=len(asked))
