@@ -8,6 +8,7 @@ import yaml
 from lossbook.data_files import loaded, root, where
 from lossbook.markdown.chooser import DATA
 from tests.docs.pages import PLAIN
+from tests.docs.prose import written
 from tests.docs.sections import around, at, links, sections
 from tests.html import parsed
 
@@ -46,13 +47,17 @@ def test_line_is_in_the_section(node, answer):
 @EACH
 def test_evidence_is_of_what_is_advised(node, answer):
     kind, _, what = answer["evidence"].partition(" ")
+    at_fault, page = where(field(node, "evidence")), answer["section"]
     if kind == "row":
         contender = {*what.partition(", ")[2].lower().split()}
         missing = contender - {*re.split(r",? ", answer["use"].lower())}
         assert not missing, (
-            f"{where(field(node, 'evidence'))}: {answer['use']!r} is another "
-            f"contender: {', '.join(sorted(missing))} is not in it"
+            f"{at_fault}: {answer['use']!r} is another contender: "
+            f"{', '.join(sorted(missing))} is not in it"
         )
+    else:
+        text = written(page.partition(".md")[0])
+        assert what in text, f"{at_fault}: {page} does not show or cite {what}"
 
 
 def test_home_page_shows_the_whole_table(site):
