@@ -23,6 +23,8 @@ def walks(word, steps):
 def drawn_of(name, word):
     """What a figure shows: its lines, its dots, and its thick line."""
     (panel,) = panels(name)
+    assert panel.axes.get_xlabel().endswith("step by step")
+    assert panel.axes.get_ylabel() == "place"
     *lines, dots, path = panel.axes.lines
     assert [x.get_text() for x in panel.axes.get_yticklabels()] == list(
         "∅" + "".join(letter + "∅" for letter in word)
