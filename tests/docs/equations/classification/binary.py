@@ -7,7 +7,9 @@ from statistics import mean as average
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
 from lossbook.result_files import EVIDENCE, recorded
+from lossbook.sources import read
 from snippets.figures.binary_cross_entropy import TARGETS
 from snippets.pitfalls import squared_error_of_a_probability
 from tests.docs.binding import (
@@ -176,3 +178,10 @@ page.number("nine are spam", equals=messages.sum().item())
 page.number(
     "Three losses correct", equals=len(squared_error_of_a_probability.losses)
 )
+EXTREME = read(SNIPPETS / "numerics" / "binary.py")
+# The first row of float16 with a gradient of nan.
+lost = re.search(r"#> float16 +(\S+) .* nan", EXTREME)
+page.number("is right, at −20", equals=float(lost[1]))
+# The row where from logits the loss reads 0.
+rounded = re.search(r"#> float32 +(\S+) +0 .* 2\.061e-09 ", EXTREME)
+page.number("right side, at −20", equals=float(rounded[1]))

@@ -5,6 +5,7 @@ from torch.nn import functional as F
 
 from snippets.figures import five_questions
 from snippets.relations import (
+    cross_entropy_is_log_softmax_nll,
     five_names_one_number,
     likelihood_is_binary_cross_entropy,
 )
@@ -99,3 +100,7 @@ page.number("of the six labels", equals=labels)
 page.number("divided by six", equals=labels)
 outcomes = five_questions.Bernoulli(0.9).enumerate_support()
 page.number("one of two classes", equals=len(outcomes))
+# The last sample is wrong by far.
+sample = cross_entropy_is_log_softmax_nll
+of_its_class = sample.logits[0, sample.classes]
+page.number("a logit of −200", equals=of_its_class.item())

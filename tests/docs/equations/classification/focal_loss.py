@@ -1,10 +1,13 @@
 """Equations of docs/classification/focal-loss.md."""
 
 import inspect
+import re
 
 import torch
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures.focal_weight import NEGATIVES
 from snippets.losses.focal_loss import focal_loss
 from snippets.losses.multiclass_focal_loss import multiclass_focal_loss
@@ -162,3 +165,17 @@ page.number("for class 2, the yes", because="the second of two classes")
 page.number(
     "average to a half", equals=(weight(yes, ALPHA) + weight(no, ALPHA)) / 2
 )
+CURVES = read(SNIPPETS / "figures" / "focal_loss.py")
+left = re.search(r"logits = torch\.linspace\((\S+),", CURVES)[1]
+page.number("the logit from -6", equals=float(left))
+PULLS = read(SNIPPETS / "relations" / "focal_gradient.py")
+# Cross-entropy's come first, and of them that at p = 0.1 second.
+second = re.search(r"#> tensor\(\[\S+, (\S+),", PULLS)[1]
+page.number("with −0.9:", equals=float(second))
+EXTREME = read(SNIPPETS / "numerics" / "focal_loss.py")
+# The row of the largest loss: the logit, and one gradient in every type.
+logit, slope = re.search(
+    r"#> +(\S+) +(\S+) +\2 +\2 \| 1\.0e\+04", EXTREME
+).groups()
+page.number("a logit of −10000", equals=float(logit))
+page.number("the gradient −1 in", equals=float(slope))

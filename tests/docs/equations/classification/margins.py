@@ -9,11 +9,13 @@ from torch.nn import functional as F
 
 from lossbook.paths import SNIPPETS
 from lossbook.sources import read
+from snippets.builtin import multi_label_margin as tour
 from snippets.figures.right_by_a_hair import TASK
 from snippets.pitfalls import (
     multi_label_margin_multi_hot,
     multi_margin_ties,
     right_by_a_hair,
+    soft_margin_zero_target,
 )
 from tests.docs.binding import (
     Page,
@@ -138,3 +140,18 @@ page.number("the first two classes", equals=tied)
 page.number(
     "Take two classes", because="the score of one is z, of the other -z"
 )
+end = tour.target.min().item()  # no label
+page.number("list of labels, then −1", equals=end)
+page.number("that hold, then −1", equals=end)
+EXTREME = read(SNIPPETS / "numerics" / "margins.py")
+overflows = dict(re.findall(r"#> (\w+) +(\S+) +inf", EXTREME))
+page.number("a logit of −89", equals=float(overflows["float32"]))
+page.number("happens at −12", equals=float(overflows["float16"]))
+SHIFTED = read(SNIPPETS / "pitfalls" / "multi_label_margin_no_threshold.py")
+first_shift = re.search(r"for shift in \((\S+),", SHIFTED)[1]
+page.number("shifted by −10", equals=float(first_shift))
+# As the run's fix makes it of the target 0.
+no = (2 * soft_margin_zero_target.target - 1)[1].item()
+page.number("a no must be −1", equals=no)
+page.number("hand over −1", equals=no)
+page.number("and −1 if", equals=best(torch.tensor(0.25)).item())

@@ -175,3 +175,7 @@ WEIGHTED = read(SNIPPETS / "pitfalls" / "class_weights_with_label_smoothing.py")
 (smoothing,) = set(re.findall(r"label_smoothing=([\d.]+)", WEIGHTED))
 page.number("A tenth of the target", equals=float(smoothing))
 page.number("the five tokens", equals=class_dimension.logits.size(1))
+EXTREME = read(SNIPPETS / "numerics" / "multiclass.py")
+# The first row of float16 whose loss is infinite.
+lost = re.search(r"#> float16 +(\S+) .* inf ", EXTREME)
+page.number("at −20 in", equals=float(lost[1]))

@@ -11,6 +11,7 @@ from snippets.losses.binary_symmetric_cross_entropy import (
     binary_symmetric_cross_entropy,
 )
 from snippets.losses.symmetric_cross_entropy import symmetric_cross_entropy
+from snippets.pitfalls import binary_symmetric_cross_entropy_smoothed_twice
 from snippets.relations import (
     pull_of_a_wrong_label,
     reverse_cross_entropy_under_label_noise,
@@ -176,3 +177,23 @@ terms = re.findall(
 )
 page.number("adds two cross-entropies", equals=len(terms))
 page.number("two fifths", equals=reverse_cross_entropy_under_label_noise.rho)
+
+
+def slope_in_p(y):
+    """The reverse term is linear in p: what it gains from p = 0 to p = 1."""
+    f = torch.tensor(1e-4)
+    low, high = (
+        binary_reverse(torch.tensor(z), y, f).item() for z in (-100.0, 100.0)
+    )
+    return high - low
+
+
+smoothed, _ = binary_symmetric_cross_entropy_smoothed_twice.smooth
+page.number("to −2.9444", equals=slope_in_p(smoothed))
+EXTREME = read(SNIPPETS / "numerics" / "symmetric_cross_entropy.py")
+# The row where the clamped form has nearly no gradient: the logit, and ours.
+logit, gradient = re.search(
+    r"#> float64 +(\S+) +\S+ +(\S+) +\S+ +-1\.9e-08", EXTREME
+).groups()
+page.number("At −20 the", equals=float(logit))
+page.number("gradient is −1.", equals=float(gradient))

@@ -3,6 +3,7 @@
 Classes are counted from 1, and class 1 is the blank.
 """
 
+import re
 from collections import Counter
 from inspect import signature
 from itertools import groupby, product
@@ -11,6 +12,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+from lossbook.paths import SNIPPETS
+from lossbook.sources import read
 from snippets.figures.ctc import PATH, WORD, edges, moves, places_of
 from snippets.figures.ctc_target import CLASSES, STEPS, TEXT, target
 from snippets.pitfalls import guessed_alignment
@@ -166,3 +169,8 @@ page.number(
     equals=max(1 / part for part in range(2, 9) if 1 / part < blank.min()),
 )
 page.number("the last three and", equals=len(signature(nn.CTCLoss).parameters))
+UNCHECKED = read(SNIPPETS / "pitfalls" / "ctc_label_out_of_range.py")
+below = min(map(int, re.findall(r"#> .*, label (\S+):", UNCHECKED)))
+page.number("and −1, for classes", equals=below)
+page.number("and −1 the loss", equals=below)
+page.number("−1 is often", equals=below)

@@ -1,5 +1,6 @@
 """Equations of docs/sequences/token-losses.md."""
 
+import inspect
 import math
 import re
 
@@ -104,7 +105,9 @@ plain, kept = re.search(r"#> shift 200\.0: (\S+), (\S+),", KEPT).groups()
 page.number("costs 4.0910 more", equals=float(kept) - float(plain))
 page.number("new in PyTorch 2.13", because="the version that brought it")
 page.number("three sequences, one", because="of 6 tokens each, the first size")
-page.number("set −100 by the lengths", because="what PyTorch ignores")
+ignored = inspect.signature(F.cross_entropy).parameters["ignore_index"].default
+page.number("get the target −100", equals=ignored)
+page.number("set −100 by the lengths", equals=ignored)
 MANY = read(SNIPPETS / "numerics" / "token_cross_entropy.py")
 rounded = float(re.search(r"#> torch\.bfloat16: .* (\S+)", MANY)[1])
 ends = torch.tensor([rounded, math.inf], dtype=torch.bfloat16)

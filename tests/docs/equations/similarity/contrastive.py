@@ -231,3 +231,6 @@ page.number("Four losses compared", equals=len(printed))
 page.number("each of three starts", equals=printed[0].count(" at "))
 page.number("the best ten", because="place < 10 in the run")
 page.number("the first ten", because="place < 10 in the run")
+bias = inspect.signature(siglip_loss).parameters["bias"].default
+page.number("a bias of −10", equals=bias)
+page.number("at −10 as", equals=bias)

@@ -4,6 +4,8 @@ import mpmath
 import numpy as np
 from torch.nn import functional as F
 
+from snippets.figures.cosine_similarity import CASES
+from snippets.figures.cosine_similarity_curve import PAIRS
 from tests.docs.binding import (
     Domain,
     Page,
@@ -88,3 +90,9 @@ page.bind(
 )
 page.bind("eq:cosine-floor", T=between(0.05, 3), K=whole(2, 1000))
 page.number("the mixed term is $-2", because="of a square of a difference")
+# The targets of the curves, in the captions' order.
+_, pushed = (y for y, _ in PAIRS.values())
+page.number("degrees, for y = −1", equals=pushed)
+_, apart, apart_by_a_margin = (y for y, _ in CASES.values())
+page.number("y = −1, and", equals=apart)
+page.number("and for y = −1", equals=apart_by_a_margin)
