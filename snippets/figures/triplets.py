@@ -1,4 +1,8 @@
-"""Where a triplet pulls and pushes, and how hard, by where the negative is."""
+"""Where a triplet pulls and pushes, and how hard, by where the negative is.
+
+Source: Schroff, Kalenichenko, Philbin, FaceNet: A Unified Embedding for Face
+Recognition and Clustering, 2015, arXiv 1503.03832, for the semi-hard negative.
+"""
 
 import math
 

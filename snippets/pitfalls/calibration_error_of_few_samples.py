@@ -1,4 +1,9 @@
-"""The calibration error of a model that is calibrated, by samples and bins."""
+"""The calibration error of a model that is calibrated, by samples and bins.
+
+Source: Nixon, Dusenberry, Jerfel, Nguyen, Liu, Zhang, Tran, Measuring
+Calibration in Deep Learning, 2019, arXiv 1904.01685, which compares ways to
+sort into bins.
+"""
 
 import torch
 

@@ -1,4 +1,8 @@
-"""A large batch in parts is not a large batch: there are fewer negatives."""
+"""A large batch in parts is not a large batch: there are fewer negatives.
+
+Source: Gao, Zhang, Han, Callan, Scaling Deep Contrastive Learning Batch Size
+under Memory Limited Setup, 2021, arXiv 2101.06983, for the fix.
+"""
 
 import torch
 from torch import nn

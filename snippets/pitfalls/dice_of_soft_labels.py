@@ -1,4 +1,8 @@
-"""Where Dice loss of a soft label is least: not at the label, but at 1."""
+"""Where Dice loss of a soft label is least: not at the label, but at 1.
+
+Source: Wang, Popordanoska, Bertels, Lemmens, Blaschko, Dice Semimetric Losses:
+Optimizing the Dice Score with Soft Labels, 2023, arXiv 2303.16296.
+"""
 
 import torch
 

@@ -1,4 +1,9 @@
-"""In a smooth map the neighbours of a dropped element tell what it was."""
+"""In a smooth map the neighbours of a dropped element tell what it was.
+
+Source: Tompson, Goroshin, Jain, LeCun, Bregler, Efficient Object Localization
+Using Convolutional Networks, 2014, arXiv 1411.4280, which drops whole maps for
+this reason.
+"""
 
 import torch
 from torch import nn

@@ -1,4 +1,8 @@
-"""One function in two sets of weights, one of them far sharper."""
+"""One function in two sets of weights, one of them far sharper.
+
+Source: Dinh, Pascanu, Bengio, Bengio, Sharp Minima Can Generalize For Deep
+Nets, 2017, arXiv 1703.04933.
+"""
 
 import torch
 from torch import nn

@@ -7,7 +7,9 @@ vectors w, S(v, tau) has the least half squared distance from v plus tau times
 the penalty, which is the norm of w times the root of n.
 
 Source: Yuan, Lin, Model selection and estimation in regression with grouped
-variables, 2006, doi 10.1111/j.1467-9868.2005.00532.x.
+variables, 2006, doi 10.1111/j.1467-9868.2005.00532.x; Wen, Wu, Wang, Chen, Li,
+Learning Structured Sparsity in Deep Neural Networks, 2016, arXiv 1608.03665,
+with filters, channels and layers as groups.
 """
 
 import math

@@ -1,4 +1,9 @@
-"""Cross-entropy plus Dice loss, for masks that are apart and for classes."""
+"""Cross-entropy plus Dice loss, for masks that are apart and for classes.
+
+Source: Isensee, Petersen, Klein, Zimmerer, Jaeger, Kohl, Wasserthal, Köhler,
+Norajitra, Wirkert, Maier-Hein, nnU-Net: Self-adapting Framework for
+U-Net-Based Medical Image Segmentation, 2018, arXiv 1809.10486, for the sum.
+"""
 
 import torch
 from torch.nn import functional as F

@@ -1,4 +1,9 @@
-"""Class weights v do what adding log v to the logits does."""
+"""Class weights v do what adding log v to the logits does.
+
+Source: Menon, Jayasumana, Rawat, Jain, Veit, Kumar, Long-tail learning via
+logit adjustment, 2020, arXiv 2007.07314, which does so after training, with
+v = 1 / share.
+"""
 
 import torch
 from torch.nn import functional as F

@@ -4,7 +4,9 @@ It sums to a constant over the classes, so that labels which are wrong with some
 probability, each other class alike, only shrink its gradient.
 
 Source: Wang, Ma, Chen, Luo, Yi, Bailey, Symmetric Cross Entropy for Robust
-Learning with Noisy Labels, 2019, arXiv 1908.06112.
+Learning with Noisy Labels, 2019, arXiv 1908.06112; Ghosh, Kumar, Sastry,
+Robust Loss Functions under Label Noise for Deep Neural Networks, 2017, arXiv
+1712.09482, for all losses with such a sum.
 """
 
 import math

@@ -1,4 +1,8 @@
-"""How many elements a coin decides about, and what becomes of the variance."""
+"""How many elements a coin decides about, and what becomes of the variance.
+
+Source: Klambauer, Unterthiner, Mayr, Hochreiter, Self-Normalizing Neural
+Networks, 2017, arXiv 1706.02515, for alpha dropout.
+"""
 
 import torch
 from torch import nn

@@ -3,8 +3,11 @@
     average_t = d_t average_{t-1} + (1 - d_t) w_t
     d_t = min(d, (1 + t) / (10 + t))
 
-Source: Polyak, Juditsky, Acceleration of Stochastic Approximation by Averaging,
-1992, doi 10.1137/0330046.
+Source: Polyak, Juditsky, Acceleration of Stochastic Approximation by
+Averaging, 1992, doi 10.1137/0330046; Tarvainen, Valpola, Mean teachers are
+better role models: Weight-averaged consistency targets improve semi-supervised
+deep learning results, 2017, arXiv 1703.01780, whose teacher is such an
+average.
 """
 
 from collections.abc import Callable
