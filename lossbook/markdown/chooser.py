@@ -2,27 +2,28 @@
 
 The line `::: chooser losses` becomes a list of tasks, each of which opens to
 its answers; `::: chooser regularizers` a list of answers. Both come from
-docs/chooser.yml. What it says is looked up: the section in its page, the line
-of code in the snippets there, and what each answer rests on.
+docs/chooser.yml. What each answer rests on is looked up; the tests look up its
+line of code, and MkDocs its section.
 """
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import yaml
 
 from lossbook import sources
 from lossbook.data_files import FIELDS, LIST, fields_of, inside, root, where
 from lossbook.errors import BookError, suggestion
-from lossbook.markdown.evidence_links import evidence_link
+from lossbook.markdown.evidence_tables import section as evidence_section
+from lossbook.markdown.evidence_tables import verdict
 from lossbook.markdown.loss_index import PASTED
-from lossbook.markdown.page_sections import sections
 from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS
+from lossbook.references import find
 
 DATA = DOCS / "chooser.yml"
-KINDS = ("losses", "regularizers")
+# A row of `make evidence`; a snippet or a publication that the page has.
+RESTS_ON = "row outliers, Huber loss; run builtin/mse.py; cited lin2017"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Answer:
     because: str
     line: str
     section: str
-    evidence: str
+    evidence: str  # such as one of RESTS_ON
 
 
 @dataclass(frozen=True)
@@ -52,13 +53,11 @@ def chooser(kind: str) -> list[str]:
     Raises:
         BookError: it is neither, or the data file is wrong.
     """
-    if kind not in KINDS:
-        way_out = suggestion(kind, KINDS)
-        raise BookError(f"there is no chooser of {kind}; {way_out}")
     top = root(DATA)
     found = {name.value: node for name, node in inside(top, FIELDS)}
     if kind not in found:
-        raise BookError(f"{where(top)}: there is no {kind}; add it")
+        way_out = suggestion(kind, found)
+        raise BookError(f"{where(top)}: there is no {kind}; {way_out}")
     if kind == "regularizers":
         return [_list(found[kind])]
     tasks = "\n\n".join(map(_task, inside(found[kind], LIST)))
@@ -83,22 +82,7 @@ def _list(answers: yaml.Node) -> str:
 def _answer(node: yaml.Node) -> str:
     found = fields_of(node, Answer)
     answer = Answer(**{name: value.value for name, value in found.items()})
-    page, _, section = answer.section.partition("#")
-    place = where(found["section"])
-    if not (DOCS / page).is_file():
-        raise BookError(f"{place}: there is no page docs/{page}")
-    anchors = [each.anchor for each in sections(DOCS / page)]
-    if section and section not in anchors:
-        raise BookError(
-            f"{place}: docs/{page} has no section #{section}; it has #"
-            + ", #".join(anchors)
-        )
-    files = sources.embedded(sources.read(DOCS / page))
-    if not any(_has(file, answer.line) for file in files):
-        raise BookError(
-            f"{where(found['line'])}: no snippet on docs/{page} "
-            f"has the line {answer.line!r}; add it to one, or choose another"
-        )
+    page = answer.section.partition("#")[0]
     try:
         evidence = evidence_link(answer.evidence, page)
     except BookError as error:
@@ -108,24 +92,48 @@ def _answer(node: yaml.Node) -> str:
         f"    {answer.because}\n\n"
         f"    {evidence}\n    {{ .evidence }}\n\n"
         f"    `{answer.line}`\n    {{ .line }}"
-        f"{_code(answer.line, files, page)}"
+        f"{_code(answer.line, page)}"
     )
 
 
-def _has(file: Path, line: str) -> bool:
-    if not file.is_file():
-        return True  # the chapter's own build says what is wrong
-    return line in map(str.strip, sources.read(file).splitlines())
-
-
-def _code(line: str, files: list[Path], page: str) -> str:
+def _code(line: str, page: str) -> str:
     """A link to the code of what the line calls, if PyTorch does not bring it.
 
     A function such as proximal_l1_ is in a file of its name.
     """
-    for file in files:
+    for file in sources.embedded(sources.text(DOCS / page)):
         called = re.search(rf"\b{file.stem}_?\(", line)
         if called and file.parent.name in PASTED:
             address = f"/{page}#{anchor(sources.relative(file))}"
             return f"\n\n    The code, to copy: [`{file.name}`]({address})"
     return ""
+
+
+def evidence_link(written: str, page: str) -> str:
+    """What an answer rests on: a label and a link, in Markdown.
+
+    Args:
+        written: what the answer says, as RESTS_ON has it.
+        page: the page that it leads to, such as classification/focal-loss.md.
+
+    Raises:
+        BookError: it names no row that there is, or a run or a publication
+            that is not on the page.
+    """
+    kind, _, what = written.partition(" ")
+    if kind == "row":
+        row, _, contender = what.partition(", ")
+        return f"Tried: [{verdict(row, contender)}]({evidence_section(row)})"
+    text = sources.text(DOCS / page)
+    if kind == "run":
+        names = [anchor(sources.relative(x)) for x in sources.embedded(text)]
+        if what not in names:
+            way_out = suggestion(what, names)
+            raise BookError(f"docs/{page} does not show {what}; {way_out}")
+        return f"Run: [`{what.rpartition('/')[2]}`](/{page}#{what})"
+    if kind == "cited":
+        found = find(what)
+        if f"@{what}" not in text:
+            raise BookError(f"docs/{page} does not cite {what}; cite it there")
+        return f"Cited: [{found.who}, {found.year}]({found.address})"
+    raise BookError(f"evidence is {written!r}; write it as one of {RESTS_ON}")

@@ -7,7 +7,6 @@ import yaml
 
 from lossbook.data_files import loaded, root, where
 from lossbook.markdown.chooser import DATA
-from tests.docs.pages import PLAIN
 from tests.docs.prose import written
 from tests.docs.sections import around, at, links, sections
 from tests.html import parsed
@@ -78,15 +77,3 @@ def test_home_page_shows_the_whole_table(site):
         for answer in ANSWERS
     ]
     assert all(use.css(".evidence a") for use in uses)
-
-
-@pytest.mark.parametrize("page", [PLAIN], indirect=True)
-def test_works_by_keyboard_without_scripts(page):
-    page.goto("")
-    page.locator("summary", has_text="multi-label").focus()
-    page.keyboard.press("Enter")
-    assert page.locator("dt:visible", has_text="labels are rare").count() == 1
-    # One open task at a time, its first link next in the order of tabs.
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/classification/binary/#multi-label-targets")
