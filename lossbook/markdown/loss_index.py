@@ -31,7 +31,6 @@ from lossbook.paths import DOCS, SNIPPETS
 DATA = DOCS / "losses.yml"
 PASTED = ("losses", "regularizers")
 CLASS = re.compile(r"\bnn\.[A-Z]\w+")
-TORCH = "https://docs.pytorch.org/docs/stable/generated/torch."
 COPY = '<button type="button" class="copy" hidden>Copy</button>'
 
 
@@ -49,28 +48,16 @@ def losses() -> list[str]:
     Raises:
         BookError: the data file is wrong, or a file has no line in it.
     """
-    lines, named = [], set()
+    lines = []
     top = inside(root(DATA), LIST)
     tasks = [fields_of(node, Task, losses=FIELDS) for node in top]
     entries = [x for task in tasks for x in task["losses"].value]
-    files = _files({name.value for name, _ in entries})
+    named = {name.value for name, _ in entries}
+    files = _files(named)
     for task in tasks:
         lines += [f"## {task['task'].value}", ""]
-        waiting = []
         for name, formula in task["losses"].value:
-            if name.value in named:
-                raise BookError(f"{where(name)}: {name.value} stands twice")
-            named.add(name.value)
-            if formula.value:
-                lines += _entry(name, formula, files)
-            else:
-                waiting.append(f"[`{name.value}`]({TORCH}{name.value}.html)")
-        if waiting:
-            lines += [
-                f"No chapter yet: {', '.join(waiting)}.",
-                "{ .waiting data-search-exclude }",
-                "",
-            ]
+            lines += _entry(name, formula, files)
     for name, file in files.items():
         if name not in named:
             raise BookError(
@@ -133,13 +120,10 @@ def _entry(
 
 
 def _is_refused(page: str) -> bool:
-    """Whether a chapter's own build will say what is wrong with it."""
-    if not (DOCS / page).is_file():
-        return False
-    text = sources.text(DOCS / page)
-    return "\n# " not in text or not all(
-        file.is_file() for file in sources.embedded(text)
-    )
+    """Whether a chapter's own build will say that a snippet is not there."""
+    file = DOCS / page
+    files = sources.embedded(sources.text(file)) if file.is_file() else []
+    return not all(map(Path.is_file, files))
 
 
 def _summary(file: Path, name: str) -> str:

@@ -4,8 +4,6 @@ The line `::: catalogue snippets/losses` becomes a table of the Python files of
 that folder.
 """
 
-import ast
-import functools
 import re
 from collections import defaultdict
 from pathlib import Path
@@ -20,6 +18,10 @@ SHOWN = re.compile(
     r'--8<-- "(?P<embedded>[^"]+)"'
     r"|assets/figures/(?P<figure>\w+)\.svg"
     r"|data-explorer=(?P<explorer>\w+)"
+)
+# What a script begins with: a docstring, or on the training page a heading.
+FIRST = re.compile(
+    r'\A[rR]?"""(?P<line>.+?)(?:"""|$)|^# # (?P<heading>.+)$', re.MULTILINE
 )
 
 
@@ -54,20 +56,14 @@ def catalogue(folder: str) -> list[str]:
 
 def summary(script: Path) -> str:
     """The first line of the script's docstring, or its first heading."""
-    return _summary(sources.text(script), script)
-
-
-@functools.cache
-def _summary(source: str, script: Path) -> str:
-    docstring = ast.get_docstring(sources.parse(source, script))
-    if docstring:
-        return docstring.splitlines()[0]
-    heading = re.search(r"^# # (.+)$", source, re.MULTILINE)
-    return f"{heading[1]}." if heading else ""
+    found = FIRST.search(sources.text(script))
+    if found is None:
+        return ""
+    return found["line"] or f"{found['heading']}."
 
 
 def chapters_of(path: str) -> list[tuple[str, str]]:
-    """The titled pages that show a snippet: address and title."""
+    """The pages that show a snippet: address and title."""
     if path.startswith("snippets/training/"):
         page = f"training/{Path(path).stem}.md"
         return [(page, summary(ROOT / path).removesuffix("."))]
@@ -76,15 +72,15 @@ def chapters_of(path: str) -> list[tuple[str, str]]:
 
 @cache.for_one_build
 def _chapters() -> dict[str, list[tuple[str, str]]]:
-    """By snippet, the titled pages that show it: address below docs/, title."""
+    """By snippet, the pages that show it: address below docs/, title."""
     chapters = defaultdict(list)
     for page in sorted(DOCS.rglob("*.md")):
         text = sources.text(page)
-        title = re.search(r"^# (.+)$", text, re.MULTILINE)
-        if title:
-            address = page.relative_to(DOCS).as_posix()
-            for path in {_path(shown) for shown in SHOWN.finditer(text)}:
-                chapters[path].append((address, title[1]))
+        found = re.search(r"^# (.+)$", text, re.MULTILINE)
+        # Of a page without, its own build says so.
+        shown_as = page.relative_to(DOCS).as_posix(), found[1] if found else ""
+        for path in {_path(shown) for shown in SHOWN.finditer(text)}:
+            chapters[path].append(shown_as)
     return chapters
 
 

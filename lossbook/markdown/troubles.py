@@ -125,15 +125,13 @@ def _shown() -> dict[str, Section]:
         for section in sections(page):
             name = Path(section.files[0]).stem if section.files else ""
             if not _is_pitfall(section):
-                if name:
-                    others.setdefault(name, section)
-            elif not name:
-                raise BookError(f"{section.place}: it shows no run; add one")
-            elif name in pitfalls:
+                others.setdefault(name, section)
+            elif name in ("", *pitfalls):
                 raise BookError(
-                    f"{section.place}: its run {name} is that of "
-                    f"{pitfalls[name].place}, too; write one of its own"
+                    f"{section.place}: a pitfall shows a run first that no "
+                    "other does; add one"
                 )
             else:
                 pitfalls[name] = section
+    others.pop("", None)
     return others | pitfalls
