@@ -6,10 +6,10 @@ A command signs what it writes with a digest, so that no hand edits it.
 import hashlib
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
+from lossbook import cache
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
 from lossbook.sources import read, relative
@@ -45,6 +45,7 @@ class Results(dict):
         )
 
 
+@cache.for_one_build
 def recorded(path: Path) -> dict:
     """What a result file holds.
 
@@ -55,22 +56,17 @@ def recorded(path: Path) -> dict:
     command = COMMANDS.get(path.stem, f"make {path.stem}")
     if not path.exists():
         raise BookError(f"{path.name} is not there; run: {command}")
-    return _read(path, command, path.stat().st_mtime_ns)
-
-
-@cache
-def _read(path: Path, command: str, state: int) -> dict:
+    line = 2
     try:
         found = json.loads(
             read(path), object_hook=lambda x: Results(x, command)
         )
     except json.JSONDecodeError as error:
-        raise BookError(
-            f"{relative(path)}:{error.lineno}: {error.msg}; run: {command}"
-        ) from error
+        line, found = error.lineno, {}
     if found.pop("digest", "") != digest(found):
         raise BookError(
-            f"{relative(path)}:2: not as its command wrote it; run: {command}"
+            f"{relative(path)}:{line}: not as its command wrote it; "
+            f"run: {command}"
         )
     return found
 

@@ -10,9 +10,8 @@ from statistics import mean, stdev
 
 from markdown.extensions.toc import slugify
 
-from lossbook.errors import BookError, suggestion
 from lossbook.markdown.speed_tables import changed
-from lossbook.result_files import EVIDENCE, recorded, table
+from lossbook.result_files import EVIDENCE, Results, recorded, table
 
 BETTER, SAME, WORSE = "better", "no better", "worse"
 SPARED = 1  # seeds that may go the other way
@@ -69,10 +68,8 @@ def verdict(row: str, name: str) -> str:
         BookError: there is no such row, or no such contender in it.
     """
     found = recorded(EVIDENCE)["rows"][row]
-    contenders = {each.name: each for each in _beside(found)}
-    if name not in contenders:
-        way_out = suggestion(name, contenders)
-        raise BookError(f"no contender of {row} is {name}; {way_out}")
+    beside = {each.name: each for each in _beside(found)}
+    contenders = Results(beside, "make evidence")
     (baseline, *others), contender = contenders, contenders[name]
     by = f"by {found['scores'][0]['name']}"
     if name == baseline:

@@ -1,12 +1,13 @@
 """Tables of what the losses cost, and whether the book's aims hold."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lossbook.dependencies import code
 from lossbook.markdown.result_tables import worst_in_float32
 from lossbook.paths import ROOT, SNIPPETS
 from lossbook.result_files import ACCURACY, BENCH, recorded, table, title
+from lossbook.sources import relative
 
 PASSES = ("forward", "both")
 EAGER, COMPILED = "eager", "compiled"
@@ -37,25 +38,16 @@ AIMS = {
 
 def changed(digests: dict[str, str]) -> str:
     """The files whose code is not what it was, as a sentence names them."""
-    return listed(
-        path
+    return ", ".join(
+        f"`{path}`"
         for path, before in digests.items()
         if not (ROOT / path).exists() or code(path) != before
     )
 
 
-def listed(paths: Iterable[str]) -> str:
-    """The names of files, in code font."""
-    return ", ".join(f"`{path}`" for path in paths)
-
-
 def bench() -> list[str]:
     """Every time, relative to PyTorch's nearest loss, and the memory kept."""
-    losses = {
-        name: loss
-        for name, loss in recorded(BENCH)["losses"].items()
-        if (ROOT / loss["path"]).exists()
-    }
+    losses = recorded(BENCH)["losses"]
     first = next(iter(losses.values()))["entries"][0]
     sizes = sorted({row["size"] for row in first["rows"]})
     head = ["Forward, then with backward", *map(_power, sizes)]
@@ -78,21 +70,17 @@ def bench() -> list[str]:
     timed = {loss["path"]: loss["code"] for loss in losses.values()}
     if since := changed(timed):
         lines += ["", f"Changed since they were timed: {since}."]
-    files = sorted((SNIPPETS / "losses").glob("*.py"))
-    paths = (file.relative_to(ROOT).as_posix() for file in files)
-    if missing := listed(path for path in paths if path not in timed):
-        lines += ["", f"Not measured: {missing}."]
+    files = map(relative, sorted((SNIPPETS / "losses").glob("*.py")))
+    if missing := [f"`{path}`" for path in files if path not in timed]:
+        lines += ["", f"Not measured: {', '.join(missing)}."]
     return lines
 
 
 def machine() -> list[str]:
     """Where the times were taken."""
     found = recorded(BENCH)["machine"]
-    return [
-        "Times are from: "
-        + ", ".join(f"{k} {v}" for k, v in found.items())
-        + "."
-    ]
+    where = ", ".join(f"{name} {of}" for name, of in found.items())
+    return [f"Times are from: {where}."]
 
 
 def aims() -> list[str]:
@@ -104,8 +92,6 @@ def aims() -> list[str]:
     ]
     for about, (limit, aim) in AIMS.items():
         cases = [(name, factor) for x, name, factor in factors if x == about]
-        if not cases:
-            continue  # no compiler where it was measured
         off: dict[str, float] = {}
         for name, factor in cases:
             if factor > limit:

@@ -6,7 +6,16 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from lossbook import cache
 from lossbook.errors import BookError
+from lossbook.markdown import (
+    equation_index,
+    evidence_tables,
+    gpu_tables,
+    result_tables,
+    speed_tables,
+)
+from lossbook.result_files import write
 
 OURS = ("citations", "directives", "snippet_links", "explorer_controls")
 THEIRS = (
@@ -14,6 +23,10 @@ THEIRS = (
     "md_in_html",
     "pymdownx.superfences",
     "pymdownx.snippets",
+)
+TABLES = (
+    *(equation_index, evidence_tables, gpu_tables, result_tables),
+    speed_tables,
 )
 FRONT_MATTER = "---\ndescription: a page\n---\n\n"
 
@@ -47,3 +60,17 @@ def refusal(convert) -> Callable[[str], str]:
         return message.partition("page.md:")[2]
 
     return refusal
+
+
+@pytest.fixture
+def result(tmp_path, monkeypatch) -> Callable[[str, dict], None]:
+    """Let a result file, such as BENCH, hold this."""
+
+    def hold(name: str, found: dict) -> None:
+        path = tmp_path / f"{name.lower()}.json"
+        write(path, found)
+        cache.forget()
+        for module in TABLES:
+            monkeypatch.setattr(module, name, path, raising=False)
+
+    return hold

@@ -6,7 +6,6 @@ import pytest
 
 from lossbook.dependencies import code
 from lossbook.markdown import gpu_tables
-from lossbook.result_files import write
 from tests.lossbook.markdown.test_result_tables import rows
 
 DICE = "snippets/losses/dice_loss.py"
@@ -72,13 +71,12 @@ FOUND = {
 
 
 @pytest.fixture
-def shown(tmp_path, monkeypatch):
+def shown(result):
     """What the page shows if this is found, beside what is above."""
-    monkeypatch.setattr(gpu_tables, "GPU", tmp_path / "gpu.json")
 
     def shown(**found):
         now = {DICE: code(DICE), FOCAL: code(FOCAL)}
-        write(gpu_tables.GPU, {**FOUND, "code": now, **found})
+        result("GPU", {**FOUND, "code": now, **found})
         return gpu_tables.gpu()
 
     return shown
