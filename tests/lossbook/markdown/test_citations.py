@@ -17,7 +17,6 @@ book1998:
   title: A Book
   year: 1998
 """
-TWICE = "year: 1998\nbook1998:\n  authors: A\n  title: B\n  year: 1999"
 LIST = "\n\n- other\n::: references\n"
 
 
@@ -98,22 +97,9 @@ def test_fault_in_a_citation(refusal, written, says):
     [
         ("1901.", "1913.", 2, "arxiv 1913.00001 is not of the form"),
         ('"1901.00001"', "math/0307152", 2, "of 2003, and the year is 2019"),
-        ("00001", "00001v2", 2, "arxiv 1901.00001v2 is not of the form"),
-        ("year: 2019", "year: 2018", 2, "is of 2019, and the year is 2018"),
         ("year: 1998", "year: 98x", 8, "year is 98x; write it as a number"),
-        ("title: A Book\n", "titel: A Book\n", 9, "titel, year; write authors"),
-        ("  title: A Book\n", "", 9, "found authors, year; write authors, tit"),
         ("year: 1998", "year: 1998\n  doi: 11.1/x", 8, "doi 11.1/x is not of"),
-        (
-            "year: 1998",
-            "year: 1998\n  url: www.x",
-            8,
-            "does not begin with htt",
-        ),
-        ("  cited", "  doi: 10.1234/x\n  cited", 2, "write one of arxiv, doi"),
         ("title: One", 'title: "One', 6, "expected <block end>"),
-        ("first2019:\n", "first2019: x\nother:\n", 2, "expected fields"),
-        ("year: 1998", TWICE, 12, "book1998 stands in line 8, too"),
     ],
 )
 def test_fault_in_the_file(refusal, entries, old, new, line, says):
