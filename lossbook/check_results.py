@@ -10,7 +10,6 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
-from filelock import FileLock
 from mkdocs.structure.files import File, Files
 
 from lossbook import cache
@@ -52,18 +51,17 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
     Args:
         found: by page and kind, what was checked.
     """
-    with FileLock(f"{RESULTS}.lock"):
-        cache.forget()
-        results = read()
-        for name, kinds in found.items():
-            now = state(name)
-            page = results.get(name, {})
-            if page.get("state") != now:
-                page = {"state": now}
-            for kind, checked in kinds.items():
-                page[kind] = sorted({*page.get(kind, ()), *checked})
-            results[name] = page
-        cache.write(RESULTS, json.dumps(results, indent=1).encode())
+    cache.forget()
+    results = read()
+    for name, kinds in found.items():
+        now = state(name)
+        page = results.get(name, {})
+        if page.get("state") != now:
+            page = {"state": now}
+        for kind, checked in kinds.items():
+            page[kind] = sorted({*page.get(kind, ()), *checked})
+        results[name] = page
+    cache.write(RESULTS, json.dumps(results, indent=1).encode())
 
 
 def line(name: str) -> str:
@@ -124,23 +122,18 @@ def bound(name: str) -> dict[str, str]:
 def _bound(source: str, file: str) -> dict[str, str]:
     lines, found = source.splitlines(), {}
     for node in ast.walk(parse(source, file)):
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr in ("bind", "explain")
-        ):
-            match node.func.attr, node.args:
-                case "bind", [ast.Constant(value=str(label)), *_]:
-                    pass
-                case "explain", [
-                    ast.Constant(value=str(label)),
-                    ast.Constant(value=str()),
-                ]:
-                    pass
-                case _:
-                    raise BookError(
-                        f"{file}:{node.lineno}: not as text; write "
-                        'page.bind("eq:…", …) or page.explain("eq:…", "why")'
-                    )
-            found[label] = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+        match node:
+            case ast.Call(
+                ast.Attribute(attr="bind"), [ast.Constant(str(label)), *_]
+            ) | ast.Call(
+                ast.Attribute(attr="explain"),
+                [ast.Constant(str(label)), ast.Constant(str())],
+            ):
+                code = lines[node.lineno - 1 : node.end_lineno]
+                found[label] = "\n".join(code)
+            case ast.Call(ast.Attribute(attr="bind" | "explain")):
+                raise BookError(
+                    f"{file}:{node.lineno}: not as text; write "
+                    'page.bind("eq:…", …) or page.explain("eq:…", "why")'
+                )
     return found

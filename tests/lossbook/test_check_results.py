@@ -16,8 +16,3 @@ def test_what_is_not_known_is_not_said(tmp_path, monkeypatch):
     assert line(PAGE).startswith("2 blocks run and 2 not, 2 outputs compared")
     monkeypatch.setattr(check_results, "state", lambda name: "another")
     assert line(PAGE) == ""
-
-
-def test_a_fresh_book_is_silent_on_checks(built_book):
-    for page in (built_book / "site").rglob("*.html"):
-        assert "Checked</a>" not in page.read_text("utf-8"), page.name
