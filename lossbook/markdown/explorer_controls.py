@@ -12,7 +12,6 @@ stand always.
 """
 
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
@@ -27,8 +26,7 @@ from lossbook.markdown.page_syntax import PageExtension, outside_code
 from lossbook.paths import SNIPPETS
 
 ATTRIBUTE = "data-explorer"
-# In a list of attributes, which may have others beside it.
-NAMED = r"(?<=[{ ])(?P<attribute>[\w-]+)=(?P<name>[^\s}]*)(?=[^{}\n]*\})"
+NAMED = rf"{ATTRIBUTE}=(?P<name>[^\s}}]*)"
 # In a line of code, what stands for the value of a slider.
 FIELD = re.compile(r"\{(\w+)\}")
 HTML = Path(__file__).with_name("explorer.html.j2").read_text("utf-8")
@@ -63,11 +61,7 @@ class _Wrap(Treeprocessor):
 
 
 def _checked(found: re.Match) -> str:
-    if found["attribute"] != ATTRIBUTE:
-        if get_close_matches(found["attribute"], [ATTRIBUTE]):
-            raise BookError(f"{found[0]}: did you mean {ATTRIBUTE}?")
-        return found[0]  # another attribute, or a formula
-    name = found["name"].strip("\"'")
+    name = found["name"]
     names = [script.stem for script in (SNIPPETS / "explorers").glob("*.py")]
     if name not in names:
         raise BookError(

@@ -51,7 +51,7 @@ def laid_out(panel: dict, data: dict) -> dict:
         one = 0 if len(points) == 1 else None if "x" in line else at
         if one is not None:
             drawn["dot"] = f"M{points[one]}h0"
-            pair = [_value(each / unit) for each in (xs[one], ys[one])]
+            pair = [signed(each / unit, "z.3f") for each in (xs[one], ys[one])]
             drawn["value"] = f"({', '.join(pair)})" if "x" in line else pair[1]
         found["drawn"].append(drawn)
     return found
@@ -89,10 +89,6 @@ def ticks(low: float, high: float) -> list[float]:
     return [round(step * number, 6) for number in range(first, last + 1)]
 
 
-def signed(number: float) -> str:
+def signed(number: float, form: str = "zg") -> str:
     """A number as it is read: its minus sign is one."""
-    return f"{number:zg}".replace("-", "−")
-
-
-def _value(number: float) -> str:
-    return f"{number:z.3f}".replace("-", "−")
+    return f"{number:{form}}".replace("-", "−")
