@@ -32,7 +32,9 @@ def test_line_is_in_the_section(node, answer):
     page, _, anchor = answer["section"].partition("#")
     name = page.removesuffix(".md")
     parts = sections(name)
-    section = around(parts, at(name, anchor).start) if anchor else parts[-1]
+    there = at(name, anchor) if anchor else parts[-1]
+    assert there, f"{where(field(node, 'section'))}: it is not on docs/{page}"
+    section = around(parts, there.start) if anchor else there
     code = section.code | links(name, section)
     lines = [
         line.strip() for text in code.values() for line in text.split("\n")
