@@ -4,7 +4,7 @@ A node knows its file and line, so that what is wrong in it can be found.
 """
 
 import functools
-from dataclasses import MISSING, fields
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -84,25 +84,23 @@ def inside(node: yaml.Node, kind: type[yaml.Node]) -> Any:
 
 
 def fields_of(
-    node: yaml.Node, kind: type, **kinds: type[yaml.Node]
+    node: yaml.Node, kinds: Mapping[str, type[yaml.Node]], may_lack: str = ""
 ) -> dict[str, yaml.Node]:
-    """The values of a mapping that has the fields of a class.
+    """The values of a mapping that has these fields and no other.
 
     Args:
         node: the mapping.
-        kind: a dataclass. A field with a default may be missing.
-        kinds: by field, what it holds, if that is not text.
+        kinds: by field, what it holds.
+        may_lack: the fields that may be missing.
 
     Raises:
         BookError: a field is missing, unknown or of another kind.
     """
     found = {name.value: value for name, value in inside(node, FIELDS)}
-    known = [field.name for field in fields(kind)]
-    needed = [x.name for x in fields(kind) if x.default is MISSING]
-    if not {*needed} <= {*found} <= {*known}:
+    if not {*kinds} - {*may_lack.split()} <= {*found} <= {*kinds}:
         raise BookError(
-            f"{where(node)}: found {', '.join(found)}; write {', '.join(known)}"
+            f"{where(node)}: found {', '.join(found)}; write {', '.join(kinds)}"
         )
     for name, value in found.items():
-        inside(value, kinds.get(name, TEXT))
+        inside(value, kinds[name])
     return found

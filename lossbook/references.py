@@ -1,13 +1,10 @@
 """What the book cites: docs/references.yml, each entry in its form."""
 
-import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-import yaml
-
-from lossbook import sources
-from lossbook.data_files import FIELDS, fields_of, inside, root, where
+from lossbook import cache, sources
+from lossbook.data_files import FIELDS, TEXT, fields_of, inside, root, where
 from lossbook.errors import BookError, suggestion
 from lossbook.paths import DOCS
 
@@ -63,13 +60,22 @@ class Reference:
         return f"doi {self.doi}" if self.doi else ""
 
 
+@cache.for_one_build
 def references() -> dict[str, Reference]:
     """All publications by key.
 
     Raises:
         BookError: an entry lacks something, or is not in its form.
     """
-    return _read(root(DATA))
+    kinds = {field.name: TEXT for field in fields(Reference)}
+    found: dict[str, Reference] = {}
+    for key, entry in inside(root(DATA), FIELDS):
+        said = fields_of(entry, kinds, may_lack="arxiv doi url cited").items()
+        try:
+            found[key.value] = _reference(**{x: node.value for x, node in said})
+        except BookError as error:
+            raise BookError(f"{where(key)}: {key.value}: {error}") from error
+    return found
 
 
 def find(key: str, part: str = "") -> Reference:
@@ -103,18 +109,6 @@ def parts(text: str) -> set[tuple[str, str]]:
         for found in PART.finditer(text)
         for number in re.findall(r"\d(?:[\d.]*\d)?", found[2])
     }
-
-
-@functools.cache
-def _read(data: yaml.Node) -> dict[str, Reference]:
-    found: dict[str, Reference] = {}
-    for key, entry in inside(data, FIELDS):
-        said = fields_of(entry, Reference).items()
-        try:
-            found[key.value] = _reference(**{x: node.value for x, node in said})
-        except BookError as error:
-            raise BookError(f"{where(key)}: {key.value}: {error}") from error
-    return found
 
 
 def _reference(year: str, **entry: str) -> Reference:

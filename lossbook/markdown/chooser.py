@@ -7,12 +7,19 @@ line of code, and MkDocs its section.
 """
 
 import re
-from dataclasses import dataclass
 
 import yaml
 
 from lossbook import sources
-from lossbook.data_files import FIELDS, LIST, fields_of, inside, root, where
+from lossbook.data_files import (
+    FIELDS,
+    LIST,
+    TEXT,
+    fields_of,
+    inside,
+    root,
+    where,
+)
 from lossbook.errors import BookError, suggestion
 from lossbook.markdown.evidence_tables import section as evidence_section
 from lossbook.markdown.evidence_tables import verdict
@@ -22,29 +29,14 @@ from lossbook.paths import DOCS
 from lossbook.references import find
 
 DATA = DOCS / "chooser.yml"
+# What is to be predicted, and the answers for it, the usual one first.
+TASK = {"task": TEXT, "known_as": TEXT, "answers": LIST}
+# What to use where the data are so, why, and where it is explained.
+ANSWER = dict.fromkeys(
+    ("data", "use", "because", "line", "section", "evidence"), TEXT
+)
 # A row of `make evidence`; a snippet or a publication that the page has.
 RESTS_ON = "row outliers, Huber loss; run builtin/mse.py; cited lin2017"
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What to use where the data are so, why, and where it is explained."""
-
-    data: str
-    use: str
-    because: str
-    line: str
-    section: str
-    evidence: str  # such as one of RESTS_ON
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is to be predicted, and the answers for it, the usual one first."""
-
-    task: str
-    known_as: str
-    answers: list[Answer]
 
 
 def chooser(kind: str) -> list[str]:
@@ -65,7 +57,7 @@ def chooser(kind: str) -> list[str]:
 
 
 def _task(node: yaml.Node) -> str:
-    found = fields_of(node, Task, answers=LIST)
+    found = fields_of(node, TASK)
     # One name: to open one closes the others, without a script.
     return (
         '<details name="task" markdown>\n'
@@ -80,19 +72,19 @@ def _list(answers: yaml.Node) -> str:
 
 
 def _answer(node: yaml.Node) -> str:
-    found = fields_of(node, Answer)
-    answer = Answer(**{name: value.value for name, value in found.items()})
-    page = answer.section.partition("#")[0]
+    found = fields_of(node, ANSWER)
+    answer = {name: value.value for name, value in found.items()}
+    page = answer["section"].partition("#")[0]
     try:
-        evidence = evidence_link(answer.evidence, page)
+        evidence = evidence_link(answer["evidence"], page)
     except BookError as error:
         raise BookError(f"{where(found['evidence'])}: {error}") from error
     return (
-        f"{answer.data}\n:   [{answer.use}](/{answer.section})\n\n"
-        f"    {answer.because}\n\n"
+        f"{answer['data']}\n:   [{answer['use']}](/{answer['section']})\n\n"
+        f"    {answer['because']}\n\n"
         f"    {evidence}\n    {{ .evidence }}\n\n"
-        f"    `{answer.line}`\n    {{ .line }}"
-        f"{_code(answer.line, page)}"
+        f"    `{answer['line']}`\n    {{ .line }}"
+        f"{_code(answer['line'], page)}"
     )
 
 

@@ -7,7 +7,6 @@ file is shown by the script that copies: lossbook/theme/main.html.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -29,17 +28,11 @@ from lossbook.markdown.snippet_links import anchor
 from lossbook.paths import DOCS, SNIPPETS
 
 DATA = DOCS / "losses.yml"
+# What is to be predicted; by name of a loss, where its formula is.
+TASK = {"task": TEXT, "losses": FIELDS}
 PASTED = ("losses", "regularizers")
 CLASS = re.compile(r"\bnn\.[A-Z]\w+")
 COPY = '<button type="button" class="copy" hidden>Copy</button>'
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is to be predicted; by name of a loss, where its formula is."""
-
-    task: str
-    losses: dict[str, str]
 
 
 def losses() -> list[str]:
@@ -50,7 +43,7 @@ def losses() -> list[str]:
     """
     lines = []
     top = inside(root(DATA), LIST)
-    tasks = [fields_of(node, Task, losses=FIELDS) for node in top]
+    tasks = [fields_of(node, TASK) for node in top]
     entries = [x for task in tasks for x in task["losses"].value]
     named = {name.value for name, _ in entries}
     files = _files(named)

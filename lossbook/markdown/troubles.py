@@ -84,7 +84,7 @@ def every() -> list[Trouble]:
     shown = _shown()
     found, named = [], set()
     for node in inside(root(DATA), LIST):
-        trouble = fields_of(node, Trouble, pitfalls=LIST)
+        trouble = fields_of(node, {"symptom": TEXT, "pitfalls": LIST})
         names = trouble["pitfalls"].value
         pitfalls = tuple(_pitfall(name, shown) for name in names)
         named |= {*pitfalls}
