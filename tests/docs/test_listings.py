@@ -7,7 +7,7 @@ import pytest
 
 from lossbook.paths import ROOT
 from tests.docs.axe import STILL
-from tests.docs.pages import DESKTOP, DOCS, NAMES, PHONE, PLAIN, blocks
+from tests.docs.pages import DESKTOP, PHONE, PLAIN
 from tests.docs.visit import visit
 
 WHERE = "classification/focal-loss/"
@@ -103,14 +103,3 @@ def test_a_listing_is_as_high_as_was_said_before_it_was_seen(page):
     laid_out = page.evaluate(heights)
     for one, other in zip(said, laid_out, strict=True):
         assert abs(one - other) <= 4, (said, laid_out)
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_no_listing_draws(name):
-    """A picture's code is a file to look up, and no part of a chapter."""
-    for block in blocks(DOCS / f"{name}.md"):
-        if "matplotlib" in block.snippet.read_text("utf-8"):
-            pytest.fail(
-                f"{block}: {block.snippet.name} draws; show its figure alone",
-                pytrace=False,
-            )
