@@ -10,7 +10,6 @@ from statistics import mean, stdev
 
 from markdown.extensions.toc import slugify
 
-from lossbook.markdown.speed_tables import changed
 from lossbook.result_files import EVIDENCE, Results, recorded, table
 
 BETTER, SAME, WORSE = "better", "no better", "worse"
@@ -57,7 +56,6 @@ def evidence(row: str = "") -> list[str]:
         *_verdicts(found),
         "",
         *_settings(found),
-        *_changed(found),
     ]
 
 
@@ -165,17 +163,6 @@ def _settings(found: dict) -> Iterator[str]:
             parts.append(f"`{name}` of {values}: {counts}")
         yield f"- {_first_upper(each['name'])}: {'; '.join(parts) or 'none'}."
     yield "\n</details>"
-
-
-def _changed(found: dict) -> Iterator[str]:
-    """A note on files that have changed since."""
-    files = {
-        path: digest
-        for path, digest in found["rests on"].items()
-        if path.endswith(".py")
-    }
-    if since := changed(files):
-        yield f"\nChanged since this was tried: {since}."
 
 
 def _first_upper(text: str) -> str:

@@ -5,7 +5,6 @@ from inspect import cleandoc
 import pytest
 
 from lossbook.errors import BookError
-from lossbook.markdown import speed_tables
 from lossbook.markdown.chooser import evidence_link
 from lossbook.markdown.evidence_tables import evidence, verdict
 from tests.lossbook.markdown.test_result_tables import rows
@@ -21,7 +20,7 @@ SCORES = {
 ERRORS = [0.25, 0.75, 0.25, 0.75]
 
 
-def row(higher=True, **rest):
+def row(higher=True):
     contenders = [
         {
             "name": name,
@@ -41,19 +40,12 @@ def row(higher=True, **rest):
             {"name": "log loss", "higher": False},
         ],
         "contenders": contenders,
-        "rests on": {},
-    } | rest
+    }
 
 
 @pytest.fixture(autouse=True)
-def hold(result):
-    """Let this be the result of the one row."""
-
-    def hold(found):
-        result("EVIDENCE", {"rows": {"some_trouble": found}})
-
-    hold(row())
-    return hold
+def some_trouble(result):
+    result("EVIDENCE", {"rows": {"some_trouble": row()}})
 
 
 def test_every_number_stands_beside_its_contender():
@@ -88,10 +80,10 @@ def test_the_verdict_is_counted():
         """)
 
 
-def test_of_an_error_less_is_better_and_nothing_better_is_said(hold):
+def test_of_an_error_less_is_better_and_nothing_better_is_said(result):
     found = row(higher=False)
     del found["contenders"][-1]
-    hold(found)
+    result("EVIDENCE", {"rows": {"some_trouble": found}})
     lines = "\n".join(evidence("some_trouble"))
     assert "- **Better** than plain loss: none." in lines
     assert "- **No better**: Huber loss (1 of 4)." in lines
@@ -141,14 +133,3 @@ def test_evidence_that_is_not_there_is_refused(written, says):
     with pytest.raises(BookError) as refusal:
         evidence_link(written, PAGE)
     assert says in str(refusal.value)
-
-
-def test_code_that_changed_since_is_named(hold):
-    path = "snippets/losses/focal_loss.py"
-    stood = {path: speed_tables.code(path), "torch": "1.0"}
-    hold(row(**{"rests on": stood}))
-    assert "Changed" not in "\n".join(evidence("some_trouble"))
-    hold(row(**{"rests on": stood | {path: "another"}}))
-    assert evidence("some_trouble")[-1] == (
-        f"\nChanged since this was tried: `{path}`."
-    )
