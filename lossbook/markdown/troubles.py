@@ -23,7 +23,6 @@ from lossbook.paths import DOCS, ROOT
 DATA = DOCS / "troubles.yml"
 PAGE = "troubles.md"
 PITFALLS = "snippets/pitfalls/"
-PART = "When it goes wrong"
 # What a title begins with that does not stand alone.
 WHY = re.compile(r"^Why: (.)")
 
@@ -90,7 +89,7 @@ def every() -> list[Trouble]:
         named |= {*pitfalls}
         found.append(Trouble(trouble["symptom"].value, pitfalls))
     for name, section in shown.items():
-        if _is_pitfall(section) and section not in named:
+        if section.files[0].startswith(PITFALLS) and section not in named:
             raise BookError(
                 f"{section.place}: the pitfall {name} is under no symptom; "
                 f"name it below one in {sources.relative(DATA)}"
@@ -108,30 +107,12 @@ def _pitfall(node: yaml.Node, shown: dict[str, Section]) -> Section:
     return shown[name]
 
 
-def _is_pitfall(section: Section) -> bool:
-    of_a_pitfall = any(file.startswith(PITFALLS) for file in section.files)
-    return of_a_pitfall or PART == section.part != section.title
-
-
 @cache.for_one_build
 def _shown() -> dict[str, Section]:
-    """The sections by the name of the file that each shows first.
-
-    Of several that show a file first, the pitfall counts.
-    """
-    pitfalls: dict[str, Section] = {}
-    others: dict[str, Section] = {}
+    """The sections by the name of the file that each shows first."""
+    found: dict[str, Section] = {}
     for page in sorted(DOCS.rglob("*.md")):
         for section in sections(page):
-            name = Path(section.files[0]).stem if section.files else ""
-            if not _is_pitfall(section):
-                others.setdefault(name, section)
-            elif name in ("", *pitfalls):
-                raise BookError(
-                    f"{section.place}: a pitfall shows a run first that no "
-                    "other does; add one"
-                )
-            else:
-                pitfalls[name] = section
-    others.pop("", None)
-    return others | pitfalls
+            if section.files:
+                found.setdefault(Path(section.files[0]).stem, section)
+    return found

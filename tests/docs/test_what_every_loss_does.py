@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from lossbook.paths import DOCS, SNIPPETS
+from lossbook.paths import DOCS
 from lossbook.sources import place
 from tests.snippets.case import INDICES
 from tests.snippets.properties import MODULES, Property, declared
-from tests.snippets.under_test import LOSS_FILES, LOSSES, REGULARIZERS
+from tests.snippets.under_test import LOSSES, REGULARIZERS
 
 PAGE = DOCS / "reference/what-every-loss-does.md"
 ROW = re.compile(r"^\| (?!What \|)(.+?) \| (.+) \|$", re.MULTILINE)
@@ -50,12 +50,3 @@ def test_each_row_holds_for_every_subject(argument):
                 f"{place(PAGE, f'| {row} |')}: no test of it is put to "
                 f"{subject}"
             )
-
-
-def test_every_loss_is_in_the_run():
-    script = SNIPPETS / "relations/what_every_loss_does.py"
-    text = script.read_text("utf-8")
-    for path in LOSS_FILES:
-        assert f"snippets.losses.{path.stem} import" in text, (
-            f"{script.name}: {path.stem} is not in the run"
-        )

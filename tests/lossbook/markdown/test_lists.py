@@ -5,7 +5,6 @@ They are the list of all losses and the symptoms.
 
 import pytest
 
-from lossbook import cache
 from lossbook.errors import BookError
 from lossbook.markdown import loss_index, troubles
 from lossbook.paths import DOCS
@@ -65,16 +64,3 @@ def test_pitfall_without_a_symptom(refusal):
         f"{heading}: the pitfall double_softmax is under no symptom; name it "
         f"below one in {where.partition('.yml')[0]}.yml"
     )
-
-
-def test_pitfall_without_a_run_of_its_own(tmp_path, monkeypatch):
-    """A run may stand in other sections, too, but for one pitfall."""
-    code = '```python\n--8<-- "snippets/pitfalls/double_softmax.py"\n```\n'
-    page = tmp_path / "new.md"
-    page.write_text(f"# New\n\n## One\n\n{code}\n## Two\n\n{code}", "utf-8")
-    monkeypatch.setattr(troubles, "DOCS", tmp_path)
-    monkeypatch.setattr("lossbook.markdown.page_sections.DOCS", tmp_path)
-    cache.forget()
-    with pytest.raises(BookError, match=r"docs/new\.md:9: a pitfall shows"):
-        troubles.every()
-    cache.forget()
