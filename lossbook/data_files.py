@@ -50,15 +50,10 @@ class _Loader(yaml.SafeLoader):
 
     def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
         node = super().compose_mapping_node(anchor)
-        first: dict[str, yaml.Node] = {}
+        names = [key.value for key, _ in node.value]
         for key, _ in node.value:
-            other = first.setdefault(key.value, key)
-            if other is not key:
-                raise BookError(
-                    f"{where(key)}: {key.value} stands in line "
-                    f"{other.start_mark.line + 1}, too; join the two, or give "
-                    "one another name"
-                )
+            if names.count(key.value) > 1:
+                raise BookError(f"{where(key)}: {key.value} stands twice")
         return node
 
 

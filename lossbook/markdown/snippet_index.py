@@ -9,9 +9,8 @@ from collections import defaultdict
 from pathlib import Path
 
 from lossbook import cache, sources
-from lossbook.errors import BookError, suggestion
 from lossbook.markdown.snippet_links import needed_by
-from lossbook.paths import DOCS, ROOT, SNIPPETS
+from lossbook.paths import DOCS, ROOT
 
 # What a page shows of a snippet: its code, its figure, its explorer.
 SHOWN = re.compile(
@@ -30,18 +29,9 @@ def catalogue(folder: str) -> list[str]:
 
     Args:
         folder: path from the root, such as "snippets/losses".
-
-    Raises:
-        BookError: the folder holds no Python file.
     """
-    scripts = sorted((ROOT / folder).glob("*.py"))
-    if not scripts:
-        folders = {file.parent for file in SNIPPETS.rglob("*.py")}
-        names = [sources.relative(each) for each in folders]
-        way_out = suggestion(folder, names)
-        raise BookError(f"no Python file is in {folder}; {way_out}")
     rows = ["| File | What it is | Chapter |", "|---|---|---|"]
-    for script in scripts:
+    for script in sorted((ROOT / folder).glob("*.py")):
         path = sources.relative(script)
         chapters = ", ".join(
             f"[{title}](/{page})" for page, title in chapters_of(path)

@@ -46,7 +46,3 @@ def test_numerics_open_with_a_picture_that_is_true(page):
     assert len(dots) > 20
     for at, wanted in dots:
         assert at == pytest.approx(wanted, abs=0.1)
-    # Below it, tables wait until they are asked for.
-    tables = page.locator("article details:not([open]) table")
-    assert tables.count() >= 8
-    assert not any(table.is_visible() for table in tables.all())

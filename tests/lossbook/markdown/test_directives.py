@@ -17,7 +17,6 @@ from tests.docs.pages import PAGES
         ("::: bench focal_loss", "write ::: bench"),
         ("::: accuracy a b c", "write ::: accuracy [loss] [dtype]"),
         ("::: chooser loses", "did you mean losses?"),
-        ("::: catalogue snippets/losse", "did you mean snippets/losses?"),
         ("::: accuracy focal_los", "did you mean focal_loss?"),
         (":::aims", "write it, unindented, as ::: aims"),
         (":: aims", "write it, unindented, as ::: aims"),
