@@ -10,6 +10,7 @@ import json
 from importlib.metadata import version
 from pathlib import Path
 
+from filelock import FileLock
 from mkdocs.structure.files import File, Files
 
 from lossbook import cache
@@ -51,17 +52,18 @@ def add(found: dict[str, dict[str, list[str]]]) -> None:
     Args:
         found: by page and kind, what was checked.
     """
-    cache.forget()
-    results = read()
-    for name, kinds in found.items():
-        now = state(name)
-        page = results.get(name, {})
-        if page.get("state") != now:
-            page = {"state": now}
-        for kind, checked in kinds.items():
-            page[kind] = sorted({*page.get(kind, ()), *checked})
-        results[name] = page
-    cache.write(RESULTS, json.dumps(results, indent=1).encode())
+    with FileLock(f"{RESULTS}.lock"):
+        cache.forget()
+        results = read()
+        for name, kinds in found.items():
+            now = state(name)
+            page = results.get(name, {})
+            if page.get("state") != now:
+                page = {"state": now}
+            for kind, checked in kinds.items():
+                page[kind] = sorted({*page.get(kind, ()), *checked})
+            results[name] = page
+        cache.write(RESULTS, json.dumps(results, indent=1).encode())
 
 
 def line(name: str) -> str:

@@ -3,12 +3,13 @@
 That it is whole or missing, test_crashes.py sees.
 """
 
+import multiprocessing
 import os
 import time
 
 import pytest
 
-from lossbook import cache
+from lossbook import cache, check_results
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +57,21 @@ def test_two_may_prune_at_once(kept, monkeypatch):
     monkeypatch.setattr(type(kept), "unlink", twice)
     cache.prune()
     assert cache.read(kept) is None
+
+
+def test_two_test_runs_at_once_keep_the_results_of_both(tmp_path, monkeypatch):
+    monkeypatch.setattr(check_results, "RESULTS", tmp_path / "checks")
+    monkeypatch.setattr(check_results, "state", lambda name: name)
+    pages = [f"page{number}" for number in range(8)]
+    runs = [
+        multiprocessing.get_context("fork").Process(
+            target=check_results.add, args=({page: {"names": ["a"]}},)
+        )
+        for page in pages
+    ]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    cache.forget()
+    assert sorted(check_results.read()) == pages
