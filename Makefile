@@ -10,7 +10,7 @@ INSTALL := -m pip install --quiet --requirement
 OLDEST := $(shell sed -n 's/^requires-python = ">=\(.*\)"/\1/p' pyproject.toml)
 
 .PHONY: serve build offline test new check update diagnoses mutate bench \
-  gpu evidence picture portability audit pins clean
+  gpu evidence portability audit pins clean
 serve: .venv/installed
 	$(BIN)/mkdocs serve --dev-addr 127.0.0.1:$(PORT)
 
@@ -65,10 +65,6 @@ gpu: .venv/installed
 # Try the chooser's advice: train small models, those whose code has changed.
 evidence: .venv/installed
 	$(BIN)/python -m tests.evidence
-
-# Take the README's picture of the site.
-picture: .venv/installed
-	$(BIN)/python -m tests.picture
 
 # Build the book with other generators, and count what each makes of it.
 portability: .cache/portability/properdocs/installed \
