@@ -71,7 +71,7 @@ portability: .cache/portability/properdocs/installed \
   .cache/portability/zensical/installed
 	$(BIN)/python -m tests.portability
 
-# Lighthouse and html-validate on every page; it says what it needs.
+# Lighthouse on every page; it says what it needs.
 audit: .venv/installed
 	$(BIN)/python -m tests.audit
 

@@ -4,10 +4,10 @@
     python -m tests.audit address …  these, of which nothing is written
 
 It serves the site compressed and asks Lighthouse, on its phone, once, and where
-a page is over its budget several times: the median counts. html-validate reads
-each page. What an author waits for is timed too. What was measured of all pages
-is written for the site to show. It exits with 1 if a page is over its budget or
-has a fault. Give it a machine with nothing else to do: it measures time.
+a page is over its budget several times: the median counts. What an author waits
+for is timed too. What was measured of all pages is written for the site to
+show. It exits with 1 if a page is over its budget. Give it a machine with
+nothing else to do: it measures time.
 """
 
 import json
@@ -28,12 +28,8 @@ from tests.served import served
 from tests.waits import waits
 
 RUNS = 3
-# Which npx gets; they run on Node 20.
+# Which npx gets; it runs on Node 20.
 LIGHTHOUSE = "lighthouse@12.8.2"
-HTML_VALIDATE = "html-validate@10.17.0"
-# In Material's base.html, outside of its blocks. Without the attribute Firefox
-# opens again, when a page is loaded anew, what was open.
-ALLOWED = {("valid-autocomplete", id) for id in ("#__drawer", "#__search")}
 
 
 def main(chosen: list[str]) -> int:
@@ -59,7 +55,6 @@ def main(chosen: list[str]) -> int:
                 print(json.dumps(rows[-1]), flush=True)
                 wrong += over(rows[-1])
                 tools = said_by(reports[-1])
-        wrong += invalid(Path(folder), pages)
     waited = waits(chromium, RUNS)
     print(json.dumps(waited, ensure_ascii=False))
     wrong += [
@@ -141,26 +136,6 @@ def over(row: dict) -> list[str]:
             MEASURES, row["shown"], row["kept"], strict=True
         )
         if not kept
-    ]
-
-
-def invalid(site: Path, pages: list[str]) -> list[str]:
-    """What html-validate finds of validity, not of style, a line each."""
-    # To a file: it exits before a pipe has taken all.
-    said = site / "html-validate.json"
-    subprocess.run(
-        [
-            *("npx", "--yes", HTML_VALIDATE, "--preset=standard"),
-            f"--formatter=json={said}",
-            *(site / page / "index.html" for page in pages),
-        ]
-    )
-    return [
-        f"{Path(file['filePath']).relative_to(site)}:{message['line']}: "
-        f"{message['ruleId']}: {message['message']}"
-        for file in json.loads(said.read_text("utf-8"))
-        for message in file["messages"]
-        if (message["ruleId"], message.get("selector")) not in ALLOWED
     ]
 
 
