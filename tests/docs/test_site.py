@@ -10,7 +10,7 @@ import yaml
 from tinyhtml5.parser import HTMLParser
 
 from lossbook.markdown.snippet_index import chapters_of
-from lossbook.paths import DOCS, ROOT, SNIPPETS
+from lossbook.paths import ROOT, SNIPPETS
 from lossbook.sources import relative
 from tests.docs.pages import EMBEDDABLE, NAMES, PAGES, blocks
 from tests.docs.prose import Prose
@@ -105,7 +105,3 @@ def test_all_math_is_typeset(site):
         page.strip_tags(["code", "script", "style"])
         left = re.search(r"\\\(|\\\[|\$\$|\\eqref", page.body.text())
         assert not left, f"{name}: {left}"
-
-
-def test_docs_hold_no_python():
-    assert not list(DOCS.rglob("*.py"))

@@ -23,20 +23,10 @@ WAYS = {
         "answer=1% positives",
         "classification/binary/#imbalance-weight-and-pos_weight",
     ),
-    "10 classes, wrong labels": (
-        "task=One of several classes",
-        "answer=Wrong labels, such as 20%",
-        "regularization/l1-and-l2/#use-it",
-    ),
     "1000 negatives for each positive": (
         "task=Yes or no",
         "code=Dense detection",
         "classification/focal-loss/#losses/focal_loss.py",
-    ),
-    "L1 gives no zeros": (
-        "link=A setting does nothing",
-        "link=The L1 penalty gives no zeros",
-        "regularization/l1-and-l2/#the-l1-penalty-gives-no-zeros",
     ),
     "the file of a loss": ("link=Copy", "file=focal_loss.py", ""),
 }
