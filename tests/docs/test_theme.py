@@ -9,7 +9,6 @@ import pytest
 from lossbook.paths import ROOT
 from tests.conftest import build
 from tests.docs.visit import visit
-from tests.served import served
 
 OURS = ROOT / "lossbook" / "theme"
 THEIRS = Path(material.__file__).parent / "templates"
@@ -40,40 +39,37 @@ def test_a_replaced_template_is_the_one_that_ours_was_written_for(name):
     )
 
 
-@pytest.mark.parametrize("whose", ["ours", "Material's"])
-def test_colours_are_chosen_kept_and_follow_the_system(browser, book, whose):
-    if whose == "Material's":
-        for name in OPTIONAL:
-            (book / name).unlink()
+def test_what_only_saves_time_can_be_spared(book):
+    for name in OPTIONAL:
+        (book / name).unlink()
     done = build(book)
     assert done.returncode == 0, done.stdout + done.stderr
-    with served(book / "site") as address:
-        context = browser.new_context(color_scheme="dark")
-        page = context.new_page()
 
-        def shows(scheme: str, label: str) -> None:
-            page.wait_for_function(
-                f"want => JSON.stringify(({SHOWN})()) === want",
-                arg=f'["{scheme}",["{label}"]]',
-                timeout=5000,
-            )
 
-        visit(page, address)
-        shows("slate", "Switch to light")
-        page.emulate_media(color_scheme="light")
-        shows("default", "Switch to light")
-        page.emulate_media(color_scheme="dark")
-        page.get_by_title("Switch to light").click()
-        shows("default", "Switch to dark")
-        page.reload()
-        shows("default", "Switch to dark")
-        # By keyboard: the choice that is shown has the focus.
-        page.locator("#__palette_1").focus()
-        page.keyboard.press("Enter")
-        shows("slate", "Follow the system")
-        page.emulate_media(color_scheme="light")
-        page.wait_for_timeout(100)
-        shows("slate", "Follow the system")
-        page.get_by_title("Follow the system").click()
-        shows("default", "Switch to light")
-        context.close()
+def test_colours_are_chosen_kept_and_follow_the_system(page):
+    def shows(scheme: str, label: str) -> None:
+        page.wait_for_function(
+            f"want => JSON.stringify(({SHOWN})()) === want",
+            arg=f'["{scheme}",["{label}"]]',
+            timeout=5000,
+        )
+
+    page.emulate_media(color_scheme="dark")
+    visit(page, "")
+    shows("slate", "Switch to light")
+    page.emulate_media(color_scheme="light")
+    shows("default", "Switch to light")
+    page.emulate_media(color_scheme="dark")
+    page.get_by_title("Switch to light").click()
+    shows("default", "Switch to dark")
+    page.reload()
+    shows("default", "Switch to dark")
+    # By keyboard: the choice that is shown has the focus.
+    page.locator("#__palette_1").focus()
+    page.keyboard.press("Enter")
+    shows("slate", "Follow the system")
+    page.emulate_media(color_scheme="light")
+    page.wait_for_timeout(100)
+    shows("slate", "Follow the system")
+    page.get_by_title("Follow the system").click()
+    shows("default", "Switch to light")
