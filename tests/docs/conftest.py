@@ -58,6 +58,8 @@ def page(browser, address, request):
         "console",
         lambda message: (
             message.type in ("error", "warning")
+            # A browser asks for it where a picture is opened alone.
+            and not message.location["url"].endswith("/favicon.ico")
             and complaints.append(message.text)
         ),
     )
