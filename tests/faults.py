@@ -5,16 +5,15 @@ the checks use: what a check overlooks, a fault must not overlook, too.
 """
 
 import ast
-import hashlib
 import itertools
 import random
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lossbook.check_results import binding
-from lossbook.paths import ROOT
-from lossbook.sources import source
+from lossbook.paths import DOCS, ROOT
+from lossbook.sources import relative, source
 from tests.snippets.grid import some
 
 # What shows its code on pages, and what is run and drawn on them.
@@ -30,7 +29,7 @@ FOLDERS = (
     "explorers",
     "training",
 )
-PAGES = sorted((ROOT / "docs").rglob("*.md"))
+PAGES = sorted(DOCS.rglob("*.md"))
 
 
 @dataclass(frozen=True)
@@ -60,24 +59,12 @@ class Fault:
         lines = self.applied(text).splitlines()
         return lines[min(self.line(text), len(lines)) - 1].strip()
 
-    def key(self, text: str) -> str:
-        """What names this fault while its file and its own tests stand."""
-        state = hashlib.sha256(text.encode())
-        for check in self.checks:
-            match check.split():
-                case ["pytest", file, *_]:
-                    state.update((ROOT / file).read_bytes())
-                case ["page", name, *_] if binding(name).exists():
-                    state.update(binding(name).read_bytes())
-        damage = f"{self.start}:{self.old}>{self.new}"
-        return f"{self.path}@{damage}#{state.hexdigest()[:12]}"
-
 
 def faults() -> list[Fault]:
     """Every fault that is known how to make."""
     found = []
     for page in PAGES:
-        found += in_page(page.relative_to(ROOT / "docs").with_suffix(""))
+        found += in_page(page.relative_to(DOCS).with_suffix(""))
     for folder in FOLDERS:
         for script in sorted((ROOT / "snippets" / folder).glob("*.py")):
             found += in_snippet(script)
@@ -101,11 +88,7 @@ def choose(found: list[Fault], most: int, each: int) -> list[Fault]:
         tried = []
         for path, group in files.items():
             chance = random.Random(repr((path, kind)))
-            # So that more of them are the same ones and some more.
-            first = chance.sample(group, 1)
-            rest = [fault for fault in group if fault not in first]
-            chance.shuffle(rest)
-            tried += [*first, *rest][:count]
+            tried += chance.sample(group, min(count, len(group)))
         chosen += some(tried, each)
     return chosen
 
@@ -122,7 +105,7 @@ SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 NAME = re.compile(r"(?<![\w.'\"])[A-Za-z]\w*(?:\.[A-Za-z_]\w*)*(?![\w'\"./-])")
 LINK = re.compile(r"\]\((\S+?\.md)(#\S+)?\)")
 EMBED = re.compile(r'^--8<-- "(snippets/[^"]+)"$', re.MULTILINE)
-HEADING = re.compile(r"^#{2,} (.+)$", re.MULTILINE)
+HEADING = re.compile(r"^#{2,} (.+?)(?: \{.*)?$", re.MULTILINE)
 # What takes the place of a word, and the other way round.
 OTHERS = {
     "half": "third",
@@ -149,114 +132,100 @@ CODE = r"\b(?:(?:Value|Index|Runtime|Type)Error|True|False)\b|\"(?:mean|sum)\""
 RELATIONS = {r"\le": r"\ge", r"\ge": r"\le", "<": ">", ">": "<", r"\to": "="}
 
 
+def of_page(name: str) -> str:
+    """The check of what a page says; the equations are the slow part."""
+    kinds = "numbers names links settings references placement equations"
+    files = [f"tests/docs/test_{kind}.py" for kind in kinds.split()]
+    return " ".join([*files, f"-k '[{name} or not ['"])
+
+
 def in_page(page: Path) -> list[Fault]:
     name = page.as_posix()
     path = source(name)
-    raw = text = path.read_text("utf-8")
-    if path.suffix == ".py":  # a percent script's Markdown cells
-        text = _markdown(raw)
+    text = path.read_text("utf-8")
+    if path.suffix == ".py":
+        text = _markdown(text)
     found = []
-    equations, numbers, names = (
-        f"page {name} test_{kind}.py"
-        for kind in ("equations", "numbers", "names")
-    )
 
-    def add(kind, at, old, new, *checks):
-        if path.suffix == ".py":
-            at = _in_script(raw, text, at)
-        where = path.relative_to(ROOT).as_posix()
-        if raw.startswith(old, at):
-            found.append(Fault(kind, where, at, old, new, checks))
+    def add(kind, at, old, new):
+        check = of_page(name)
+        found.append(Fault(kind, relative(path), at, old, new, (check,)))
 
     for display in re.finditer(r"^ *\$\$\n(.+?)^ *\$\$$", text, re.M | re.S):
-        label = re.search(r"\\label\{(.+?)\}", display[1])
-        if label:
-            for kind, at, old, new in in_equation(display[1]):
-                at += display.start(1)
-                add(f"equation: {kind}", at, old, new, equations)
+        for kind, at, old, new in in_equation(display[1]):
+            add(f"equation: {kind}", display.start(1) + at, old, new)
 
-    whole = f"page {name}"
     for formula in re.finditer(r"(?<![$\\])\$([^$\n]+)\$(?!\$)", text):
         if not re.search(r"=|<|>|\\(?:le|ge|to)\b", formula[1]):
             continue
         for relation in re.finditer(r"\\(?:le|ge|to)\b|[<>]", formula[1]):
             at, old = formula.start(1) + relation.start(), relation[0]
-            add("inline: relation", at, old, RELATIONS[old], equations, whole)
+            add("inline: relation", at, old, RELATIONS[old])
         for sign in re.finditer(r"(?<!\^\{)(?<!_\{)[+-]", formula[1]):
             at, old = formula.start(1) + sign.start(), sign[0]
-            new = "-" if old == "+" else "+"
-            add("inline: sign", at, old, new, equations, whole)
+            add("inline: sign", at, old, "-" if old == "+" else "+")
 
-    embeds = list(EMBED.finditer(text))
-    for one, two in itertools.pairwise(embeds):
-        between = text[one.end(1) : two.start(1)]
-        old = one[1] + between + two[1]
-        new = two[1] + between + one[1]
-        add("snippets swapped", one.start(1), old, new, whole)
+    for old, at, new in swapped(EMBED.finditer(text)):
+        add("snippets swapped", at, old, new)
 
     labels = re.findall(r"\\label\{([^}]+)\}", text)
-    for found_label in re.finditer(r"\\eqref\{([^}]+)\}", text):
-        new = next((x for x in labels if x != found_label[1]), None)
-        if new:
-            at, old = found_label.start(1), found_label[1]
-            add("link: another equation", at, old, new, whole)
-    for id_ in re.finditer(
-        r"(?<=abs/)\d{4}\.\d{4,5}|(?<=arXiv )\d{4}\.\d+", text
-    ):
-        at = id_.end() - 1
-        add("publication", at, text[at], _other(text[at]), whole)
+    for label in re.finditer(r"\\eqref\{([^}]+)\}", text):
+        for new in [x for x in labels if x != label[1]][:1]:
+            add("link: another equation", label.start(1), label[1], new)
 
     for link in LINK.finditer(text):
         part = link[2] or link[1]
         at = link.start(2) if link[2] else link.start(1)
         new = part[:-1] + "x" if link[2] else part.replace(".md", "x.md")
-        add("link", at, part, new, "build")
+        add("link", at, part, new)
         target = (path.parent / link[1]).resolve()
-        pages = [page for page in PAGES if page.parent == target.parent]
+        others = []
         if link[2] and target.exists():
-            anchors = map(_slug, HEADING.findall(target.read_text("utf-8")))
-            new = next((f"#{x}" for x in anchors if f"#{x}" != link[2]), None)
-        elif target in pages and len(pages) > 1:
-            other = pages[pages.index(target) - 1].name
-            new = f"{link[1].removesuffix(target.name)}{other}"
-        else:
-            new = None
-        if new:
-            add("link: another target", at, part, new, whole)
+            headings = HEADING.findall(target.read_text("utf-8"))
+            others = [f"#{_slug(each)}" for each in headings]
+        elif not link[2]:
+            files = target.parent.glob("*.md")
+            others = [link[1].replace(target.name, x.name) for x in files]
+        for new in [each for each in sorted(others) if each != part][:1]:
+            add("link: another target", at, part, new)
 
     claims = HIDDEN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    spans = list(SPAN.finditer(claims))
-    for span in spans:
+    for span in SPAN.finditer(claims):
         message = re.search(r"\b(Error|Warning)\b|: .* ", span[1])
         words = list(re.finditer(r" \w+", span[1]))
         if message and len(words) > 2:
             word = words[len(words) // 2]
-            at = span.start(1) + word.start()
-            add("message", at, word[0], "", names)
+            add("message", span.start(1) + word.start(), word[0], "")
             continue
         for word in NAME.finditer(span[1]):
             if len(word[0]) > 2:
                 at, old = span.start(1) + word.start(), word[0]
-                add("name", at, old, old[:-1], names)
+                add("name", at, old, old[:-1])
         for digit in re.finditer(r"(?<==)-?[\d.]*(\d)\b", span[1]):
             at, old = span.start(1) + digit.start(1), digit[1]
-            add("setting", at, old, _other(old), numbers, whole)
+            add("setting", at, old, _other(old))
         for word in re.finditer(CODE, span[1]):
             at, old = span.start(1) + word.start(), word[0]
-            add("word of code", at, old, OTHERS[old], names, whole)
+            add("word of code", at, old, OTHERS[old])
 
     sentences = SPAN.sub(lambda m: " " * len(m[0]), claims)
     for digits in re.finditer(r"\d+(?:\.\d+)*", sentences):
         at = digits.end() - 1
         kind = "digit" if len(digits[0]) > 1 else "single digit"
         # Any other digit, and not one that is as far away as can be.
-        new = str((int(text[at]) + 1 + at % 9) % 10)
-        add(kind, at, text[at], new, numbers, equations)
+        add(kind, at, text[at], str((int(text[at]) + 1 + at % 9) % 10))
     for kind, pattern in WORDS.items():
         for word in re.finditer(pattern, sentences):
-            new = OTHERS.get(word[0], "")
-            add(kind, word.start(), word[0], new, numbers, whole)
+            add(kind, word.start(), word[0], OTHERS.get(word[0], ""))
     return found
+
+
+def swapped(places: Iterable[re.Match]) -> Iterator[tuple[str, int, str]]:
+    """What stands where, and what it is with each two neighbours exchanged."""
+    for one, two in itertools.pairwise(places):
+        between = one.string[one.end(1) : two.start(1)]
+        old, new = one[1] + between + two[1], two[1] + between + one[1]
+        yield old, one.start(1), new
 
 
 def _slug(heading: str) -> str:
@@ -300,21 +269,14 @@ def _other(digit: str) -> str:
 
 
 def _markdown(script: str) -> str:
-    """The Markdown cells of a percent script, all else blanked."""
+    """The Markdown cells of a percent script where they are, all else blank."""
     lines, inside = [], False
     for line in script.split("\n"):
         if line.startswith("# %%"):
-            inside, line = "[markdown]" in line, ""
-        lines.append(re.sub(r"^# ?", "", line) if inside else "")
+            inside, line = "[markdown]" in line, " " * len(line)
+        words = re.sub(r"^# ?", lambda m: " " * len(m[0]), line)
+        lines.append(words if inside else " " * len(line))
     return "\n".join(lines)
-
-
-def _in_script(script: str, text: str, at: int) -> int:
-    """The offset in the script of an offset in its Markdown."""
-    line = text.count("\n", 0, at)
-    column = at - (text.rfind("\n", 0, at) + 1)
-    start = sum(len(each) + 1 for each in script.split("\n")[:line])
-    return start + len("# ") + column
 
 
 # Snippets: operators, constants, arguments, outputs.
@@ -334,102 +296,76 @@ SWAPS = {
 
 
 def in_snippet(script: Path) -> list[Fault]:
-    path = script.relative_to(ROOT).as_posix()
-    text = script.read_text("utf-8")
+    path, text = relative(script), script.read_text("utf-8")
+    ways = [in_outputs, in_docstrings, in_code]
+    if also := OF_A_FOLDER.get(script.parent.name):
+        ways.append(also)
     checks = checks_of(script)
-    found = []
-    for line in re.finditer(r"^ *#> .*$", text, re.MULTILINE):
-        digits = list(re.finditer(r"\d", line[0]))
-        if digits:
-            at = line.start() + digits[-1].start()
-            new = _other(text[at])
-            found.append(
-                Fault("digit of an output", path, at, text[at], new, checks[:1])
-            )
-    for kind, at, old, new in [
-        *in_docstrings(text),
-        *(in_figure(text) if script.parent.name == "figures" else ()),
-        *(in_explorer(text) if script.parent.name == "explorers" else ()),
-        *(in_training(text) if script.parent.name == "training" else ()),
-    ]:
-        found.append(Fault(kind, path, at, old, new, checks))
-    raw, offsets = text.encode(), [0]
-    for line in text.split("\n"):
-        offsets.append(offsets[-1] + len(line.encode()) + 1)
-    for kind, start, stop, new in in_code(ast.parse(text), raw, offsets):
-        at, old = len(raw[:start].decode()), raw[start:stop].decode()
-        found.append(Fault(f"snippet: {kind}", path, at, old, new, checks))
-    return found
-
-
-def in_code(tree: ast.Module, raw: bytes, offsets: list[int]):
-    """Kind, start and stop in bytes, and what is put there."""
-
-    def place(node, end=False):
-        if end:
-            return offsets[node.end_lineno - 1] + node.end_col_offset
-        return offsets[node.lineno - 1] + node.col_offset
-
-    layout = _layout(tree)
-    for node in ast.walk(tree):
-        if node in layout:
-            continue
-        sides = None
-        if isinstance(node, ast.BinOp):
-            sides = (node.op, node.left, node.right)
-        elif isinstance(node, ast.Compare) and len(node.ops) == 1:
-            sides = (node.ops[0], node.left, node.comparators[0])
-        if sides and type(sides[0]) in SWAPS:
-            old, new = SWAPS[type(sides[0])]
-            low, high = place(sides[1], end=True), place(sides[2])
-            at = raw[low:high].find(old.encode())
-            if at >= 0:
-                yield "operator", low + at, low + at + len(old), new
-        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            yield "operator", place(node), place(node) + 1, "+"
-        if isinstance(node, ast.Constant):
-            value, span = node.value, (place(node), place(node, end=True))
-            if isinstance(value, bool):
-                yield "constant", *span, repr(not value)
-            elif isinstance(value, int | float):
-                yield "constant", *span, repr(value + 1)
-        if isinstance(node, ast.Call):
-            for keyword in node.keywords:
-                if keyword.arg and isinstance(keyword.value, ast.Name):
-                    start, stop = place(keyword), place(keyword, end=True)
-                    comma = re.match(rb",?\s*", raw[stop:]).end()
-                    yield "argument", start, stop + comma, ""
+    return [
+        Fault(*(kind, path, at, old, new), checks)
+        for way in ways
+        for kind, at, old, new in way(text)
+    ]
 
 
 def checks_of(script: Path) -> tuple[str, ...]:
     """The checks that a fault in this snippet should fail."""
-    path = script.relative_to(ROOT)
-    folder, stem = path.parent.name, path.stem
-    checks = []
-    if folder not in ("figures", "explorers", "training"):
-        checks.append(f"output {path.as_posix()}")
-    own = Path("tests", path.parent, f"test_{path.name}")
-    if (ROOT / own).exists():
-        checks.append(f"pytest {own.as_posix()}")
-    if folder == "figures":
-        checks.append(f"pytest tests/snippets/test_figures.py -k {stem}")
-    if folder in ("losses", "regularizers", "tools"):
-        checks.append(f"page {stem} test_equations.py")
-        checks += [
-            f"pytest {test.relative_to(ROOT).as_posix()} -k {stem}"
-            for test in sorted((ROOT / "tests").rglob("test_docstring*.py"))
-        ]
-    # What the pages that show it say about it.
-    shown = (f'"{path.as_posix()}"', f"figures/{stem}.svg")
+    folder, stem = script.parent.name, script.stem
+    checks = [f"tests/docs/test_blocks.py -k 'prints and {folder}/{stem}.py'"]
+    # What the pages that show it say about it, and its own docstring.
+    names = [f"training/{stem}" if folder == "training" else stem]
+    shown = f"figures/{stem}.svg" if folder == "figures" else relative(script)
     for page in PAGES:
-        if shown[folder == "figures"] in page.read_text("utf-8"):
-            name = page.relative_to(ROOT / "docs").with_suffix("").as_posix()
-            checks.append(f"page {name}")
-    if folder == "training":
-        checks.insert(0, f"page training/{stem}")
-    if folder in ("losses", "regularizers"):
-        checks.append(f"shared {stem}")
-    return tuple(checks)
+        if shown in page.read_text("utf-8"):
+            names.append(page.relative_to(DOCS).with_suffix("").as_posix())
+    checks += map(of_page, names)
+    # What its tests, those of all such snippets and of all figures say.
+    named = stem.title().replace("_", "")
+    return (*checks, f"tests/snippets -k '{stem} or {named}'")
+
+
+def in_outputs(text: str):
+    for last in re.finditer(r"^ *#> .*(\d)", text, re.MULTILINE):
+        yield "digit of an output", last.start(1), last[1], _other(last[1])
+
+
+def in_code(text: str):
+    lines = text.splitlines(keepends=True)
+    starts = [0, *itertools.accumulate(map(len, lines))]
+
+    def place(line: int, column: int) -> int:  # of bytes
+        before = lines[line - 1].encode()[:column]
+        return starts[line - 1] + len(before.decode())
+
+    def start(node) -> int:
+        return place(node.lineno, node.col_offset)
+
+    def end(node) -> int:
+        return place(node.end_lineno, node.end_col_offset)
+
+    tree = ast.parse(text)
+    layout = _layout(tree)
+    for node in ast.walk(tree):
+        if node in layout:
+            continue
+        match node:
+            case (
+                ast.BinOp(left=left, op=op, right=right)
+                | ast.Compare(left=left, ops=[op], comparators=[right])
+            ) if type(op) in SWAPS:
+                old, new = SWAPS[type(op)]
+                at = text.find(old, end(left), start(right))
+                yield "snippet: operator", at, old, new
+            case ast.UnaryOp(op=ast.USub()):
+                yield "snippet: operator", start(node), "-", "+"
+            case ast.Constant(value=bool() | int() | float() as value):
+                old = text[start(node) : end(node)]
+                new = not value if isinstance(value, bool) else value + 1
+                yield "snippet: constant", start(node), old, repr(new)
+            case ast.keyword(arg=str(), value=ast.Name()):
+                comma = re.compile(r",?\s*").match(text, end(node))
+                old = text[start(node) : comma.end()]
+                yield "snippet: argument", start(node), old, ""
 
 
 # What a picture looks like, and does not say.
@@ -470,93 +406,86 @@ def in_docstrings(text: str):
 
 def in_figure(text: str):
     """The names of two lines, and a word of an axis."""
-    names = re.finditer(r'\blabel=(f?"[^"]+")', text)
-    for one, two in itertools.pairwise(names):
-        between = text[one.end(1) : two.start(1)]
-        old, new = one[1] + between + two[1], two[1] + between + one[1]
-        yield "figure: name", one.start(1), old, new
+    for old, at, new in swapped(re.finditer(r'\blabel=(f?"[^"]+")', text)):
+        yield "figure: name", at, old, new
     for label in re.finditer(r'[xy]label="([^"]+)"', text):
         yield "figure: label of an axis", label.start(1), label[1], "something"
 
 
 def in_explorer(text: str):
     """Two lines under each other's names, and two sliders."""
+    key = re.compile(r'^ +("[^"]+"): ', re.MULTILINE)
     start = text.index("def explore(")
-    for kind, low, high in (
-        ("names", start, len(text)),
-        ("sliders", text.index("SLIDERS"), start),
-    ):
-        keys = list(re.finditer(r'^ +"([^"]+)": ', text[low:high], re.M))
-        for one, two in itertools.pairwise(keys):
-            between = text[low + one.end(1) : low + two.start(1)]
-            yield (
-                f"explorer: {kind}",
-                low + one.start(1),
-                one[1] + between + two[1],
-                two[1] + between + one[1],
-            )
+    for old, at, new in swapped(key.finditer(text, start)):
+        yield "explorer: names", at, old, new
+    sliders = key.finditer(text, text.index("SLIDERS"), start)
+    for old, at, new in swapped(sliders):
+        yield "explorer: sliders", at, old, new
 
 
 def in_training(text: str):
     """A setting that the page's prose states."""
     settings = "patience|lr|epochs|batch_size|gamma|alpha|threshold"
-    for setting in re.finditer(rf"\b(?:{settings})=([\d.]+)", text):
-        at = setting.end() - 1
-        yield "training setting", at, text[at], _other(text[at])
+    for setting in re.finditer(rf"\b(?:{settings})=[\d.]*(\d)", text):
+        at, old = setting.start(1), setting[1]
+        yield "training setting", at, old, _other(old)
     counts = "[found & positive, found & ~positive, ~found & positive]"
     swapped = "[found & positive, ~found & positive, found & ~positive]"
     if counts in text:
         yield "training: column", text.index(counts), counts, swapped
 
 
+OF_A_FOLDER = {
+    "figures": in_figure,
+    "explorers": in_explorer,
+    "training": in_training,
+}
+
+
 # Files that no page embeds: the explorers' script, results, the chooser.
+
+EXPLORERS = "tests/docs/test_explorers.py -k it_shows"
+CHOOSER = "tests/docs/test_chooser.py -k 'in_the_section or advised'"
+PAPER = "tests/docs/test_print.py"
+SCRIPT = "docs/assets/explorer.js"
+TEMPLATE = "lossbook/markdown/explorer.html.j2"
+PANELS = "lossbook/markdown/explorer_panels.py"
+# Kind, file, what is there, what is put there, and the check of it.
+ASSETS = [
+    ("upside down", TEMPLATE, r"scale\(1 -1\)", "scale(1 1)", EXPLORERS),
+    ("tick", PANELS, r"signed\(tick\)", "signed(2 * tick)", EXPLORERS),
+    ("curve", SCRIPT, r"\} \$\{y\}", "} ${-y}", EXPLORERS),
+    ("line", SCRIPT, r"\.line\$\{n\}:not", ".line${n ^ 1}:not", EXPLORERS),
+    ("line of code", SCRIPT, r"codes\[places\[n\]\]", "codes[0]", EXPLORERS),
+]
+ASSETS = [(f"explorer: {kind}", *others) for kind, *others in ASSETS]
+ASSETS += [
+    (
+        f"chooser: {key}",
+        "docs/chooser.yml",
+        rf"^( +{key}: )(.+)$((?:\n(?! +{key}: ).*)*\n +{key}: )(.+)$",
+        r"\1\4\3\2",
+        CHOOSER,
+    )
+    for key in ("line", "section", "evidence")
+]
+WRAP = r"(?<=> code \{\n    white-space: )pre-wrap"
+ASSETS += [
+    ("paper", "docs/assets/reading.css", WRAP, "pre", PAPER),
+    ("paper", "docs/assets/explorer.css", r"\), print", ")", PAPER),
+]
+RESULTS = "tests/lossbook/markdown/test_result_tables.py -k every"
+ASSETS += [
+    ("result", relative(path), r"\b1(?=[,. ])", "2", RESULTS)
+    for path in sorted((DOCS / "reference").glob("*.json"))
+]
 
 
 def in_assets() -> list[Fault]:
-    found = []
-
-    def add(kind, path, pattern, new, check):
-        text = (ROOT / path).read_text("utf-8")
-        for old in re.finditer(pattern, text, re.MULTILINE):
-            made = old.expand(new)
-            found.append(Fault(kind, path, old.start(), old[0], made, (check,)))
-
-    explorers = "pytest tests/docs/test_explorers.py -k it_shows"
-    script = "docs/assets/explorer.js"
-    panels = "lossbook/markdown/explorer_panels.py"
-    template = "lossbook/markdown/explorer.html.j2"
-    for kind, path, old, new in (
-        ("upside down", template, r"scale\(1 -1\)", "scale(1 1)"),
-        ("tick", panels, r"signed\(tick\)", "signed(2 * tick)"),
-        ("curve", script, r"\} \$\{y\}", "} ${-y}"),
-        ("line", script, r"\.line\$\{n\}:not", ".line${n ^ 1}:not"),
-        ("line of code", script, r"codes\[places\[n\]\]", "codes[0]"),
-    ):
-        add(f"explorer: {kind}", path, old, new, explorers)
-    for kind, old, new, check in (
-        ("preset", "this\\.move\\(places\\)", "this.draw()", "presets"),
-        ("address", "this\\.restore\\(\\);\n      this", "this", "address"),
-    ):
-        check = f"pytest tests/docs/test_explorers.py -k {check}"
-        add(f"explorer: {kind}", script, old, new, check)
-    drag = "pytest tests/docs/test_explorers.py -k selected"
-    both = r"-webkit-user-select: none;\n +user-select: none"
-    add("drag", "docs/assets/explorer.css", both, "a: b", drag)
-    results = "pytest tests/lossbook/markdown/test_result_tables.py -k every"
-    for path in sorted((ROOT / "docs" / "reference").glob("*.json")):
-        name = path.relative_to(ROOT).as_posix()
-        add("result", name, r"\b1(?=[,. ])", "2", results)
-    chooser = "pytest tests/docs/test_chooser.py -k 'in_the_section or advised'"
-    for key in ("line", "section", "evidence"):
-        add(
-            f"chooser: {key}",
-            "docs/chooser.yml",
-            rf"^( +{key}: )(.+)$((?:\n(?! +{key}: ).*)*\n +{key}: )(.+)$",
-            r"\1\4\3\2",
-            chooser,
+    return [
+        Fault(kind, path, old.start(), old[0], old.expand(new), (check,))
+        for kind, path, pattern, new, check in ASSETS
+        for old in re.finditer(
+            pattern, (ROOT / path).read_text("utf-8"), re.MULTILINE
         )
-    paper = "pytest tests/docs/test_print.py"
-    wrap = r"(?<=> code \{\n    white-space: )pre-wrap"
-    add("paper", "docs/assets/reading.css", wrap, "pre", paper)
-    add("paper", "docs/assets/explorer.css", r"\), print", ")", paper)
-    return found
+    ]
