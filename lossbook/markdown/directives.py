@@ -83,23 +83,11 @@ def _lines(found: re.Match) -> str:
     try:
         signature(directive).bind(*given, **below)
     except TypeError as error:
-        raise BookError(f"{line}: write {_usage(name)}") from error
+        raise BookError(f"{line}: {error}") from error
     try:
         return "\n".join(directive(*given, **below)) + rest
     except BookError as error:
         raise BookError(f"{line}: {error}") from error
-
-
-def _usage(name: str) -> str:
-    """How a directive is written, what may be left out in brackets."""
-    words = [
-        f"[{each.name}]"
-        if each.default != each.empty or each.kind == each.VAR_POSITIONAL
-        else each.name
-        for each in signature(DIRECTIVES[name]).parameters.values()
-        if each.kind != each.KEYWORD_ONLY
-    ]
-    return " ".join([":::", name, *words])
 
 
 def makeExtension(**kwargs: object) -> DirectivesExtension:  # noqa: N802

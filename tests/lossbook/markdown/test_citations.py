@@ -39,10 +39,8 @@ def entries(tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("[@first2019] say", "First et al. (2019) say"),
         ("so ([@first2019])", "so (First et al., 2019)"),
         ("as [@first2019, equation 2]", "as equation 2 of First et al. (2019)"),
-        ("so ([@book1998])", "so (Writer and Other, 1998)"),
         ("(a) [@book1998]", "(a) Writer and Other (1998)"),
         ("see [equation 3](@first2019)", "see equation 3"),
     ],
@@ -68,11 +66,7 @@ def test_the_list_is_what_is_cited_in_its_order(convert):
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ("[@frist2019]" + LIST, "references.yml has no frist2019; did you"),
-        (
-            "[@first2019, equation 4]" + LIST,
-            "equation 4 is not among what is cited of first2019 in ",
-        ),
+        ("[so](@frist2019)" + LIST, "references.yml has no frist2019; did you"),
         (
             "[equation 4](@first2019)" + LIST,
             "equation 4 is not among what is cited of first2019 in ",

@@ -1,6 +1,5 @@
 """A section whose heading says so is folded, up to the next of its level."""
 
-import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
@@ -25,18 +24,14 @@ Last.
 """
 
 
-@pytest.fixture
-def convert():
-    def convert(text: str) -> LexborHTMLParser:
-        extensions = ["attr_list", "toc", "lossbook.markdown.folded_sections"]
-        settings = {"toc": {"permalink": True}}
-        md = Markdown(extensions=extensions, extension_configs=settings)
-        return LexborHTMLParser(md.convert(text))
-
-    return convert
+def convert(text: str) -> LexborHTMLParser:
+    extensions = ["attr_list", "toc", "lossbook.markdown.folded_sections"]
+    settings = {"toc": {"permalink": True}}
+    md = Markdown(extensions=extensions, extension_configs=settings)
+    return LexborHTMLParser(md.convert(text))
 
 
-def test_all_of_the_section_is_inside_and_nothing_else(convert):
+def test_all_of_the_section_is_inside_and_nothing_else():
     page = convert(PAGE)
     (section,) = page.css("details")
     heading = section.css_first("summary > h2")
@@ -47,7 +42,7 @@ def test_all_of_the_section_is_inside_and_nothing_else(convert):
     assert page.css_first("details + h2").attributes["id"] == "references"
 
 
-def test_a_part_of_a_section_ends_with_the_section(convert):
+def test_a_part_of_a_section_ends_with_the_section():
     page = convert(
         PAGE.replace(" { .folded }", "").replace("step", "step {.folded }")
     )

@@ -11,11 +11,8 @@ def aligned(text: str) -> str:
 @pytest.mark.parametrize(
     ("source", "beside", "joined"),
     [
-        (r"f &= a \\ &\quad + b", "f &= a + b", "f = a + b"),
         (r" &f \\ &= a \\ &\quad + b", "f &= a + b", "f = a + b"),
-        (r" &f \\ &\quad = a", "f &= a", "f = a"),
         (r"f = &-a \\ &- b", "f &= -a - b", "f = -a - b"),
-        (r"f &= a \\ &= b", r"f &= a \\ &= b", "f = a = b"),
         (
             r" &\sum_{k=1} f \\ &\quad + g \\ &= a \\ &\le b",
             r"\sum_{k=1} f + g &= a \\ &\le b",

@@ -39,10 +39,7 @@ def test_what_a_file_needs_is_below_its_name(convert):
     assert data.attributes["href"] == "/reference/bench.json"
 
 
-@pytest.mark.parametrize(
-    "fence",
-    ["```python", "```", "``` {.python}", "~~~python", "``` bash", "```sh"],
-)
+@pytest.mark.parametrize("fence", ["```python", "~~~bash", "``` bash"])
 def test_code_that_is_no_file(refusal, fence):
     message = refusal(f"{fence}\nprint(1)\n{fence[:3]}")
     assert message == (
@@ -54,11 +51,9 @@ def test_code_that_is_no_file(refusal, fence):
 @pytest.mark.parametrize(
     "line",
     [
-        f"--8<-- {PATH}",
         f"--8<-- '{PATH}'",
         f'--8<-- "{PATH}:focal_loss"',
         f';--8<-- "{PATH}"',
-        f"{WHOLE} ",
         f"{WHOLE}\n{WHOLE}",
     ],
 )
@@ -74,6 +69,5 @@ def test_file_embedded_elsewhere_than_in_python(refusal):
 
 
 def test_commands_are_left(convert):
-    assert convert("```bash\nmake test\n```").css_first(
-        "pre"
-    ).text().strip() == ("make test")
+    page = convert("```bash\nmake test\n```")
+    assert page.css_first("pre").text().strip() == "make test"
