@@ -45,8 +45,8 @@ from lossbook.paths import CACHE, ROOT
 from lossbook.sources import relative
 
 EMBEDDING = "pymdownx.snippets"
-SNIPPET_LINKS = "lossbook.markdown.snippet_links"
-MATH = "lossbook.markdown.math"
+SNIPPET_LINKS = "lossbook.markdown.snippet_links:ListingsExtension"
+MATH = "lossbook.markdown.math:TypesetExtension"
 EQUATION = re.compile(r'id="(eq:[^"]+)"')
 log = logging.getLogger("mkdocs.plugins.lossbook")
 

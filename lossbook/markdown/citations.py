@@ -84,8 +84,3 @@ def _item(key: str) -> str:
 
 def _link(words: str, address: str) -> str:
     return f"[{words}]({address})" if address else words
-
-
-def makeExtension(**kwargs: object) -> CitationsExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return CitationsExtension(**kwargs)

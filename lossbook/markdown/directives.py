@@ -88,8 +88,3 @@ def _lines(found: re.Match) -> str:
         return "\n".join(directive(*given, **below)) + rest
     except BookError as error:
         raise BookError(f"{line}: {error}") from error
-
-
-def makeExtension(**kwargs: object) -> DirectivesExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return DirectivesExtension(**kwargs)

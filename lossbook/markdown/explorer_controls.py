@@ -83,8 +83,3 @@ def _controls(name: str, data: dict) -> Element:
     parts = FIELD.split(rest)
     found = {"panels": panels, "codes": codes, "call": call, "parts": parts}
     return fromstring(TEMPLATE.render(data | found, name=name))
-
-
-def makeExtension(**kwargs: object) -> ControlsExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return ControlsExtension(**kwargs)

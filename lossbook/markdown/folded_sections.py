@@ -62,8 +62,3 @@ def _prune(entries: list[dict[str, Any]], folded: set[str | None]) -> None:
         if entry["id"] in folded:
             entry["children"] = []
         _prune(entry["children"], folded)
-
-
-def makeExtension(**kwargs: object) -> FoldedSectionsExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return FoldedSectionsExtension(**kwargs)

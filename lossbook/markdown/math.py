@@ -172,14 +172,12 @@ class _Typeset(Postprocessor):
         )
 
     def _fail(self, tex: str, reason: str) -> NoReturn:
-        # MathJax names a command, not its place: take the line that has it.
+        # MathJax names a command, not its place: take the line that has it,
+        # in a chapter where the page shows the equations of all.
         command = re.search(r"\\[A-Za-z]+$", reason)
-        lines = [x for x in tex.splitlines() if command and command[0] in x]
-        places = [place(self.page, lines[0] if lines else tex)]
-        if command:
-            # The page of all equations shows those of the others.
-            chapters = sorted(DOCS.rglob("*.md"))
-            places += [place(chapter, command[0]) for chapter in chapters]
+        excerpt = command[0] if command and command[0] in tex else tex
+        pages = [self.page, *sorted(DOCS.rglob("*.md"))]
+        places = [place(page, excerpt) for page in pages]
         where = next((each for each in places if ":" in each), places[0])
         raise BookError(f"{where}: {reason}, in: {' '.join(tex.split())}")
 
@@ -195,8 +193,3 @@ def _asked(formula: re.Match) -> list[tuple[str, bool]]:
         tex = LABEL.sub("", html.unescape(formula["display"])).strip()
         return [(form, True) for form in forms(tex)]
     return []
-
-
-def makeExtension(**kwargs: object) -> TypesetExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return TypesetExtension(**kwargs)

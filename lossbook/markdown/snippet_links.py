@@ -181,8 +181,3 @@ def _printed(line: re.Match) -> str:
     indent = line[1] and f"<span>{line[1]}</span>"
     row = " row" if ROW.match(html.unescape(line[2])) else ""
     return f'<span class="c1 printed{row}">{indent}{line[2]}</span>'
-
-
-def makeExtension(**kwargs: object) -> ListingsExtension:  # noqa: N802
-    """Python-Markdown's entry point."""
-    return ListingsExtension(**kwargs)

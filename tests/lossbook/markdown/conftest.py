@@ -15,9 +15,18 @@ from lossbook.markdown import (
     result_tables,
     speed_tables,
 )
+from lossbook.markdown.citations import CitationsExtension
+from lossbook.markdown.directives import DirectivesExtension
+from lossbook.markdown.explorer_controls import ControlsExtension
+from lossbook.markdown.snippet_links import ListingsExtension
 from lossbook.result_files import write
 
-OURS = ("citations", "directives", "snippet_links", "explorer_controls")
+OURS = (
+    CitationsExtension,
+    DirectivesExtension,
+    ListingsExtension,
+    ControlsExtension,
+)
 THEIRS = (
     "attr_list",
     "md_in_html",
@@ -38,10 +47,8 @@ def convert(tmp_path) -> Callable[[str], LexborHTMLParser]:
     def convert(text: str) -> LexborHTMLParser:
         page = tmp_path / "page.md"
         page.write_text(FRONT_MATTER + text, "utf-8")
-        ours = {
-            f"lossbook.markdown.{name}": {"page": str(page)} for name in OURS
-        }
-        md = Markdown(extensions=[*THEIRS, *ours], extension_configs=ours)
+        ours = [extension(page=str(page)) for extension in OURS]
+        md = Markdown(extensions=[*THEIRS, *ours])
         return LexborHTMLParser(md.convert(text))
 
     return convert

@@ -3,6 +3,8 @@
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from lossbook.markdown.folded_sections import FoldedSectionsExtension
+
 PAGE = """
 # Title
 
@@ -25,7 +27,7 @@ Last.
 
 
 def convert(text: str) -> LexborHTMLParser:
-    extensions = ["attr_list", "toc", "lossbook.markdown.folded_sections"]
+    extensions = ["attr_list", "toc", FoldedSectionsExtension()]
     settings = {"toc": {"permalink": True}}
     md = Markdown(extensions=extensions, extension_configs=settings)
     return LexborHTMLParser(md.convert(text))

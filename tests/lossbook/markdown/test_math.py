@@ -5,17 +5,16 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from lossbook.errors import BookError
+from lossbook.markdown.math import TypesetExtension
 from tests.html import attributes
 
 
 def convert(text: str, page: str = "", native=False) -> LexborHTMLParser:
+    ours = TypesetExtension(page=page, native=native)
     html = markdown.markdown(
         text,
-        extensions=["pymdownx.arithmatex", "lossbook.markdown.math", "tables"],
-        extension_configs={
-            "pymdownx.arithmatex": {"generic": True},
-            "lossbook.markdown.math": {"page": page, "native": native},
-        },
+        extensions=["pymdownx.arithmatex", ours, "tables"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
     )
     return LexborHTMLParser(html)
 
