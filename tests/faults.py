@@ -102,7 +102,8 @@ HIDDEN = re.compile(  # what is no claim: settings, code, addresses
     re.MULTILINE | re.DOTALL,
 )
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-NAME = re.compile(r"(?<![\w.'\"])[A-Za-z]\w*(?:\.[A-Za-z_]\w*)*(?![\w'\"./-])")
+MESSAGE = re.compile(r"\b(Error|Warning)\b|: .* ")
+NAME = r"(?<![\w.'\"])[A-Za-z](?=[\w.]{2})\w*(?:\.[A-Za-z_]\w*)*(?![\w'\"./-])"
 LINK = re.compile(r"\]\((\S+?\.md)(#\S+)?\)")
 EMBED = re.compile(r'^--8<-- "(snippets/[^"]+)"$', re.MULTILINE)
 HEADING = re.compile(r"^#{2,} (.+?)(?: \{.*)?$", re.MULTILINE)
@@ -151,19 +152,21 @@ def in_page(page: Path) -> list[Fault]:
         check = of_page(name)
         found.append(Fault(kind, relative(path), at, old, new, (check,)))
 
+    def each(kind, pattern, within, new):
+        for match in re.finditer(pattern, within):
+            at = match.start(match.lastindex or 0)
+            old = match[match.lastindex or 0]
+            add(kind, at, old, new(old))
+
     for display in re.finditer(r"^ *\$\$\n(.+?)^ *\$\$$", text, re.M | re.S):
         for kind, at, old, new in in_equation(display[1]):
             add(f"equation: {kind}", display.start(1) + at, old, new)
 
-    for formula in re.finditer(r"(?<![$\\])\$([^$\n]+)\$(?!\$)", text):
-        if not re.search(r"=|<|>|\\(?:le|ge|to)\b", formula[1]):
-            continue
-        for relation in re.finditer(r"\\(?:le|ge|to)\b|[<>]", formula[1]):
-            at, old = formula.start(1) + relation.start(), relation[0]
-            add("inline: relation", at, old, RELATIONS[old])
-        for sign in re.finditer(r"(?<!\^\{)(?<!_\{)[+-]", formula[1]):
-            at, old = formula.start(1) + sign.start(), sign[0]
-            add("inline: sign", at, old, "-" if old == "+" else "+")
+    formulas = re.finditer(r"(?<![$\\])\$([^$\n]+)\$(?!\$)", text)
+    stated = re.compile(r"=|<|>|\\(?:le|ge|to)\b")
+    inline = only((m for m in formulas if stated.search(m[1])), text)
+    each("inline: relation", r"\\(?:le|ge|to)\b|[<>]", inline, RELATIONS.get)
+    each("inline: sign", r"(?<!\^\{)(?<!_\{)[+-]", inline, _opposite)
 
     for old, at, new in swapped(EMBED.finditer(text)):
         add("snippets swapped", at, old, new)
@@ -176,48 +179,55 @@ def in_page(page: Path) -> list[Fault]:
     for link in LINK.finditer(text):
         part = link[2] or link[1]
         at = link.start(2) if link[2] else link.start(1)
-        new = part[:-1] + "x" if link[2] else part.replace(".md", "x.md")
-        add("link", at, part, new)
+        add("link", at + len(part) - 4, part[-4:], f"0{part[-3:]}")
         target = (path.parent / link[1]).resolve()
         others = []
         if link[2] and target.exists():
             headings = HEADING.findall(target.read_text("utf-8"))
-            others = [f"#{_slug(each)}" for each in headings]
+            others = [f"#{_slug(heading)}" for heading in headings]
         elif not link[2]:
             files = target.parent.glob("*.md")
             others = [link[1].replace(target.name, x.name) for x in files]
-        for new in [each for each in sorted(others) if each != part][:1]:
+        for new in [other for other in sorted(others) if other != part][:1]:
             add("link: another target", at, part, new)
 
-    claims = HIDDEN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    for span in SPAN.finditer(claims):
-        message = re.search(r"\b(Error|Warning)\b|: .* ", span[1])
+    claims = HIDDEN.sub(_blank, text)
+    spans = [*SPAN.finditer(claims)]
+    messages = [
+        x for x in spans if MESSAGE.search(x[1]) and x[1].count(" ") > 2
+    ]
+    for span in messages:
         words = list(re.finditer(r" \w+", span[1]))
-        if message and len(words) > 2:
-            word = words[len(words) // 2]
-            add("message", span.start(1) + word.start(), word[0], "")
-            continue
-        for word in NAME.finditer(span[1]):
-            if len(word[0]) > 2:
-                at, old = span.start(1) + word.start(), word[0]
-                add("name", at, old, old[:-1])
-        for digit in re.finditer(r"(?<==)-?[\d.]*(\d)\b", span[1]):
-            at, old = span.start(1) + digit.start(1), digit[1]
-            add("setting", at, old, _other(old))
-        for word in re.finditer(CODE, span[1]):
-            at, old = span.start(1) + word.start(), word[0]
-            add("word of code", at, old, OTHERS[old])
+        word = words[len(words) // 2]
+        add("message", span.start(1) + word.start(), word[0], "")
+    code = only((x for x in spans if x not in messages), claims)
+    each("name", NAME, code, lambda name: name[:-1])
+    each("setting", r"(?<==)-?[\d.]*(\d)\b", code, _other)
+    each("word of code", CODE, code, OTHERS.get)
 
-    sentences = SPAN.sub(lambda m: " " * len(m[0]), claims)
+    sentences = SPAN.sub(_blank, claims)
     for digits in re.finditer(r"\d+(?:\.\d+)*", sentences):
         at = digits.end() - 1
         kind = "digit" if len(digits[0]) > 1 else "single digit"
         # Any other digit, and not one that is as far away as can be.
         add(kind, at, text[at], str((int(text[at]) + 1 + at % 9) % 10))
     for kind, pattern in WORDS.items():
-        for word in re.finditer(pattern, sentences):
-            add(kind, word.start(), word[0], OTHERS.get(word[0], ""))
+        each(kind, pattern, sentences, lambda word: OTHERS.get(word, ""))
     return found
+
+
+def only(found: Iterable[re.Match], text: str) -> str:
+    """The text inside of what was found, all else blank."""
+    blank, end = [], 0
+    for match in found:
+        start, stop = match.span(1)
+        blank += [re.sub(r"[^\n]", " ", text[end:start]), text[start:stop]]
+        end = stop
+    return "".join(blank)
+
+
+def _blank(found: re.Match) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
 
 
 def swapped(places: Iterable[re.Match]) -> Iterator[tuple[str, int, str]]:
@@ -240,8 +250,7 @@ def in_equation(tex: str) -> list[tuple[str, int, str, str]]:
     end = label.start() if label else len(tex)
     # Up to the label, and not the sign of a bound such as i=1.
     for sign in re.finditer(r"[+-]", tex[:end]):
-        new = "-" if sign[0] == "+" else "+"
-        found.append(("sign", sign.start(), sign[0], new))
+        found.append(("sign", sign.start(), sign[0], _opposite(sign[0])))
     for power in re.finditer(r"\^(\d|\\\w+|\{[^{}]*\})", tex[:end]):
         if not re.search(r"\\(sum|prod)(_\{[^}]*\})?$", tex[: power.start()]):
             found.append(("exponent", power.start(), power[0], ""))
@@ -266,6 +275,10 @@ def in_equation(tex: str) -> list[tuple[str, int, str, str]]:
 
 def _other(digit: str) -> str:
     return str((int(digit) + 5) % 10)
+
+
+def _opposite(sign: str) -> str:
+    return "-" if sign == "+" else "+"
 
 
 def _markdown(script: str) -> str:
@@ -297,13 +310,11 @@ SWAPS = {
 
 def in_snippet(script: Path) -> list[Fault]:
     path, text = relative(script), script.read_text("utf-8")
-    ways = [in_outputs, in_docstrings, in_code]
-    if also := OF_A_FOLDER.get(script.parent.name):
-        ways.append(also)
+    own = OF_A_FOLDER.get(script.parent.name, [in_code])
     checks = checks_of(script)
     return [
         Fault(*(kind, path, at, old, new), checks)
-        for way in ways
+        for way in (in_outputs, in_docstrings, *own)
         for kind, at, old, new in way(text)
     ]
 
@@ -343,11 +354,7 @@ def in_code(text: str):
     def end(node) -> int:
         return place(node.end_lineno, node.end_col_offset)
 
-    tree = ast.parse(text)
-    layout = _layout(tree)
-    for node in ast.walk(tree):
-        if node in layout:
-            continue
+    for node in ast.walk(ast.parse(text)):
         match node:
             case (
                 ast.BinOp(left=left, op=op, right=right)
@@ -368,26 +375,6 @@ def in_code(text: str):
                 yield "snippet: argument", start(node), old, ""
 
 
-# What a picture looks like, and does not say.
-LAYOUT = re.compile(
-    "alpha|columnspacing|dashes|figsize|fontsize|handlelength|height_ratios|lw"
-    "|linewidths?|markersize|mew|ms|ncols|pad|padding|shrink[AB]|[xy]lim"
-    "|[xy]ticks|xytext"
-)
-
-
-def _layout(tree: ast.Module) -> set[ast.AST]:
-    """The nodes of a figure's settings, dash patterns among them."""
-    found: set[ast.AST] = set()
-    for node in ast.walk(tree):
-        match node:
-            case ast.keyword(arg=str(name)) if LAYOUT.fullmatch(name):
-                found.update(ast.walk(node.value))
-            case ast.Tuple(elts=[ast.Constant(), ast.Tuple()]):
-                found.update(ast.walk(node))
-    return found
-
-
 def in_docstrings(text: str):
     """A sign of a formula of the file's own, and the name of an argument."""
     for docstring in re.finditer(r'"""(.*?)"""', text, re.DOTALL):
@@ -395,9 +382,8 @@ def in_docstrings(text: str):
         formulas = re.finditer(r"^ +.* = (.*)$", docstring[1], re.M)
         for line in formulas if docstring.start() == 0 else ():
             for sign in re.finditer(r"(?<=[ (])[+-](?= )", line[0]):
-                new = "-" if sign[0] == "+" else "+"
                 start = at + line.start() + sign.start()
-                yield "docstring: formula", start, sign[0], new
+                yield "docstring: formula", start, sign[0], _opposite(sign[0])
         arguments = docstring[1].partition("Args:\n")[2].partition("\n\n")[0]
         for name in re.finditer(r"^ {4,8}(\w+):", arguments, re.M):
             start = at + docstring[1].index(arguments) + name.start(1)
@@ -435,10 +421,11 @@ def in_training(text: str):
         yield "training: column", text.index(counts), counts, swapped
 
 
+# Where most of the code says what a picture looks like, no code is damaged.
 OF_A_FOLDER = {
-    "figures": in_figure,
-    "explorers": in_explorer,
-    "training": in_training,
+    "figures": [in_figure],
+    "explorers": [in_explorer, in_code],
+    "training": [in_training],
 }
 
 
