@@ -65,24 +65,13 @@ class _Syntax(Preprocessor):
         except BookError as error:
             # Of fenced code, where the code begins.
             at = found.start("body" if groups.get("body") else 0)
-            where = place(self.page, found.string, at)
-            raise BookError(f"{where}: {error}") from error
+            before, after = found.string[:at], found.string[at:]
+            line = before.rpartition("\n")[2] + after.partition("\n")[0]
+            raise BookError(f"{self._place(line)}: {error}") from error
 
-
-def place(page: str, text: str, at: int) -> str:
-    """`page:line` of a place in a page's text.
-
-    The file has front matter before the text, or is a script whose comments it
-    is. So the line is looked for: of several that are the same, the same one.
-    """
-    lines = text[:at].split("\n")
-    line = (lines.pop() + text[at:]).split("\n")[0]
-    file = ROOT / page
-    source = file.read_text("utf-8") if file.is_file() else text
-    alike = [
-        number
-        for number, found in enumerate(source.split("\n"), 1)
-        if line in (found, found.removeprefix("# "))
-    ]
-    same = alike[lines.count(line) :]
-    return f"{page}:{same[0]}" if same else page
+    def _place(self, line: str) -> str:
+        """Where the file, which has more than the page's text, has the line."""
+        file = ROOT / self.page
+        lines = file.read_text("utf-8").split("\n") if file.is_file() else []
+        places = (n for n, each in enumerate(lines, 1) if line in each)
+        return f"{self.page}:{next(places, 1)}"

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lossbook.paths import ROOT
-from lossbook.sources import parse, read, source
-from tests.docs.pages import blocks
+from lossbook.sources import source
 
 FENCE = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)
 DISPLAY = re.compile(r"^ *\$\$\n.*?^ *\$\$$", re.MULTILINE | re.DOTALL)
@@ -100,20 +99,6 @@ def _markdown(script: str) -> list[bool]:
             found[-1] if is_prose is None and found else bool(is_prose)
         )
     return found
-
-
-def code(name: str) -> str:
-    """The code that a page shows or draws with, outputs included."""
-    path = source(name)
-    if path.suffix == ".py":
-        return path.read_text("utf-8")
-    shown = [block.snippet for block in blocks(path)]
-    figures = FIGURE.findall(path.read_text("utf-8"))
-    shown += [ROOT / "snippets/figures" / f"{figure}.py" for figure in figures]
-    texts = [read(file) for file in shown]
-    for text, file in zip(texts, shown, strict=True):
-        parse(text, file)  # or reading it token by token ends in the midst
-    return "\n".join(texts)
 
 
 def clause(text: str, start: int, end: int) -> tuple[str, str]:

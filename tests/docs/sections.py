@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markdown.extensions.toc import slugify
 
 from lossbook.paths import DOCS, ROOT, SNIPPETS
-from lossbook.sources import read, source
+from lossbook.sources import parse, read, source
 from tests.docs.pages import blocks
 from tests.docs.prose import FIGURE, cells, prose, written
 
@@ -95,6 +95,14 @@ def _shown(name: str) -> Iterator[tuple[int, str, str]]:
         line = text.count("\n", 0, figure.start()) + 1
         script = SNIPPETS / "figures" / f"{figure[1]}.py"
         yield line, script.relative_to(ROOT).as_posix(), read(script)
+
+
+def code(name: str) -> str:
+    """The code that a page shows or draws with, outputs included."""
+    shown = list(_shown(name))
+    for _, path, text in shown:
+        parse(text, path)  # or reading it token by token ends in the midst
+    return "\n".join(text for _, _, text in shown)
 
 
 def _code(shown: list, lines: range) -> dict[str, str]:

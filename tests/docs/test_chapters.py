@@ -51,25 +51,12 @@ def test_the_head_fits_a_screen_with_its_picture_beside_the_words(page, where):
     assert not head.evaluate(BESIDE), f"/{where}: on a phone"
 
 
-def test_the_line_of_a_head_is_copied(page):
-    visit(page, MODELS[0])
-    page.locator(".use button[data-md-type=copy]").first.click()
-    copied = page.evaluate("() => navigator.clipboard.readText()")
-    assert copied == "loss = focal_loss(logits, target)"
-
-
 def test_a_link_into_a_folded_section_opens_it(page):
     visit(page, MODELS[0])
     assert not page.locator(INSIDE).is_visible()
     visit(page, f"{MODELS[0]}{INSIDE}")
     page.locator(INSIDE).wait_for()
     visit(page, f"{MODELS[0]}#derivation")
-    page.locator(INSIDE).wait_for()
-
-
-def test_the_browsers_search_opens_a_folded_section(page):
-    text = "the%20product%20rule%20on"
-    visit(page, f"{MODELS[0]}#:~:text={text}")
     page.locator(INSIDE).wait_for()
 
 

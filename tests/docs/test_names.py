@@ -17,7 +17,8 @@ from lossbook.paths import ROOT, SNIPPETS
 from lossbook.sources import tree
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.pages import ALL_NAMES
-from tests.docs.prose import code, prose
+from tests.docs.prose import prose
+from tests.docs.sections import code
 
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 ROOTS = {

@@ -3,7 +3,6 @@
 import pytest
 
 from lossbook.markdown.directives import DIRECTIVES
-from lossbook.markdown.page_syntax import place
 from tests.docs.pages import PAGES
 
 
@@ -40,10 +39,3 @@ def test_every_directive_is_used():
     text = "\n".join(page.read_text("utf-8") for page in PAGES)
     unused = [name for name in DIRECTIVES if f"\n::: {name}" not in text]
     assert not unused
-
-
-def test_place_in_a_script_is_that_of_the_comment(tmp_path):
-    script = tmp_path / "script.py"
-    script.write_text("# %% [markdown]\n# ::: x\n#\n# ::: x\n", "utf-8")
-    assert place(str(script), "::: x\n\n::: x\n", 7) == f"{script}:4"
-    assert place(str(script), "::: y\n", 0) == str(script)
