@@ -114,7 +114,6 @@ class Evaluator:
 
     def __init__(self, names: dict, sizes: dict[str, str] | None = None):
         self.names = {"pi": +mpmath.pi, **names}
-        self.moving = None  # the name by which a derivative is being taken
         self.sizes = {"i": "N", "k": "K", "j": "K", **(sizes or {})}
 
     def __call__(self, tree: Tree):
@@ -137,21 +136,13 @@ class Evaluator:
     def call(self, function: Callable, *arguments):
         """Apply a bound callable; missing arguments come from the names."""
         wanted = list(inspect.signature(function).parameters)
-        if self.moving and (arguments or self.moving in wanted):
-            # The step of such differentiation vanishes in float64.
-            raise LatexError(
-                "a derivative through code, of more than one bound name: "
-                "state it as the derivative of that name alone"
-            )
         values = list(arguments[: len(wanted)])
         values += [self.lookup(name) for name in wanted[len(values) :]]
         return exact(function(*map(tensor, values)))
 
-    def within(self, moving: str | None = None, **names):
+    def within(self, **names):
         """The same with some names bound otherwise."""
-        inner = Evaluator({**self.names, **names}, self.sizes)
-        inner.moving = moving or self.moving
-        return inner
+        return Evaluator({**self.names, **names}, self.sizes)
 
     # Numbers and operators.
 
@@ -196,7 +187,6 @@ class Evaluator:
             # `otherwise` has no relations.
             if all(map(self._holds, condition.children)):
                 return self(value)
-        raise LatexError("no case holds")
 
     def _indicator(self, chain):
         return mpmath.mpf(int(self._holds(chain)))
@@ -240,26 +230,10 @@ class Evaluator:
                 value = value[self._at(inner)]
             value = self._raised(value, outer)
         elif known:
-            value = _each(function, self._argument(rest))
+            value = _each(function, self._factor(rest))
         else:
             value = self.call(function)
         return self._raised(value, sup)
-
-    def _argument(self, rest: list):
-        r"""What a function without parentheses takes: \log p, \log \sum …"""
-        if not rest:
-            raise LatexError("a function of nothing")
-        value = self._factor(rest)
-        if rest:
-            after, sub, _ = scripts(rest[0])
-            if after.data in ("symbol", "number") and not self._function_of(
-                after, sub
-            ):
-                raise LatexError(
-                    "what the function takes is ambiguous; "
-                    "put its argument in parentheses"
-                )
-        return value
 
     def _function_of(self, head, sub):
         """What a factor applies to its right, or None if it is a value."""
@@ -387,7 +361,7 @@ class Evaluator:
             def f(x, entry=entry):
                 moved = point.copy()
                 moved[entry] = x
-                return self.within(name, **{name: moved[()]})(operand)
+                return self.within(**{name: moved[()]})(operand)
 
             gradient[entry] = mpmath.diff(f, point[entry])
         return gradient

@@ -24,6 +24,9 @@ COMMON = re.compile(
 )
 # Where what is said beside a number ends; a list of numbers goes on.
 PAUSE = re.compile(r"[.:;?!()|](?=\s)|,(?= [^\W\d])|\n\n")
+CELL = re.compile(
+    r"^# %%(?P<heading>.*)\n(?P<text>(?:(?!# %%).*\n)*)", re.MULTILINE
+)
 FIGURE = re.compile(r"assets/figures/(\w+)\.svg")
 
 
@@ -58,7 +61,7 @@ def written(name: str) -> str:
     """A page's Markdown."""
     text = source(name).read_text("utf-8")
     if source(name).suffix == ".py":
-        text = re.sub(r"^# ?", "", _comments(text), flags=re.MULTILINE)
+        text = CELL.sub(_in_markdown, text)
     return text
 
 
@@ -67,38 +70,20 @@ def blank(found: re.Match) -> str:
     return re.sub(r"[^\n]", " ", found[0])
 
 
-def _comments(script: str) -> str:
-    """A percent script's Markdown cells, everything else blanked."""
-    inside = _markdown(script)
-    lines = script.split("\n")
-    return "\n".join(
-        line if is_prose and not line.startswith("# %%") else ""
-        for line, is_prose in zip(lines, inside, strict=True)
-    )
+def _in_markdown(cell: re.Match) -> str:
+    """A percent script's cell, its heading blanked; all of it if it is code."""
+    if "[markdown]" not in cell["heading"]:
+        return "\n" * cell[0].count("\n")
+    return "\n" + re.sub(r"^# ?", "", cell["text"], flags=re.MULTILINE)
 
 
 def cells(script: str) -> list[tuple[int, str]]:
     """First line and text of each of a percent script's code cells."""
-    found = []
-    lines = script.split("\n")
-    for number, is_prose in enumerate(_markdown(script)):
-        line = lines[number]
-        if line.startswith("# %%") and not is_prose:
-            found.append((number + 1, []))
-        elif found and not is_prose:
-            found[-1][1].append(line)
-    return [(line, "\n".join(text)) for line, text in found]
-
-
-def _markdown(script: str) -> list[bool]:
-    """Whether each line of a percent script is in a cell of Markdown."""
-    found = []
-    for line in script.split("\n"):
-        is_prose = "[markdown]" in line if line.startswith("# %%") else None
-        found.append(
-            found[-1] if is_prose is None and found else bool(is_prose)
-        )
-    return found
+    return [
+        (script.count("\n", 0, cell.start()) + 1, cell["text"])
+        for cell in CELL.finditer(script)
+        if "[markdown]" not in cell["heading"]
+    ]
 
 
 def clause(text: str, start: int, end: int) -> tuple[str, str]:

@@ -1,5 +1,3 @@
-import re
-
 import markdown
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -29,21 +27,13 @@ def test_inline_formula_is_svg_and_mathml():
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
-        ("it ($a$) is", "(=)"),
-        ("the $k$-th of", "=-th"),
-        ("in $a$/$b$.", "=/=."),
-        ("of $a$ and", None),
+        ("it ($a$) is", ["(a)"]),
+        ("in $a$/$b$.", ["a/b."]),
+        ("of $a$ and", []),
     ],
 )
 def test_a_formula_keeps_what_adjoins_it(text, kept):
-    runs = convert(text).css(".together")
-    for formula in convert(text).css(".together > .math"):
-        assert formula.attributes["translate"] == "no"
-    shown = [
-        re.sub(r'<span class="math".*?</span>', "=", run.html) for run in runs
-    ]
-    found = [re.sub("<[^>]*>", "", each) for each in shown]
-    assert found == ([kept] if kept else [])
+    assert [run.text() for run in convert(text).css(".together")] == kept
 
 
 def test_the_browser_draws_the_formulas_of_a_page_that_asks_for_it():
@@ -53,15 +43,12 @@ def test_the_browser_draws_the_formulas_of_a_page_that_asks_for_it():
 
 
 def test_the_name_of_a_function_stands_clear_of_what_is_beside_it():
-    ours = '<mspace width=".17em"></mspace><mi>log</mi>'
-    for formula, before, behind in (
-        (r"y \log p", True, True),
-        (r"y \log(p)", True, False),
-        (r"-\log p", False, True),
-    ):
-        page = convert(f"${formula}$", native=True)
-        assert (ours in page.html) == before, formula
-        assert ('rspace=".17em"' in page.html) == behind, formula
+    page = convert(r"$y \log(p)$, $-\log p$", native=True)
+    before, behind = page.css("math")
+    assert '<mspace width=".17em"></mspace><mi>log</mi>' in before.html
+    assert "rspace" not in before.html
+    assert "mspace" not in behind.html
+    assert 'rspace=".17em"' in behind.html
 
 
 def test_every_glyph_used_is_in_the_one_table():

@@ -15,18 +15,10 @@ def test_an_embedded_file_has_its_name_above_as_a_download(convert):
     assert "needs" not in page.css_first("p.listing").text()
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "loss = nn.MSELoss()(¦prediction, target)",
-        'kl = F.kl_div(¦z.log_softmax(1), target, reduction="batchmean")',
-        "loss = F.mse_loss(¦model(x), y) + l2_penalty(¦model, 1e-3)",
-    ],
-)
-def test_a_line_to_paste_breaks_in_the_outermost_call(convert, line):
-    page = convert(f"`{line.replace('¦', '')}`\n{{ .line }}\n")
-    broken = page.css_first("pre.line > code").html.replace("<wbr>", "¦")
-    assert line.replace('"', "&quot;") in broken.replace('"', "&quot;")
+def test_a_line_to_paste_breaks_in_the_outermost_call(convert):
+    page = convert("`a = nn.Loss()(model(x), y) + b(model)`\n{ .line }\n")
+    broken = "a = nn.Loss()(<wbr>model(x), y) + b(<wbr>model)"
+    assert broken in page.css_first("pre.line > code").html
 
 
 def test_what_a_file_needs_is_below_its_name(convert):
