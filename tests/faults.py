@@ -243,34 +243,29 @@ def _slug(heading: str) -> str:
     return re.sub(r"[\s-]+", "-", words)
 
 
-def in_equation(tex: str) -> list[tuple[str, int, str, str]]:
-    """Kind, offset, old and new of the faults in one equation's LaTeX."""
-    found = []
-    label = re.search(r"\\label\{[^}]*\}", tex)
-    end = label.start() if label else len(tex)
-    # Up to the label, and not the sign of a bound such as i=1.
-    for sign in re.finditer(r"[+-]", tex[:end]):
-        found.append(("sign", sign.start(), sign[0], _opposite(sign[0])))
-    for power in re.finditer(r"\^(\d|\\\w+|\{[^{}]*\})", tex[:end]):
-        if not re.search(r"\\(sum|prod)(_\{[^}]*\})?$", tex[: power.start()]):
-            found.append(("exponent", power.start(), power[0], ""))
-    for sub in re.finditer(r"_(?:\{([a-z])([a-z])\})", tex[:end]):
-        if sub[1] != sub[2]:
-            new = f"_{{{sub[2]}{sub[1]}}}"
-            found.append(("index", sub.start(), sub[0], new))
-    for half in re.finditer(r"\\frac\{1\}\{(\w)\}", tex[:end]):
-        found.append(("coefficient", half.start(), half[0], ""))
-    for number in re.finditer(r"(?<![_^{=\d\\])\d+(?![_^}\d])", tex[:end]):
-        at, digit = number.end() - 1, number[0][-1]
-        found.append(("digit", at, digit, _other(digit)))
+# Kind, what is there, what is put there.
+IN_EQUATIONS = (
+    ("sign", r"\+", "-"),
+    ("sign", "-", "+"),
+    ("exponent", r"\^(?:\d|\\\w+|\{[^{}]*\})", ""),
+    ("index", r"_\{([a-z])(?!\1)([a-z])\}", r"_{\2\1}"),
+    ("coefficient", r"\\frac\{1\}\{\w\}", ""),
     # The arguments of a divergence, the parts of a fraction.
-    for pair in re.finditer(r"\}\((\w), (\w)\)", tex[:end]):
-        new = f"}}({pair[2]}, {pair[1]})"
-        found.append(("swap", pair.start(), pair[0], new))
-    for pair in re.finditer(r"\\frac\{(\w+)\}\{(\w+)\}", tex[:end]):
-        new = rf"\frac{{{pair[2]}}}{{{pair[1]}}}"
-        found.append(("swap", pair.start(), pair[0], new))
-    return found
+    ("swap", r"\}\((\w), (\w)\)", r"}(\2, \1)"),
+    ("swap", r"\\frac\{(\w+)\}\{(\w+)\}", r"\\frac{\2}{\1}"),
+)
+
+
+def in_equation(tex: str) -> Iterator[tuple[str, int, str, str]]:
+    """Kind, offset, old and new of the faults in one equation's LaTeX."""
+    tex = tex.partition(r"\label")[0]
+    # An upper bound is no power.
+    plain = re.sub(r"(\\(?:sum|prod)_\{[^}]*\})\^", r"\1 ", tex)
+    for kind, pattern, new in IN_EQUATIONS:
+        for old in re.finditer(pattern, plain):
+            yield kind, old.start(), old[0], old.expand(new)
+    for digit in re.finditer(r"(?<![_^{=\d\\])\d*(\d)(?![_^}\d])", tex):
+        yield "digit", digit.start(1), digit[1], _other(digit[1])
 
 
 def _other(digit: str) -> str:
