@@ -1,6 +1,5 @@
 """Every name in code font exists: in torch, or in a snippet on the page."""
 
-import ast
 import builtins
 import inspect
 import io
@@ -14,7 +13,7 @@ import torch
 from torch import nn
 
 from lossbook.paths import ROOT, SNIPPETS
-from lossbook.sources import tree
+from lossbook.signatures import ours
 from snippets.losses.focal_loss import focal_loss
 from tests.docs.pages import ALL_NAMES
 from tests.docs.prose import prose
@@ -30,36 +29,15 @@ ROOTS = {
 DOTTED = re.compile(r"\b(torch|nn|F|optim)((?:\.[A-Za-z_]\w*)+)")
 WORD = re.compile(r"(?<![\w.])[A-Za-z_]\w*")
 # What people call things outside of torch and of the snippets.
-FOREIGN = {
-    "nav",
-    "y_true",
-    "y_pred",
-    "NaN",
-    "nan",
-    "inf",
-    "html",
-    "label",
-    "eqref",
-    "legend",  # of matplotlib
-    "LOSSES",  # of our figures
-}
-
-PUBLIC = {
-    node.name
-    for folder in ("losses", "regularizers", "tools")
-    for file in (ROOT / "snippets" / folder).glob("*.py")
-    for node in tree(file).body
-    if isinstance(node, ast.FunctionDef | ast.ClassDef)
-}
-
-
+FOREIGN = {"nav", "y_true", "y_pred", "NaN", "nan", "inf", "html", "label"}
+FOREIGN |= {"eqref", "legend", "LOSSES"}  # of LaTeX, matplotlib, our figures
 # The vocabulary of losses: PyTorch's own arguments, ours, and sizes of shapes.
 ARGUMENTS = {"N", "K", "L", "d1", "d2"} | {
     name
     for function in (nn.functional.cross_entropy, focal_loss)
     for name in inspect.signature(function).parameters
 }
-KNOWN = FOREIGN | PUBLIC | ARGUMENTS | {*keyword.kwlist}
+KNOWN = FOREIGN | ARGUMENTS | {*ours(), *keyword.kwlist}
 KNOWN |= {
     name
     for each in (builtins, torch.Tensor, *ROOTS.values())
