@@ -7,7 +7,7 @@ below it too. What each makes is said where it is written.
 
 import re
 from collections.abc import Callable
-from inspect import signature
+from inspect import getmembers, isfunction, signature
 from textwrap import dedent
 
 from markdown import Markdown
@@ -28,33 +28,18 @@ from lossbook.markdown import (
 )
 from lossbook.markdown.page_syntax import PageExtension, outside_code
 
+# What each of these modules offers that returns lines.
+MODULES = (
+    *(arguments, chooser, equation_index, evidence_tables, gpu_tables, head),
+    *(loss_index, result_tables, snippet_index, speed_tables, troubles),
+)
 DIRECTIVES: dict[str, Callable[..., list[str]]] = {
-    function.__name__: function
-    for function in (
-        head.head,
-        arguments.arguments,
-        chooser.chooser,
-        troubles.symptoms,
-        troubles.troubles,
-        loss_index.losses,
-        snippet_index.catalogue,
-        equation_index.equations,
-        equation_index.unevaluated,
-        equation_index.mutation,
-        equation_index.portability,
-        result_tables.accuracy,
-        result_tables.worst,
-        result_tables.sums,
-        result_tables.faults,
-        speed_tables.bench,
-        gpu_tables.gpu,
-        speed_tables.aims,
-        speed_tables.machine,
-        evidence_tables.evidence,
-        result_tables.audit,
-        result_tables.waits,
-        result_tables.diagnoses,
-    )
+    name: function
+    for module in MODULES
+    for name, function in getmembers(module, isfunction)
+    if function.__module__ == module.__name__
+    and not name.startswith("_")
+    and signature(function).return_annotation == list[str]
 }
 
 

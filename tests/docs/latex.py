@@ -161,11 +161,10 @@ class Evaluator:
                 total = total + sign * self(child)
         return total
 
-    def _over(self, a, b):
-        return self(a) / self(b)
-
     def _frac(self, above, below):
         return self(above) / self(below)
+
+    _over = _frac
 
     def _sqrt(self, inner):
         return _each(mpmath.sqrt, self(inner))
