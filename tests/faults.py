@@ -12,23 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lossbook.paths import DOCS, ROOT
+from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import relative, source
 from tests.snippets.grid import some
 
-# What shows its code on pages, and what is run and drawn on them.
-FOLDERS = (
-    "losses",
-    "regularizers",
-    "builtin",
-    "relations",
-    "pitfalls",
-    "numerics",
-    "tools",
-    "figures",
-    "explorers",
-    "training",
-)
 PAGES = sorted(DOCS.rglob("*.md"))
 
 
@@ -65,11 +52,10 @@ def faults() -> list[Fault]:
     found = []
     for page in PAGES:
         found += in_page(page.relative_to(DOCS).with_suffix(""))
-    for folder in FOLDERS:
-        for script in sorted((ROOT / "snippets" / folder).glob("*.py")):
-            found += in_snippet(script)
-            if folder == "training":
-                found += in_page(Path(folder, script.stem))
+    for script in sorted(SNIPPETS.glob("*/*.py")):
+        found += in_snippet(script)
+        if script.parent.name == "training":
+            found += in_page(Path("training", script.stem))
     return found + in_assets()
 
 

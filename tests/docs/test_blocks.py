@@ -10,7 +10,6 @@ import re
 import shlex
 import subprocess
 
-import jupytext
 import pytest
 from mktestdocs.__main__ import grab_code_blocks
 
@@ -19,21 +18,11 @@ from lossbook.errors import BookError
 from lossbook.generate import output_checks
 from lossbook.generate.outputs import OUTPUT, difference
 from lossbook.paths import DOCS, ROOT, SNIPPETS
-from lossbook.sources import source
+from lossbook.sources import read, relative, source
 from tests.docs.pages import ALL_NAMES, NAMES, TRAINING, blocks
+from tests.docs.prose import cells
 from tests.html import parsed
 
-# By text, the name of each cell of a training page, and of each snippet.
-CELLS = {
-    cell.source.strip(): f"{name}, cell {number}"
-    for name in TRAINING
-    for number, cell in enumerate(jupytext.read(source(name)).cells, 1)
-    if cell.cell_type == "code"
-}
-FILES = {
-    script.read_text("utf-8").strip(): script.relative_to(ROOT).as_posix()
-    for script in SNIPPETS.rglob("*.py")
-}
 EMBEDDED = [
     (name, block.snippet.relative_to(SNIPPETS).as_posix())
     for name in NAMES
@@ -45,13 +34,6 @@ NOT_RUN = (
     *("make", "python3 -m venv", ".", "pip install", "mkdocs", "pytest"),
     "torchrun",  # its processes meet over a network; the tests start their own
 )
-
-
-def file_of(block: str) -> str:
-    """The name of the snippet, or of the training page's cell."""
-    name = CELLS.get(block.strip()) or FILES.get(block.strip())
-    assert name, f"a block that no file stands behind:\n{block}"
-    return name
 
 
 def commands(text: str) -> list[str]:
@@ -72,10 +54,13 @@ def commands(text: str) -> list[str]:
     return found
 
 
-def outputs(name: str) -> list[str]:
-    """The `#>` lines of a snippet, as `file:line`."""
-    lines = (ROOT / name).read_text("utf-8").splitlines()
-    return [f"{name}:{n}" for n, x in enumerate(lines, 1) if OUTPUT.match(x)]
+def python(name: str) -> dict[str, str]:
+    """The blocks of Python that a page should show, by where they stand."""
+    if name in TRAINING:
+        found = cells(read(source(name)))
+        return {f"{name}, cell {n}": x for n, (_, x) in enumerate(found, 1)}
+    embedded = [block.snippet for block in blocks(source(name))]
+    return {relative(snippet): read(snippet) for snippet in embedded}
 
 
 @pytest.mark.parametrize(("name", "snippet"), EMBEDDED)
@@ -93,26 +78,23 @@ def test_a_snippet_prints_what_it_says(name, snippet):
 
 @pytest.mark.parametrize("name", ALL_NAMES)
 def test_every_block(name, site, ledger):
-    text = (site / f"{name}.md").read_text("utf-8")
-    python = list(map(file_of, grab_code_blocks(text, lang="python")))
+    text, files = (site / f"{name}.md").read_text("utf-8"), python(name)
+    shown = grab_code_blocks(text, lang="python")
+    expected = [each.strip() for each in files.values()]
+    assert [each.strip() for each in shown] == expected
     not_run = commands(text)
-    if name in TRAINING:
-        expected = [cell for cell in CELLS.values() if f"{name}," in cell]
-        printed = grab_code_blocks(text, lang="text")
-    else:
-        embedded = [block.snippet for block in blocks(DOCS / f"{name}.md")]
-        expected = [path.relative_to(ROOT).as_posix() for path in embedded]
-        printed = [line for path in expected for line in outputs(path)]
-    assert python == expected
     # What mktestdocs passes over in silence, the count finds.
     html = site / name.removesuffix("index") / "index.html"
-    shown = parsed(html).css("article .highlight:not(.output)")
-    assert len(python + not_run) == len(shown), (
-        f"{name}: {len(shown)} blocks are shown"
-    )
-    ledger[name]["blocks"] += python
+    count = len(parsed(html).css("article .highlight:not(.output)"))
+    assert len(shown + not_run) == count, f"{name}: {count} blocks are shown"
+    ledger[name]["blocks"] += files
     ledger[name]["not run"] += not_run
-    ledger[name]["outputs"] += printed
+    ledger[name]["outputs"] += grab_code_blocks(text, lang="text") or [
+        f"{where}:{number}"
+        for where, code in files.items()
+        for number, line in enumerate(code.splitlines(), 1)
+        if OUTPUT.match(line)
+    ]
 
 
 def test_every_block_of_the_readme():
