@@ -270,8 +270,6 @@ class Evaluator:
                 return self.within(**{index[1]: self(sub)})(tree)
         value = np.asarray(self.lookup(name), dtype=object)
         where = self._at(sub)
-        if len(where) > value.ndim:
-            raise LatexError(f"{name} has {value.ndim} indices, not {where}")
         if min(where) < 0:
             raise LatexError(f"an index of {name} is below 1")
         return value[where]

@@ -95,31 +95,16 @@ def test_torch_is_read_as_python_has_it(name, function):
     assert set(read) <= {"input", "target"}  # what a module is called with
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "line", "says"),
-    [
-        (
-            "        best: the",
-            "        bests: the",
-            23,
-            "Holder has no bests, which its Attributes describe; did you mean",
-        ),
-        (
-            "gamma: float = 2.0, weight: Tensor | None = None",
-            "weight: Tensor | None = None, gamma: float = 2.0",
-            6,
-            "the Args of ours have another order than its signature; write "
-            "input, weight, gamma",
-        ),
-    ],
-)
-def test_fault_in_a_docstring(ours, refusal, old, new, line, says):
-    ours(old, new)
-    name = "Holder" if "Holder" in says else "ours"
-    message = refusal(f"::: arguments {name}")
-    assert message.startswith(f"9: ::: arguments {name}: ")
-    assert f".py:{line}: " in message
-    assert says in message
+def test_fault_in_a_docstring(ours, refusal):
+    ours("        best: the", "        bests: the")
+    message = refusal("::: arguments Holder")
+    assert message.startswith("9: ::: arguments Holder: ")
+    assert ".py:23: Holder has no bests, which its Attributes desc" in message
+    assert message.endswith("; did you mean best?")
+    ours("gamma: float = 2.0, weight: Tensor", "weight: Tensor, gamma: Tensor")
+    message = refusal("::: arguments ours")
+    assert ".py:6: the Args of ours have another order than its" in message
+    assert message.endswith("; write input, weight, gamma")
 
 
 @pytest.mark.parametrize(
