@@ -309,15 +309,19 @@ class Evaluator:
     def _extreme_over(self, which, sub, body):
         return CHOICES[which](self._terms(sub, None, body))
 
-    def _expectation(self, inner):
-        """The mean over the outcomes that are bound to `outcomes`."""
+    def _expectation(self, inner, power=1):
+        """The mean power over the outcomes that are bound to `outcomes`."""
         outcomes = self.names["outcomes"]
         wanted = inspect.signature(outcomes).parameters
         total = mpmath.mpf(0)
         for probability, names in outcomes(*map(self.lookup, wanted)):
             names = {name: exact(value) for name, value in names.items()}
-            total += exact(probability) * self.within(**names)(inner)
+            value = self.within(**names)(inner)
+            total += exact(probability) * value**power
         return total
+
+    def _variance(self, inner):
+        return self._expectation(inner, 2) - self._expectation(inner) ** 2
 
     def _argmin(self, sub, body):
         """The minimiser of a convex function of one number."""

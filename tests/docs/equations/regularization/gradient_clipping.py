@@ -45,7 +45,11 @@ def step(start, g, c, eta):
 far = between(1, 3)
 gradient = {"d": whole(1, 4), "g": moderate.over("d"), "c": positive}
 
-page.bind("eq:clip", **gradient, g_hat=clipped(nn.utils.clip_grad_norm_))
+page.bind(
+    "eq:clip",
+    **gradient | {"c": between(0.1, 9)},
+    g_hat=clipped(nn.utils.clip_grad_norm_),
+)
 page.bind(
     "eq:clip-value",
     **gradient,

@@ -4,6 +4,7 @@ import itertools
 import re
 from unittest.mock import patch
 
+import numpy as np
 import torch
 
 from lossbook.paths import SNIPPETS
@@ -132,30 +133,15 @@ page.bind(
 )
 
 
-def variance(draws):
-    """Of a mean over the batch, from what is added for each draw."""
-    means = [(chance, branch.mean()) for chance, branch in draws]
-    mean = sum(chance * each for chance, each in means)
-    return sum(chance * (each - mean) ** 2 for chance, each in means)
-
-
-def of_rows(_, p, f):
-    draws = []
-    for coins in itertools.product((0, 1), repeat=len(f)):
-        m = torch.tensor(coins)
-        chance = torch.where(m > 0, 1 - p, p).prod()
-        draws.append((chance, added(f, p, m)))
-    return variance(draws)
-
-
-def of_a_batch(_, p, f):
-    coins = [(p, torch.tensor(0)), (1 - p, torch.tensor(1))]
-    return variance([(chance, added(f, p, m)) for chance, m in coins])
+def coins(p, f):
+    """The sides for each of some branches, and their probabilities."""
+    for m in itertools.product((0, 1), repeat=len(f)):
+        yield p ** m.count(0) * (1 - p) ** m.count(1), {"m": np.array(m)}
 
 
 branches = {"p": unit, "f": moderate.over("N")}
-page.bind("eq:row-variance", **branches, m=bit.over("N"), Var=of_rows)
-page.bind("eq:batch-variance", **branches, m=bit, Var=of_a_batch)
+page.bind("eq:row-variance", **branches, outcomes=coins)
+page.bind("eq:batch-variance", **branches, outcomes=one_coin)
 
 half = torch.finfo(torch.float16)
 page.number("rises from 0.3", equals=figure.noise(1))
