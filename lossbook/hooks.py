@@ -58,7 +58,6 @@ class Book:
         self.serves = self.listens = False
         self.workers = Workers()
         self.written = templates.Written()
-        self.served: serving.Folder | None = None
         self.lock = FileLock(CACHE / "site.lock")
         # Of one build: where assets are, by where they were, and which outputs
         # are wrong, by snippet.
@@ -101,8 +100,7 @@ class Book:
     def on_pre_build(self, config: MkDocsConfig) -> None:
         """Let two builds into one folder of the project take turns."""
         if self.serves:
-            self.served = serving.Folder(config.site_dir)
-            self.served.set_aside()
+            serving.keep_folder()
         elif Path(config.site_dir).is_relative_to(ROOT):
             self.lock.acquire()
 
@@ -167,8 +165,6 @@ class Book:
 
     def on_env(self, env: Environment, **_: object) -> None:
         """Keep what templates made, compiled or written, for the next build."""
-        if self.served:
-            self.served.put_back()
         env.bytecode_cache = templates.compiled()
         self.written.remember(env)
 
@@ -184,8 +180,8 @@ class Book:
         """Write the search index; keep what the next build may need."""
         search_index.write(config)
         cache.prune()
-        if self.served:
-            self.served.clear()
+        if self.serves:
+            serving.clear(config.site_dir)
         self.lock.release()
 
     def on_build_error(self, error: Exception, **_: object) -> None:
@@ -195,8 +191,6 @@ class Book:
             Abort: in place of that error, of which a traceback would be shown.
         """
         self.lock.release()
-        if self.served:
-            self.served.put_back()
         if isinstance(error, BookError):
             log.error(str(error))
             raise Abort("Aborted, for the book has an error.")

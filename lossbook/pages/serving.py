@@ -2,13 +2,13 @@
 
 import errno
 import logging
+import os
 import socket
-import time
 from pathlib import Path
 
+from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.utils import CountHandler
 from watchdog.observers.polling import PollingObserver
 
 from lossbook.errors import BookError
@@ -20,7 +20,7 @@ def go_on_after_warnings() -> None:
     """Let a warning be read in the terminal: it need not end the server."""
     logger = logging.getLogger("mkdocs")
     for handler in logger.handlers[:]:
-        if isinstance(handler, CountHandler):  # of strict mode
+        if isinstance(handler, utils.CountHandler):  # of strict mode
             logger.removeHandler(handler)
 
 
@@ -52,34 +52,23 @@ def watch_closely(server: LiveReloadServer, config: MkDocsConfig) -> None:
         server.watch(path)
 
 
-class Folder:
-    """The folder that is served: written over by a rebuild, not made anew.
+def keep_folder() -> None:
+    """Let a build write over the folder that is served, which MkDocs clears.
 
-    So a rebuild that fails leaves there what it was, and one that does not is
-    done sooner: to write over a file is faster than to make one.
+    So one that fails leaves there what it was, and one that does not is done
+    sooner: to write over a file is faster than to make one.
     """
+    utils.clean_directory = _mark
 
-    def __init__(self, site: str):
-        self.site = Path(site)
-        self.aside = self.site / ".aside"  # MkDocs clears no hidden folder
-        self.begun = 0.0
 
-    def set_aside(self) -> None:
-        """Before MkDocs clears the folder, move what is there."""
-        self.begun = time.time()
-        self.aside.mkdir(parents=True, exist_ok=True)
-        for path in self.site.iterdir():
-            if path != self.aside:
-                path.rename(self.aside / path.name)
+def _mark(directory: str) -> None:
+    """Make all files old, beyond what the clock can say of a new one."""
+    for path in Path(directory).rglob("*"):
+        os.utime(path, (0, 0))
 
-    def put_back(self) -> None:
-        """Before MkDocs writes, or where it will not, move it back."""
-        for path in self.aside.iterdir():
-            path.rename(self.site / path.name)
 
-    def clear(self) -> None:
-        """Remove what this build has not written."""
-        for path in self.site.rglob("*"):
-            # The clock of a file system may be late.
-            if path.is_file() and path.stat().st_mtime < self.begun - 1:
-                path.unlink()
+def clear(site: str) -> None:
+    """Remove what the build has not written."""
+    for path in Path(site).rglob("*"):
+        if path.is_file() and path.stat().st_mtime == 0:
+            path.unlink()
