@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -36,7 +36,6 @@ from lossbook.pages import (
     serving,
     stylesheets,
     tables,
-    templates,
     theme_overrides,
     training_page,
     warnings,
@@ -57,7 +56,6 @@ class Book:
     def __init__(self) -> None:
         self.serves = self.listens = False
         self.workers = Workers()
-        self.written = templates.Written()
         self.lock = FileLock(CACHE / "site.lock")
         # Of one build: where assets are, by where they were, and which outputs
         # are wrong, by snippet.
@@ -164,9 +162,10 @@ class Book:
         return html + check_results.foot(page.file, files)
 
     def on_env(self, env: Environment, **_: object) -> None:
-        """Keep what templates made, compiled or written, for the next build."""
-        env.bytecode_cache = templates.compiled()
-        self.written.remember(env)
+        """Keep compiled templates for the next build."""
+        folder = CACHE / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
     def _at_their_addresses(self, html: str, /, **_: object) -> str:
         """Ask for assets where they are, templates of Material's included."""

@@ -12,14 +12,12 @@ import re
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
-from nbformat import NotebookNode, v4
 
-from lossbook import cache, sources
+from lossbook import sources
 from lossbook.dependencies import closure, imported, installed
 from lossbook.export import plain_markdown
 from lossbook.generate.outputs import OUTPUT
@@ -95,17 +93,10 @@ def page_as_notebook(
     if needed:
         cells.insert(1, _code(_writing(needed), [], metadata=HIDDEN))
     cells = [cell for cell in cells if cell["source"].strip()]
-    key = cache.key(cache.code(), installed("nbformat"), json.dumps(cells))
-    entry = cache.entry("downloads", page.file.src_uri, key)
-    return cache.kept(entry, lambda: _written(cells).encode()).decode()
-
-
-def _written(cells: list[Cell]) -> str:
-    made = []
     for number, cell in enumerate(cells, 1):
-        new = v4.new_code_cell if "outputs" in cell else v4.new_markdown_cell
-        made.append(new(**cell, id=f"cell-{number}"))  # which else is random
-    return nbformat.writes(v4.new_notebook(cells=made, metadata=PYTHON))
+        cell["id"] = f"cell-{number}"
+    whole = {"nbformat": 4, "nbformat_minor": 5, "metadata": PYTHON}
+    return json.dumps(whole | {"cells": cells}, ensure_ascii=False, indent=1)
 
 
 PYTHON = {
@@ -121,11 +112,18 @@ HIDDEN = {"jupyter": {"source_hidden": True}, "cellView": "form"}
 
 
 def _prose(text: str) -> Cell:
-    return {"source": text.strip("\n")}
+    source = text.strip("\n")
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
 
 
-def _code(source: str, outputs: list, **fields: Any) -> Cell:
-    return {"source": source.strip("\n"), "outputs": outputs, **fields}
+def _code(source: str, outputs: list, metadata: dict | None = None) -> Cell:
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "metadata": metadata or {},
+        "outputs": outputs,
+        "source": source.strip("\n"),
+    }
 
 
 def _embedded(page: Page) -> list[Cell]:
@@ -140,7 +138,7 @@ def _embedded(page: Page) -> list[Cell]:
         if resets:
             source += "\n\n# For the next cell, as it was.\n"
             source += "\n".join(resets)
-        output = NotebookNode(output_type="stream", name="stdout", text=text)
+        output = {"output_type": "stream", "name": "stdout", "text": text}
         cells.append(_code(source, [output] if printed else []))
     return cells
 

@@ -1,16 +1,13 @@
 """Runs a script, and tells which line of it printed what.
 
-That is the line of a `print`. What other modules print, or a function writes to
-`sys.stdout`, is printed by the call of them at the top of the script.
+That is the line of a `print` or, where a function prints, of the call of it at
+the top of the script.
 """
 
-import builtins
 import io
 import random
-import sys
 import traceback
 from contextlib import redirect_stdout
-from typing import Any
 
 from lossbook.errors import BookError, raised
 
@@ -28,21 +25,11 @@ def run(source: str, file: str) -> list[tuple[int, str]]:
     import torch
 
     printed: list[tuple[int, str]] = []
-
-    def record(*values: object, **options: Any) -> None:
-        if options.get("file") not in (None, sys.stdout):
-            builtins.print(*values, **options)
-            return
-        text = io.StringIO()
-        builtins.print(*values, **{**options, "file": text})
-        line = _lines(file)[0]
-        printed.append((line, text.getvalue().removesuffix("\n")))
-
     random.seed(0)
     torch.manual_seed(0)
     dtype = torch.get_default_dtype()
     grad = torch.is_grad_enabled()
-    namespace = {"__name__": "__main__", "__file__": file, "print": record}
+    namespace = {"__name__": "__main__", "__file__": file}
     try:
         with redirect_stdout(_Written(file, printed)):
             exec(compile(source, file, "exec"), namespace)
@@ -56,20 +43,19 @@ def run(source: str, file: str) -> list[tuple[int, str]]:
     return printed
 
 
-def _lines(file: str) -> list[int]:
-    """The lines of the script that now run, the innermost first."""
-    frames = (frame for frame, _ in traceback.walk_stack(None))
-    return [f.f_lineno for f in frames if f.f_code.co_filename == file] or [1]
-
-
 class _Written(io.TextIOBase):
-    """What is written to stdout stands below the script's outermost call."""
+    """What is written stands below the script's call at the top."""
 
     def __init__(self, file: str, printed: list[tuple[int, str]]):
-        self.file, self.printed, self.rest = file, printed, ""
+        self.file, self.printed, self.line, self.rest = file, printed, 0, ""
 
     def write(self, text: str) -> int:
+        frames = (frame for frame, _ in traceback.walk_stack(None))
+        own = [f.f_lineno for f in frames if f.f_code.co_filename == self.file]
+        if self.rest and own[-1] != self.line:
+            self.printed.append((self.line, self.rest))
+            self.rest = ""
+        self.line = own[-1]
         *lines, self.rest = (self.rest + text).split("\n")
-        line = _lines(self.file)[-1]
-        self.printed.extend((line, each) for each in lines)
+        self.printed.extend((self.line, each) for each in lines)
         return len(text)
