@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.lossbook.test_build import PITFALL, differing
-from tests.served import serving, start, wait_until
+from tests.lossbook.test_build import PITFALL
+from tests.served import serving, wait_until
 
 
 @pytest.fixture
@@ -13,16 +13,6 @@ def elsewhere(tmp_path):
     folder.mkdir()
     yield folder
     assert not list(folder.iterdir())
-
-
-def test_a_build_from_another_folder(book, tmp_path, elsewhere):
-    site, settings = tmp_path / "site", f"--config-file={book / 'mkdocs.yml'}"
-    build = start(
-        "build", settings, f"--site-dir={site}", root=book, cwd=elsewhere
-    )
-    message = build.communicate()[1]
-    assert build.returncode == 0, message
-    assert differing(site, book / "site") == []
 
 
 def test_an_edit_while_serving_from_another_folder(book, tmp_path, elsewhere):

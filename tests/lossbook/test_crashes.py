@@ -8,16 +8,13 @@ import subprocess
 import time
 from pathlib import Path
 
-import pytest
-from filelock import FileLock
-
 from tests.conftest import mkdocs
 from tests.lossbook.test_build import differing
 from tests.served import start
 from tests.snippets.grid import FULL
 
 # What takes no run of a snippet.
-QUICK = ("chapters", "downloads", "names", "pages", "search", "typeset")
+QUICK = ("chapters", "names", "pages", "search", "typeset")
 KINDS = (*QUICK, "card", "explorers", "figures", "notebooks", "outputs")
 ASCII = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
 
@@ -75,11 +72,3 @@ def test_builds_at_once_all_succeed(book):
         finish(each)
     for site in ("one", "two"):
         assert differing(book / "site", book / site) == []
-
-
-def test_a_build_into_the_same_folder_waits_for_the_other(book):
-    with FileLock(book / ".cache/site.lock"):
-        waiting = start_build(book, "site")
-        with pytest.raises(subprocess.TimeoutExpired):
-            waiting.wait(15)
-    finish(waiting)

@@ -6,7 +6,6 @@ What scripts need, tests/lossbook/export/test_alone.py sees of each snippet.
 import pytest
 
 from lossbook import cache, dependencies, sources
-from lossbook.errors import BookError
 
 FILES = {
     "a.py": "from pkg.b import f\nimport torch\n",
@@ -55,9 +54,3 @@ def test_digest_changes_with_a_version(folder, monkeypatch):
     before = digest(folder)
     monkeypatch.setattr(dependencies, "installed", lambda _: "0")
     assert digest(folder) != before
-
-
-def test_what_is_not_python_is_named_with_its_line(folder):
-    (folder / "b.py").write_text("import pkg.c as c\nx = (\n", "utf-8")
-    with pytest.raises(BookError, match=r"^pkg/b\.py:2: '\(' was never closed"):
-        digest(folder)

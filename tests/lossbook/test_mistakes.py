@@ -11,7 +11,6 @@ import pytest
 
 from lossbook import result_files
 from lossbook.errors import BookError
-from lossbook.pages.warnings import placed
 from tests.conftest import made_once, run
 from tests.lossbook.mistakes import MISTAKES
 
@@ -42,10 +41,6 @@ def test_damaged_results_name_the_line_and_the_command(tmp_path):
     says = r"mutation\.json:2: .*; run: make mutate"
     with pytest.raises(BookError, match=says):
         result_files.recorded(file)
-
-
-def test_a_warning_of_another_kind_stays_as_it_is():
-    assert placed("An empty page") == "An empty page"
 
 
 def test_pytest_shows_a_mistake_as_one_line(book):

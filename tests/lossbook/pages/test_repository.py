@@ -3,10 +3,6 @@
 import re
 from urllib.parse import unquote
 
-import pytest
-from mkdocs.config.defaults import MkDocsConfig
-
-from lossbook.pages import repository
 from tests.html import attributes, pages
 from tests.lossbook.pages.conftest import REPOSITORY
 
@@ -38,12 +34,6 @@ def test_each_page_can_be_edited_where_it_is_written(published, built_book):
         assert path in (f"docs/{stem}.md", f"snippets/{stem}.py")
 
 
-def test_no_page_asks_the_repositorys_host(published):
-    for name, page in chapters(published).items():
-        assert page.css(f'.md-source[href="{REPOSITORY}"]'), name
-        assert not page.css('[data-md-component="source"]'), name
-
-
 def test_the_home_page_leads_to_the_repository(published):
     home = pages(published)["index.html"]
     assert attributes(home, "#repository + p > a", "href") == [REPOSITORY]
@@ -59,24 +49,6 @@ def test_without_a_repository_nothing_shows(site):
             r"None|^(?!https://github\.com/).*/(edit|blob)/|colab"
         )
         assert not list(filter(wrong.search, links)), name
-
-
-@pytest.mark.parametrize(
-    ("repo_url", "edit_uri", "shows"),
-    [
-        (f"{REPOSITORY}/", "edit/main/docs/", f"{REPOSITORY}/blob/main/"),
-        (
-            "https://gitlab.com/someone/book",
-            "-/edit/main/docs/",
-            "https://gitlab.com/someone/book/-/blob/main/",
-        ),
-        (REPOSITORY, "", ""),
-    ],
-)
-def test_address_of_a_file(repo_url, edit_uri, shows):
-    config = MkDocsConfig()
-    config.repo_url, config.edit_uri = repo_url, edit_uri
-    assert repository.view(config) == shows
 
 
 def test_each_notebook_opens_in_colab(published):
