@@ -1,46 +1,32 @@
-"""A process that does jobs for lossbook/generate/workers.py.
+"""What a process of lossbook/generate/workers.py does.
 
-It reads a job a line, writes the result into the cache, and answers with what
-went wrong. A job that takes too long ends the process, and says where it was.
+It writes the result of a job into the cache, and answers with what went wrong.
+A job that takes too long ends the process.
 """
 
+import contextlib
 import faulthandler
 import importlib
-import json
 import os
 import random
 import signal
 import sys
 import tempfile
 from pathlib import Path
-from typing import TextIO
 
 from lossbook import cache
 from lossbook.errors import BookError, raised
 
 
-def main() -> None:
-    """Do jobs until there are no more."""
+def begin() -> None:
+    """Set a process up, before it imports torch."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    limit = int(sys.argv[1])
-    requests, replies = _channel()
-    # What a snippet writes by a relative path is not left in the project.
-    with tempfile.TemporaryDirectory() as folder:
-        os.chdir(folder)
-        for request in requests:
-            fault = do(limit, *json.loads(request))
-            print(json.dumps(fault), file=replies, flush=True)
-        os.chdir("/")
-
-
-def _channel() -> tuple[TextIO, TextIO]:
-    """Standard input and output, out of reach of what a snippet does."""
-    requests = os.fdopen(os.dup(0), encoding="utf-8")
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.dup2(2, 1)
-    return requests, replies
+    os.environ |= {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+    sys.dont_write_bytecode = True
+    # What a snippet warns of is nobody's business.
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for stream in range(3):
+        os.dup2(nothing, stream)
 
 
 def do(limit: int, entry: str, module: str, *arguments: str) -> str:
@@ -49,7 +35,9 @@ def do(limit: int, entry: str, module: str, *arguments: str) -> str:
     maker = importlib.import_module(f"lossbook.generate.{module}")
     faulthandler.dump_traceback_later(limit, exit=True)
     try:
-        result = maker.make(*arguments)
+        # What a snippet writes by a relative path is not left in the project.
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+            result = maker.make(*arguments)
         cache.forget()
         edited = maker.entry(*arguments) != Path(entry)
     except BookError as error:
@@ -81,7 +69,3 @@ def _start_afresh() -> None:
 def _script(module: str, name: str, *_: str) -> str:
     """The script that a job is about, for errors that come through no line."""
     return name if "/" in name else f"snippets/{module}/{name}.py"
-
-
-if __name__ == "__main__":
-    main()

@@ -4,23 +4,18 @@ What is kept from an earlier build is not run again. The rest is run on all
 cores, by processes of its own that import torch once: the build never does.
 """
 
-import contextlib
 import importlib
-import json
 import logging
-import os
-import re
-import subprocess
-import sys
-import tempfile
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TextIO, cast
 
 from lossbook import cache
-from lossbook.paths import ROOT
+from lossbook.generate import worker
 
 log = logging.getLogger("mkdocs.plugins.lossbook")
 LIMIT = 120  # seconds for one job, with which a loaded machine can do
@@ -47,7 +42,7 @@ class Workers:
 
     def __init__(self, limit: int = LIMIT):
         self._limit = limit
-        self._idle: list[_Worker] = []
+        self._pool: ProcessPoolExecutor | None = None
 
     def do(self, jobs: list[Job]) -> tuple[dict[Job, bytes], dict[Job, str]]:
         """Do the jobs that no build has done before, on all cores.
@@ -59,92 +54,54 @@ class Workers:
         todo = [job for job in jobs if job not in results]
         if not todo:
             return results, {}
-        cores = min(_cores(), len(todo))
         counts = Counter(job.module for job in todo).items()
         what = ", ".join(f"{module} ({number})" for module, number in counts)
-        log.info(f"Making {what} on {cores} cores")
-        with ThreadPoolExecutor(cores) as threads:
-            said = zip(todo, threads.map(self._do, todo), strict=True)
-            faults = {job: fault for job, fault in said if fault}
+        log.info(f"Making {what}")
+        said = zip(todo, self._answers(todo), strict=True)
+        faults = {job: fault for job, fault in said if fault}
         return results | _kept(todo), faults
 
-    def _do(self, job: Job) -> str:
-        try:
-            worker = self._idle.pop()
-        except IndexError:
-            worker = _Worker(self._limit)
-        fault = worker.do(job)
-        if worker.process.poll() is None:
-            self._idle.append(worker)
-        else:
-            worker.close()
-        return fault
+    def _answers(self, jobs: list[Job]) -> Iterator[str]:
+        """What went wrong with each job, "" if nothing did."""
+        self._pool = self._pool or _pool()
+        futures = [self._submit(self._pool, job) for job in jobs]
+        for number, job in enumerate(jobs):
+            try:
+                yield futures[number].result()
+            except BrokenProcessPool:
+                self.close()
+                # By this job, or by another that ran beside it.
+                yield self._alone(job)
+                yield from self._answers(jobs[number + 1 :])
+                return
+
+    def _alone(self, job: Job) -> str:
+        with _pool(1) as pool:
+            try:
+                return self._submit(pool, job).result()
+            except BrokenProcessPool:
+                return (
+                    f"{job.arguments[0]}: ended the process that ran it, or "
+                    f"did not end in {self._limit} seconds"
+                )
+
+    def _submit(self, pool: ProcessPoolExecutor, job: Job) -> Future[str]:
+        return pool.submit(
+            worker.do, self._limit, str(job.entry), job.module, *job.arguments
+        )
 
     def close(self) -> None:
         """End the processes."""
-        while self._idle:
-            self._idle.pop().close()
+        if self._pool:
+            self._pool.shutdown()
+            self._pool = None
+
+
+def _pool(size: int | None = None) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(size, get_context("spawn"), worker.begin)
 
 
 def _kept(jobs: list[Job]) -> dict[Job, bytes]:
     """The results that are kept, by job."""
     read = {job: cache.read(job.entry) for job in jobs}
     return {job: result for job, result in read.items() if result is not None}
-
-
-class _Worker:
-    """A process that runs lossbook/generate/worker.py."""
-
-    def __init__(self, limit: int):
-        self._limit = limit
-        # Open while the process lives.
-        self._errors = tempfile.TemporaryFile(  # noqa: SIM115
-            "w+", encoding="utf-8", errors="replace"
-        )
-        module = ("-X", "utf8", "-m", "lossbook.generate.worker")
-        threads = {"OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-        self.process = subprocess.Popen(
-            [sys.executable, *module, str(limit)],
-            cwd=ROOT,
-            env={**os.environ, **threads, "PYTHONDONTWRITEBYTECODE": "1"},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            encoding="utf-8",
-        )
-        self._requests = cast(TextIO, self.process.stdin)
-        self._replies = cast(TextIO, self.process.stdout)
-
-    def do(self, job: Job) -> str:
-        """Do a job; return what went wrong, "" if nothing did."""
-        request = json.dumps([str(job.entry), job.module, *job.arguments])
-        with contextlib.suppress(BrokenPipeError):
-            print(request, file=self._requests, flush=True)
-        reply = self._replies.readline()
-        return str(json.loads(reply)) if reply else self._end_of(job)
-
-    def _end_of(self, job: Job) -> str:
-        """How the process ended in the midst of a job."""
-        status = self.process.wait()
-        self._errors.seek(0)
-        text = self._errors.read()
-        # The innermost line of a snippet: faulthandler's dump begins with it.
-        found = re.search(r'"(?:[^"]*/)?(snippets/[^"]+)", line (\d+)', text)
-        place = ":".join(found.groups()) if found else job.arguments[0]
-        if "Timeout (" in text:
-            return f"{place}: still running after {self._limit} seconds"
-        return f"{place}: ended the process that ran it, with status {status}"
-
-    def close(self) -> None:
-        """End the process."""
-        with contextlib.suppress(BrokenPipeError):
-            self._requests.close()
-        self.process.wait()
-        self._replies.close()
-        self._errors.close()
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
