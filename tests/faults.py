@@ -16,6 +16,7 @@ from lossbook.paths import DOCS, ROOT, SNIPPETS
 from lossbook.sources import relative, source
 from tests.snippets.grid import some
 
+RUNS = sorted(SNIPPETS.glob("relations/*.py"))
 PAGES = sorted(DOCS.rglob("*.md"))
 
 
@@ -219,6 +220,8 @@ def _blank(found: re.Match) -> str:
 def swapped(places: Iterable[re.Match]) -> Iterator[tuple[str, int, str]]:
     """What stands where, and what it is with each two neighbours exchanged."""
     for one, two in itertools.pairwise(places):
+        if one[1] == two[1]:
+            continue
         between = one.string[one.end(1) : two.start(1)]
         old, new = one[1] + between + two[1], two[1] + between + one[1]
         yield old, one.start(1), new
@@ -303,7 +306,13 @@ def in_snippet(script: Path) -> list[Fault]:
 def checks_of(script: Path) -> tuple[str, ...]:
     """The checks that a fault in this snippet should fail."""
     folder, stem = script.parent.name, script.stem
-    checks = [f"tests/docs/test_blocks.py -k 'prints and {folder}/{stem}.py'"]
+    # What it prints, and what is printed by the runs that import it.
+    imported = f"from snippets.{folder}.{stem} import"
+    runs = [run for run in RUNS if imported in run.read_text("utf-8")]
+    printing = (
+        "tests/docs/test_blocks.py -k 'prints and {0.parent.name}/{0.name}'"
+    )
+    checks = [printing.format(run) for run in (script, *runs)]
     # What the pages that show it say about it, and its own docstring.
     names = [f"training/{stem}" if folder == "training" else stem]
     shown = f"figures/{stem}.svg" if folder == "figures" else relative(script)
@@ -357,7 +366,7 @@ def in_code(text: str):
 
 
 def in_docstrings(text: str):
-    """A sign of a formula of the file's own, and the name of an argument."""
+    """A sign of a formula, the name of an argument, a digit of an arXiv id."""
     for docstring in re.finditer(r'"""(.*?)"""', text, re.DOTALL):
         at = docstring.start(1)
         formulas = re.finditer(r"^ +.* = (.*)$", docstring[1], re.M)
@@ -369,6 +378,9 @@ def in_docstrings(text: str):
         for name in re.finditer(r"^ {4,8}(\w+):", arguments, re.M):
             start = at + docstring[1].index(arguments) + name.start(1)
             yield "docstring: argument", start, name[1], name[1] + "_"
+        for cited in re.finditer(r"arXiv \d{4}\.\d+(\d)", docstring[1]):
+            start = at + cited.start(1)
+            yield "publication", start, cited[1], _other(cited[1])
 
 
 def in_figure(text: str):
@@ -442,6 +454,9 @@ ASSETS += [
     ("paper", "docs/assets/reading.css", WRAP, "pre", PAPER),
     ("paper", "docs/assets/explorer.css", r"\), print", ")", PAPER),
 ]
+CITED = "tests/docs/test_references.py tests/snippets/test_sources.py"
+ARXIV = r'(arxiv: "\d{4}\.\d+)[1-9]"'
+ASSETS.append(("publication", "docs/references.yml", ARXIV, r'\g<1>0"', CITED))
 RESULTS = "tests/lossbook/markdown/test_result_tables.py -k every"
 ASSETS += [
     ("result", relative(path), r"\b1(?=[,. ])", "2", RESULTS)

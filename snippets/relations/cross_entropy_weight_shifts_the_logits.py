@@ -2,7 +2,7 @@
 
 Source: Menon, Jayasumana, Rawat, Jain, Veit, Kumar, Long-tail learning via
 logit adjustment, 2020, arXiv 2007.07314, which does so after training, with
-v = 1 / share.
+the inverse of the share for v.
 """
 
 import torch
