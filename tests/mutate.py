@@ -80,6 +80,8 @@ def fails(check: str, copy: Path) -> bool:
 
 def main() -> int:
     """Try what is asked for; print survivors; write the table."""
+    if not hasattr(os, "fork"):
+        sys.exit("make mutate needs os.fork, which Linux, macOS and WSL have.")
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--workers", type=int, default=os.cpu_count())
     parser.add_argument("--most", type=int, default=1, help="a file and kind")
