@@ -39,7 +39,7 @@ WORD = re.compile(
     rf"""
     \b(?!(?<=\bthe\s)two|(?<=\bthese\s)two)
     (?: (?P<double>twice|doubles|doubled)
-    | (?P<halve>halves|halved|half(?=\s(?:of|the|a)\b))
+    | (?P<halve>halves|halved|half(?=\s(?:of|the|a|its|their)\b))
     | (?P<times>{COUNT})\stimes | (?P<fold>{COUNT})fold
     | (?P<over>{COUNT}|an?|one)\s(?P<part>{PART})s?\b
       (?:(?<=half)(?!\sprecision)|(?={AFTER_A_PART}))

@@ -1,7 +1,10 @@
 """Equations of docs/writing-a-loss.md."""
 
 import inspect
+import math
 import re
+
+import torch
 
 from lossbook.paths import SNIPPETS
 from lossbook.sources import read
@@ -54,3 +57,12 @@ refused = re.search(r"not in \((.*)\)", inspect.getsource(log_cosh_loss))
 page.number("Three reductions", equals=len(refused[1].split(",")))
 checks = read(SNIPPETS / "relations/check_a_loss.py")
 page.number("six checks", equals=len(re.findall(r"(?m)^# \d\. ", checks)))
+zero, one = torch.tensor([0.0, 1.0], dtype=torch.float64)
+softplus = (ell(one, zero) - one).item() + math.log(2)
+page.number(
+    r"of $-2 \lvert e \rvert$",
+    equals=round(math.log(math.expm1(softplus)), 9),
+)
+far = torch.tensor([-1000.0], requires_grad=True)
+(slope,) = torch.autograd.grad(ell(far, 0 * far), far)
+page.number("between $-1$ and", equals=slope.item())

@@ -11,7 +11,10 @@ from lossbook.paths import SNIPPETS
 from lossbook.result_files import EVIDENCE, recorded
 from lossbook.sources import read
 from snippets.figures.binary_cross_entropy import TARGETS
-from snippets.pitfalls import squared_error_of_a_probability
+from snippets.pitfalls import (
+    binary_target_out_of_range,
+    squared_error_of_a_probability,
+)
 from tests.docs.binding import (
     Page,
     bit,
@@ -185,3 +188,10 @@ page.number("is right, at −20", equals=float(lost[1]))
 # The row where from logits the loss reads 0.
 rounded = re.search(r"#> float32 +(\S+) +0 .* 2\.061e-09 ", EXTREME)
 page.number("right side, at −20", equals=float(rounded[1]))
+labels = binary_target_out_of_range.labels
+at = torch.zeros(2, requires_grad=True)
+(gradient,) = torch.autograd.grad(ell(at, labels).sum(), at)
+page.number(
+    "for $y = -1$ the gradient",
+    equals=labels[gradient == sigmoid(at) + 1].item(),
+)

@@ -155,3 +155,7 @@ no = (2 * soft_margin_zero_target.target - 1)[1].item()
 page.number("a no must be −1", equals=no)
 page.number("hand over −1", equals=no)
 page.number("and −1 if", equals=best(torch.tensor(0.25)).item())
+# A loss of two classes is half of what the lead lacks of the margin.
+margin, second = torch.tensor(2.0), torch.tensor(2)
+lead = margin - 2 * multi_margin(torch.tensor([1.0, -1.0]), second, margin)
+page.number("or $-2 z$", equals=lead.item())

@@ -151,6 +151,10 @@ off = (line(outlier.x) - outlier.y).requires_grad_()
 near = (off.abs() < 1).sum().item()
 page.number("eight points", equals=near)
 page.number("expense of the other eight", equals=near)
+page.number(
+    "becomes half the squared",
+    equals=F.huber_loss(torch.ones(1), torch.zeros(1), delta=100.0).item(),
+)
 page.number("half the square up", because="the factor of the displayed loss")
 F.huber_loss(off, torch.zeros_like(off)).backward()
 pulls = off.grad.abs()

@@ -172,3 +172,5 @@ late = (warmed_up(1 - 1e-9, t).item() for t in range(9001, 10001))
 page.number("have 0.39", equals=math.prod(late))
 bounds = displayed(page.name)["eq:log-bounds"]
 page.number("by all three", equals=len(members(bounds.tex)))
+decay = torch.tensor(0.25, dtype=torch.float64)
+page.number("^{-1/h}$", equals=(decay.log2() * half_life(decay)).item())

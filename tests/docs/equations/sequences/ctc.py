@@ -136,6 +136,17 @@ page.bind("eq:ctc-share", **at_a_step)
 page.bind("eq:ctc-gradient", **at_a_step, ell=ell)
 page.bind("eq:ctc-gradient-steps", **at_a_step, ell=ell)
 page.bind(
+    r"$\frac{\partial \log p_{tj}}{\partial z_{tk}}"
+    r" = \mathbb{1}[j = k] - p_{tk}$",
+    T=whole(4, 5),
+    z=moderate.over("T", "K"),
+    t=whole(1, 4),
+    j=index("K"),
+    k=index("K"),
+    p_tj=r"\frac{\exp(z_{tj})}{\sum_{i=1}^{K} \exp(z_{ti})}",
+    p_tk=r"\frac{\exp(z_{tk})}{\sum_{i=1}^{K} \exp(z_{ti})}",
+)
+page.bind(
     "eq:ctc-fits",
     iff="f = 1",
     T=whole(1, 6),

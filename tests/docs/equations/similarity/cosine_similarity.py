@@ -2,6 +2,7 @@
 
 import mpmath
 import numpy as np
+import torch
 from torch.nn import functional as F
 
 from snippets.figures.cosine_similarity import CASES
@@ -96,3 +97,29 @@ page.number("degrees, for y = −1", equals=pushed)
 _, apart, apart_by_a_margin = (y for y, _ in CASES.values())
 page.number("y = −1, and", equals=apart)
 page.number("and for y = −1", equals=apart_by_a_margin)
+ahead, aside = torch.eye(2)
+page.number("$-1$ for opposite", equals=cosine(ahead, -ahead).item())
+
+
+def cost(a, b, y, margin=0.0):
+    return F.cosine_embedding_loss(a, b, torch.tensor(y), margin=margin).item()
+
+
+# The targets for which a pair costs anything.
+used = [
+    y for y in range(-3, 4) if cost(ahead, ahead, y) + cost(ahead, -ahead, y)
+]
+(different,) = (y for y in used if cost(ahead, ahead, y))
+page.number("$-1$ if not", equals=different)
+near = ahead + aside  # 45 degrees
+(may_be_near,) = (y for y in used if not cost(ahead, near, y, margin=0.8))
+page.number("with $y = -1$ may", equals=may_be_near)
+(free_apart,) = (y for y in used if not cost(ahead, aside - ahead, y))
+page.number("with $y = -1$ pays", equals=free_apart)
+page.number("and $-1$. With", equals=min(used))
+page.number("or $-1$, of shape", equals=min(used))
+(with_margin,) = (
+    y for y in used if cost(ahead, near, y, margin=0.5) != cost(ahead, near, y)
+)
+page.number("counts for $y = -1$ only", equals=with_margin)
+page.number("and $-1$, and checks", equals=min(used))

@@ -207,15 +207,32 @@ page.number(
 )
 page.bind("$y = 0$", y=one_of(0))
 scores = tensors(F.margin_ranking_loss) - 1  # and the target
-first, other = torch.ones(1), torch.zeros(1)
-page.number(
-    "1 for the first",
-    equals=next(
+high, low = torch.ones(1), torch.zeros(1)
+
+
+def in_order(first, second):
+    """The target that says of two scores that they are in order."""
+    return next(
         y
         for y in (1, -1)
-        if not F.margin_ranking_loss(first, other, torch.tensor([y]))
-    ),
+        if not F.margin_ranking_loss(first, second, torch.tensor([y]))
+    )
+
+
+page.number("1 for the first", equals=in_order(high, low))
+page.number("$-1$ for the second", equals=in_order(low, high))
+# The target for which a large distance costs nothing.
+(differ,) = (
+    y
+    for y in range(-3, 4)
+    if not F.hinge_embedding_loss(torch.tensor([9.0]), torch.tensor([y]))
 )
+page.number("$-1$ that it does not", equals=differ)
+page.number("or $-1$; for", equals=differ)
+page.number("and $-1$, and the distance", equals=differ)
+UNRANKED = read(SNIPPETS / "pitfalls" / "ranking_target_zero.py")
+tried = map(int, re.findall(r"#> ranking, y = (\S+):", UNRANKED))
+page.number("and with $-1$:", equals=min(tried))
 page.number("ranks two scores", equals=scores)
 page.number("any two scores", equals=scores)
 page.number("higher of two scores", equals=scores)

@@ -130,6 +130,12 @@ page.number(
     "a quarter on the true",
     equals=truth(*torch.tensor([0.5, GAMMA, ALPHA]).double()).item(),
 )
+mean = float(re.search(r"ring\(1000, (.+?)\)", script)[1])
+negative = Normal(torch.tensor(mean).double(), 1.0).cdf(torch.tensor(0.0))
+page.number(
+    r"$\Phi(-5)$ for a positive",
+    equals=round(torch.special.ndtri(negative).item(), 9),
+)
 page.number("with two penalties", because="the L2 and the L1 penalty")
 page.number("We train twice more", because="of two calls of fit")
 page.number("at least three of them", because="no polygon has fewer sides")
