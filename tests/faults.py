@@ -110,7 +110,8 @@ OTHERS = {
 }
 OTHERS |= {new: old for old, new in OTHERS.items() if new not in OTHERS}
 WORDS = {
-    "multiple": r"\b(?:half(?! precision|-life)|twice|three times|four times|tenth|fifth)\b",
+    "multiple": r"\b(?:half(?! precision|-life)|twice|three times|four times"
+    r"|tenth|fifth)\b",
     "count": r"\b(?:two|three|four|five)\b(?! times)",
     # In prose the true minus is a sign, but for that of "1 − 1e-4".
     "minus": r"(?<!\d )−(?=\d)|(?<![\w)\]}^=] )(?<![\w)\]}^–-])-(?=\d)",
