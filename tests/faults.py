@@ -297,8 +297,10 @@ def in_snippet(script: Path) -> list[Fault]:
     path, text = relative(script), script.read_text("utf-8")
     own = OF_A_FOLDER.get(script.parent.name, [in_code])
     checks = checks_of(script)
+    words = "tests/snippets/test_docstrings.py tests/snippets/test_sources.py"
+    first = {in_docstrings: (f"{words} -k {script.stem}",)}
     return [
-        Fault(*(kind, path, at, old, new), checks)
+        Fault(*(kind, path, at, old, new), (*first.get(way, ()), *checks))
         for way in (in_outputs, in_docstrings, *own)
         for kind, at, old, new in way(text)
     ]
