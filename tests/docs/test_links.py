@@ -58,6 +58,8 @@ def fault_of(name: str, label: str, address: str) -> str:
     if anchor.endswith(".py") or (path and not path.endswith(".md")):
         return ""
     there = leads_to(name, path)
+    if there == name and not anchor:
+        return "leads to this page"
     if re.fullmatch(r"(nn\.)?\w+Loss(WithLoss)?", plain):
         return _misnamed(name, there, anchor, called)
     label_words = words(label)
