@@ -42,7 +42,7 @@ WORD = re.compile(
     | (?P<halve>halves|halved|half(?=\s(?:of|the|a|its|their)\b))
     | (?P<times>{COUNT})\stimes | (?P<fold>{COUNT})fold
     | (?P<over>{COUNT}|an?|one)\s(?P<part>{PART})s?\b
-      (?:(?<=half)(?!\sprecision)|(?={AFTER_A_PART}))
+      (?:(?<=half)(?!\sprecision|-life)|(?={AFTER_A_PART}))
     | (?P<count>{COUNT}) )\b
     """,
     re.VERBOSE | re.IGNORECASE,

@@ -5,10 +5,10 @@ its paragraph links to: in the code, or in what the run printed, with its sign
 and to the precision shown; or in a displayed equation. A digit from 2 to 9, a
 number of things ("three classes"), a multiple ("three times") and a part ("a
 fifth") stand on a line with a word or a longer number of their clause; there a
-multiple or a part is a factor or a divisor. A number of things may also be the
-length of a list beside such a word, and where nothing is said of such things,
-there are two of them. A part may be a decimal anywhere. Of "7 of 11", and of
-"three splits of four", one line has both; the ends of a range differ.
+multiple or a part is a factor, a divisor or a decimal. A number of things may
+also be the length of a list beside such a word, and where nothing is said of
+such things, there are two of them. Of "7 of 11", and of "three splits of four",
+one line has both; the ends of a range differ.
 """
 
 import ast
@@ -98,9 +98,6 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
                 beside += found
             elif fits or (alone and claim.kind != "ratio"):
                 elsewhere += found
-        if claim.kind == "ratio":
-            decimals = (v for v in values(text) if v.startswith("0."))
-            elsewhere += [(value, path) for value in decimals]
     yield from beside
     # A number that is said with a minus of such things is not this one.
     if not any(shown_as(value, f"-{claim.value}") for value, _ in beside):
@@ -197,9 +194,10 @@ def values(text: str) -> frozenset[str]:
 
 
 def ratios(text: str) -> frozenset[str]:
-    """What a line multiplies or divides by."""
+    """What a line multiplies or divides by, and its decimals."""
     found = {f"{float(factor):g}" for factor in FACTOR.findall(text)}
     found |= {f"{1 / int(divisor):.3g}" for divisor in DIVISOR.findall(text)}
+    found |= {value for value in values(text) if value.startswith("0.")}
     return frozenset(found)
 
 

@@ -11,8 +11,8 @@ from tests.docs.pages import NAMES, Block, blocks
 from tests.docs.prose import prose, words
 from tests.docs.sections import sections
 
-# As a sentence ends before a run, with or without **Run:**.
-ANNOUNCED = re.compile(r":(?:\*\*)?\n+ *```python$")
+# As a sentence ends before a run, with or without **Run:**, or a question.
+ANNOUNCED = re.compile(r"[:?](?:\*\*)?\n+ *```python$")
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -39,7 +39,7 @@ def test_files_fit_their_sections(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_announced_is_a_run(name):
-    """A colon leads to a run; what is to be pasted is not announced."""
+    """A colon or a question leads to a run, and not to what one pastes."""
     lines = read(source(name)).split("\n")
     for block in blocks(source(name)):
         above = "\n".join(lines[: block.line])

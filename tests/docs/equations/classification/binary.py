@@ -195,3 +195,13 @@ page.number(
     "for $y = -1$ the gradient",
     equals=labels[gradient == sigmoid(at) + 1].item(),
 )
+# The logit of the share where both mistakes cost the same, with a weight c.
+c = torch.tensor(3.0).double()
+page.number(
+    "threshold of a half on", equals=sigmoid(best_logit(c, 1 / (1 + c))).item()
+)
+RARE = read(SNIPPETS / "relations" / "threshold_or_pos_weight.py")
+(cut,) = re.findall(r"\(test > (\S+)\)\.double", RARE)
+page.number(
+    "code compares with a half", equals=sigmoid(torch.tensor(float(cut))).item()
+)

@@ -197,3 +197,6 @@ logit, gradient = re.search(
 ).groups()
 page.number("At −20 the", equals=float(logit))
 page.number("gradient is −1.", equals=float(gradient))
+# The share of wrong labels at which the reverse term has no slope.
+right, wrong = (slope_in_p(torch.tensor(label)) for label in (1, 0))
+page.number("more than half of", equals=right / (right - wrong))

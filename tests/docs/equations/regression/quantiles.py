@@ -162,6 +162,9 @@ CRPS = read(SNIPPETS / "relations" / "crps_is_mean_quantile_loss.py")
 (factor,) = set(re.findall(r"{(\d) \* loss", CRPS))
 page.number("their quantile losses, twice", equals=int(factor))
 page.number("and twice the half", equals=int(factor))
+count, offset = re.search(r"arange\((\d+)\) \+ (\S+)\) / \1", CRPS).groups()
+every_level = (torch.arange(int(count)).double() + float(offset)) / int(count)
+page.number("are one half on average", equals=every_level.mean().item())
 page.number("and four of them do", because="two by z and two by s")
 page.number("$z$ of about 0.83", equals=math.sqrt(math.log(2)))
 page.number("with three lines", because="those that the figure names")
@@ -186,3 +189,15 @@ page.number(
     "two quantiles on", equals=len(levels("quantile_coverage_on_new_samples"))
 )
 page.number("three lines, on samples", equals=len(levels("quantiles_cross")))
+
+
+def pull_at_one(loss):
+    """The gradient by a mean that is 1 too high."""
+    y_hat = torch.ones((), requires_grad=True)
+    loss(y_hat, torch.zeros(())).backward()
+    return y_hat.grad.item()
+
+
+v = torch.tensor(3.0)
+held = pull_at_one(lambda y_hat, y: v * nll(y_hat, y, v))
+page.number("as under half the squared", equals=held / pull_at_one(F.mse_loss))

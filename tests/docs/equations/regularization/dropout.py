@@ -107,3 +107,10 @@ page.number("product of two", equals=len(PRODUCT.split(" * ")))
 page.number(
     "the five inputs", equals=int(re.search(r"Linear\((\d+)", NOISY)[1])
 )
+# The first of its rates that drops any.
+DROPPED = (float(p) for p in re.findall(r"#> p=(\S+),", NOISY))
+page.number("half of the units", equals=next(filter(None, DROPPED)))
+DROPS = read(SNIPPETS / "relations" / "which_dropout_drops_what.py")
+page.number(
+    "the variance at one half", equals=float(re.search(r"\np = (.+)", DROPS)[1])
+)

@@ -151,3 +151,18 @@ RANKS = inspect.signature(run_on_ranks).parameters["ranks"].default
 page.number("run on two ranks", equals=RANKS)
 page.number("On two ranks SAM", equals=RANKS)
 page.number("on two ranks, each", equals=RANKS)
+SPLIT = read(SNIPPETS / "pitfalls" / "sam_over_ranks.py")
+chunks = int(re.search(r"chunk\((\d+)\)\[rank\]", SPLIT)[1])
+page.number("with half of the samples", equals=1 / chunks)
+UPHILL = read(SNIPPETS / "relations" / "two_networks_uphill.py")
+away = float(re.search(r"around, .* = worst\(model, (.+?)\)", UPHILL)[1])
+page.number("Half a unit", equals=away)
+of_sam, of_all = (
+    int(re.search(pattern, DIGITS)[1])
+    for pattern in (r'"SAM": .*"steps": (\d+)', r"def trained.*steps=(\d+)")
+)
+page.number("half the steps", equals=of_sam / of_all)
+# What the run printed: the mean rise with other masks, and with the same.
+MASKS = read(SNIPPETS / "pitfalls" / "sam_with_dropout.py")
+other, same = map(float, re.findall(r"#> same masks .* rise (\S+),", MASKS))
+page.number("rise is half of", equals=other / same)

@@ -145,6 +145,9 @@ page.number("stays near a half", because="as the first is the larger as often")
 page.number("only half of the time", because="both have the same distribution")
 page.number(r"\frac{s^2}{8}", because="the integral of s / 2 - c up to s / 2")
 page.number("For half the area", because="what is computed with")
+BOXES = read(SNIPPETS / "pitfalls" / "cutmix_share_that_was_drawn.py")
+drawn = float(re.search(r"size, drawn = \d+, (.+)", BOXES)[1])
+page.number("boxes of half the area", equals=1 - drawn)
 
 
 def in_a_mean():

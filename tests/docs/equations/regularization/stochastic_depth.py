@@ -158,6 +158,9 @@ HOLES = read(SNIPPETS / "pitfalls" / "holes_in_a_smooth_map.py")
 side = int(re.search(r"whole = .*kernel_size=(\d+)", HOLES)[1])
 page.number("means of 4 by", equals=side)
 page.number("by 4 of them", equals=side)
+# One rate for all of them.
+(rate,) = {float(p) for p in re.findall(r"\bp=(0\.\d+)", HOLES)}
+page.number("Each time half", equals=rate)
 # What the run printed: by contender the loss of each split.
 ROWS = {
     name: losses.split()
@@ -184,8 +187,14 @@ page.number("of four stages", because="those of ResNet-50")
 page.number("with blocks of 7", equals=size)
 page.number("rates of 4", equals=stochastic_depth_rates.depth)
 page.number("saves a quarter", because="what the paper's abstract says")
-# Of a thousand branches, the last of which has the rate of one half.
-page.number("three quarters of", equals=1 - rates(1000, 0.5).mean().item())
+# Of a thousand branches, the last of which has the rate that saves a quarter.
+last = next(
+    p
+    for p in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
+    if round(rates(1000, p).mean().item(), 2) == 0.25
+)
+page.number("rate of one half", equals=last)
+page.number("three quarters of", equals=1 - rates(1000, last).mean().item())
 page.number("Four pictures", equals=len(stochastic_depth_curve.KINDS))
 page.number("Three networks", because="the rows of the run")
 samples, maps, *_ = stochastic_depth_curve.masks()["dropout"].shape

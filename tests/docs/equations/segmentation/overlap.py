@@ -160,3 +160,17 @@ rows = re.findall(r"#> \S.*(?: +0\.\d+){3}$", TRAINED, re.MULTILINE)
 page.number("of three losses", equals=len(rows))
 LIBRARIES = read(SNIPPETS / "pitfalls" / "dice_of_four_libraries.py")
 page.number("four values of", equals=LIBRARIES.count("#> 0."))
+
+
+def weight_of_dice():
+    """Of both mistakes, so that Tversky loss is Dice loss."""
+    z = torch.tensor([1.0, -2, 3]).double()
+    y = torch.tensor([1.0, 0, 0]).double()
+    return next(
+        weight
+        for weight in (0.125, 0.25, 0.5, 1, 2)
+        if torch.isclose(tversky(z, y, weight, weight, 1, 0), dice(z, y, 0))
+    )
+
+
+page.number("With one half for both", equals=weight_of_dice())

@@ -247,3 +247,5 @@ own, every = (
 )
 page.number("Four of", equals=own)
 page.number("of sixteen", equals=every)
+margin = inspect.signature(nn.TripletMarginLoss).parameters["margin"].default
+page.number("is half of that", equals=margin / distance(a, -a).item())
