@@ -159,6 +159,9 @@ yes, no = torch.ones(()), torch.zeros(())
 page.number(
     "three times what a negative", equals=weight(yes, ALPHA) / weight(no, ALPHA)
 )
+page.number(
+    "than half of the samples", equals=torch.tensor(0.0).sigmoid().item()
+)
 page.number("halves the loss", equals=weight(yes, 0.5))
 page.number("For $K = 2$", because="of two classes")
 page.number("for class 2, the yes", because="the second of two classes")
