@@ -14,12 +14,7 @@ import pytest
 
 from lossbook.paths import ROOT, SNIPPETS
 
-# Explorers as well: what one of their functions keeps, it computes once.
-COUNTED = (
-    "tests/docs/test_blocks.py",
-    "tests/docs/test_explorers.py",
-    "tests/snippets/",
-)
+COUNTED = ("tests/docs/test_blocks.py", "tests/snippets/")
 NOT_COUNTED = (
     "tests/snippets/losses/test_identities.py",
     "tests/snippets/regularizers/test_identities.py",
