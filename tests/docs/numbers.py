@@ -89,18 +89,18 @@ def _known(code: dict, claim: Claim, beside: str) -> Iterator[tuple[str, str]]:
         return
     alone = claim.value in ("0", "1") or len(claim.value) > 1
     long = [word for word in near if re.fullmatch(r"-?\d[\d.]+", word)]
-    beside, elsewhere = [], []
+    there, elsewhere = [], []
     for path, text in code.items():
         fits = claim.kind == "number" and any(_is_in(text, n) for n in long)
         for around, has in lines_of(text, claim.kind):
             found = [(value, path) for value in has]
             if around & near:
-                beside += found
+                there += found
             elif fits or (alone and claim.kind != "ratio"):
                 elsewhere += found
-    yield from beside
+    yield from there
     # A number that is said with a minus of such things is not this one.
-    if not any(shown_as(value, f"-{claim.value}") for value, _ in beside):
+    if not any(shown_as(value, f"-{claim.value}") for value, _ in there):
         yield from elsewhere
 
 
@@ -119,16 +119,17 @@ def _counted(code: dict, near: Set[str]) -> Iterator[tuple[str, str]]:
 
 def marked(name: str) -> dict[str, range]:
     """Where a page has the words that its bindings say something of."""
+    text = prose(name).text
     return {
         mark: range(*place.span())
         for mark in bindings(name).numbers
-        for place in found(name, [re.escape(word) for word in mark.split()])
+        for place in places(text, [re.escape(word) for word in mark.split()])
     }
 
 
-def found(name: str, words: list[str]) -> list[re.Match]:
-    """The places of a page with these patterns of words, one after another."""
-    return [*re.finditer(r"\s+".join(words), prose(name).text)]
+def places(text: str, words: list[str]) -> list[re.Match]:
+    """Where a text has these patterns of words, one after another."""
+    return [*re.finditer(r"\s+".join(words), text)]
 
 
 def nearest(claim: Claim, known: list[tuple[str, str]]) -> str:

@@ -9,9 +9,9 @@ from lossbook.check_results import binding
 from lossbook.paths import ROOT
 from tests.docs.binding import bindings
 from tests.docs.claims import claims
-from tests.docs.numbers import found, sources
+from tests.docs.numbers import places, sources
 from tests.docs.pages import ALL_NAMES
-from tests.docs.prose import prose
+from tests.docs.prose import Prose, prose
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
@@ -37,32 +37,31 @@ def test_each_mark_stands_at_one_place(name):
     numbers = {claim.at for claim in claims(page)}
     for mark in bindings(name).numbers:
         words = [re.escape(word) for word in mark.split()]
-        places = found(name, words)
-        if len(places) > 1:
-            lines = ", ".join(page.line(each.start()) for each in places)
+        here = places(page.text, words)
+        lines = ", ".join(page.line(each.start()) for each in here)
+        if not here:
+            wrong.append(f"{said_otherwise(page, words)}no page says {mark}")
+        elif len(here) > 1:
             wrong.append(f"{mark}: stands at {lines}; a mark is of one place")
-        elif places and numbers.isdisjoint(range(*places[0].span())):
-            wrong.append(f"{mark}: no number there needs a mark")
-        if not places:
-            # The page may say so with another word.
-            others = [
-                place
-                for at in range(len(words) if len(words) > 1 else 0)
-                for place in found(
-                    name, [*words[:at], r"\S+", *words[at + 1 :]]
-                )
-            ]
-            said = [
-                f"{page.line(x.start())}: {' '.join(x[0].split())}: "
-                for x in others
-            ]
-            wrong.append(f"{''.join(said[:1])}no page says {mark}")
+        elif numbers.isdisjoint(range(*here[0].span())):
+            wrong.append(f"{lines}: {mark}: no number there needs a mark")
     if wrong:
         where = binding(name).relative_to(ROOT)
         pytest.fail(
             "\n".join(f"{each}, as {where} has it" for each in wrong),
             pytrace=False,
         )
+
+
+def said_otherwise(page: Prose, words: list[str]) -> str:
+    """Where a page has all but one of some words, and what it says there."""
+    if len(words) > 1:
+        for at in range(len(words)):
+            other = [*words[:at], r"\S+", *words[at + 1 :]]
+            for place in places(page.text, other):
+                said = " ".join(place[0].split())
+                return f"{page.line(place.start())}: {said}: "
+    return ""
 
 
 @pytest.mark.parametrize("name", ALL_NAMES)
